@@ -1,0 +1,67 @@
+# Every command of the house. `make run` needs python3 (with venv) and make; `make test` also Chromium.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv/bin
+PY := $(VENV)/python
+.DEFAULT_GOAL := help
+.PHONY: help run test check assets assets-check fix lock bench bench-peers soak screens core dev
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
+
+core:
+	@$(PYTHON) requirements/install.py core
+
+dev:
+	@$(PYTHON) requirements/install.py dev
+
+run: core  ## the product with the demonstration on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@PORT=$(PORT) exec $(PY) manage.py serve
+
+# SQLite first, so that the line pytest closes with is that of the whole run.
+test: dev  ## every test on PostgreSQL, those marked `storage` also on SQLite
+	@$(PYTHON) requirements/install.py chromium
+	CONSULT_TEST_DB=sqlite $(PY) -m pytest -q -n 2 --dist loadgroup -m "storage and not soak"
+	$(PY) -m pytest -n 2 --dist loadgroup
+
+check: dev  ## lint, types, import contracts, locks, schema, migrations
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+	$(VENV)/bandit -q -c pyproject.toml -r consult surveys analysis frontend celery_app.py manage.py
+	$(PY) requirements/rules.py
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py spectacular --validate --fail-on-warn --file /dev/null
+
+assets:  ## rebuild frontend/static (Node 20)
+	cd frontend && npm ci --no-audit --no-fund && npm run build
+
+assets-check: assets  ## the committed front end is what its source builds; its unit tests
+	git diff --exit-code -- frontend/static
+	@test -z "$$(git status --porcelain -- frontend/static)" || { git status --short -- frontend/static; exit 1; }
+	cd frontend && npm test
+
+fix: dev  ## format and the safe lint fixes
+	$(VENV)/ruff check --fix --exit-zero .
+	$(VENV)/ruff format .
+
+UV := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --override requirements/overrides.txt --custom-compile-command "make lock"
+
+lock: dev  ## both locks anew, within the bounds of requirements/*.in
+	$(UV) requirements/core.in --output-file requirements/core.lock --upgrade
+	$(UV) requirements/dev.in --output-file requirements/dev.lock --upgrade
+	@$(PY) requirements/rules.py
+
+bench: dev  ## our benchmarks, with the peers' stored figures beside them
+	$(PY) -m benchmarks
+
+bench-peers: dev  ## the peers, in a venv of their own; figures are stored
+	$(PY) -m benchmarks.peers
+
+soak: dev  ## long fault and load runs
+	$(PY) -m pytest -n 0 -m soak
+
+screens: dev  ## the pictures of README and docs
+	$(PY) -m tests.screens

@@ -1,0 +1,59 @@
+"""What every test has: the browser's launch and how tests are shared between workers."""
+
+from typing import Any
+
+import pytest
+from xdist.scheduler import LoadGroupScheduling
+
+from requirements.install import chromium_path
+from tests.product import demonstration, product  # noqa: F401
+
+PRODUCT_GROUP = "product"
+# What Chromium needs as root, in a small container, and without any traffic of its own.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    path = chromium_path()
+    if path is None:
+        pytest.fail("Chromium is missing: `make test` names the command that installs it.")
+    return {**browser_type_launch_args, "executable_path": path, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the whole product share one worker, so that it is started once."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", [])
+        if "product" in fixtures:
+            item.add_marker(pytest.mark.xdist_group(PRODUCT_GROUP))
+        if "page" in fixtures or "browser" in fixtures:
+            item.add_marker(pytest.mark.browser)
+
+
+class ByGroupThenFile(LoadGroupScheduling):
+    """A group stays on one worker; the other tests stay with their file, for its module fixtures."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope = super()._split_scope(nodeid)
+        return nodeid.split("::")[0] if scope == nodeid else scope
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByGroupThenFile | None:
+    return ByGroupThenFile(config, log) if config.getvalue("dist") == "loadgroup" else None
