@@ -1,7 +1,7 @@
 """Make .venv and install a lock into it: `python3 requirements/install.py core|dev|chromium`.
 
-Standard library only, and no syntax newer than Python 3.9 (hence the future import), so that an old Python gets a
-sentence, not a traceback.
+Standard library only, and no syntax newer than Python 3.9 (hence the future import), so that an old Python
+gets a sentence, not a traceback.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ OTHER_PLACES = (
 )
 UNREACHABLE = re.compile(
     r"NewConnectionError|NameResolutionError|name resolution|Connection refused|Network is unreachable"
-    r"|ConnectTimeout|ReadTimeout|timed out|ProxyError|Max retries|Connection reset|SSLError|from versions: none"
+    r"|ConnectTimeout|ReadTimeout|timed out|ProxyError|Max retries|Connection reset|SSLError"
+    r"|from versions: none"
 )
 
 
@@ -151,8 +152,8 @@ def need_venv_module() -> None:
         import venv  # noqa: F401
     except ImportError:
         raise Problem(
-            "This Python has no venv module: install it (on Debian and Ubuntu: apt-get install -y python3-venv) "
-            "and run the command again."
+            "This Python has no venv module: install it (on Debian and Ubuntu: apt-get install -y "
+            "python3-venv) and run the command again."
         ) from None
 
 

@@ -1,8 +1,8 @@
 """Starts PostgreSQL and the broker once for a whole run, before pytest-django reads the settings.
 
-Named in pytest's addopts with `-p`. The process that controls the run owns the servers; xdist workers inherit their
-addresses by the environment, and each takes a Redis database number of its own (pytest-django makes each a
-database). `CONSULT_TEST_DB=sqlite` runs on a SQLite file instead of PostgreSQL.
+Named in pytest's addopts with `-p`. The process that controls the run owns the servers; xdist workers
+inherit their addresses by the environment, and each takes a Redis database number of its own (pytest-django
+makes each a database). `CONSULT_TEST_DB=sqlite` runs on a SQLite file instead of PostgreSQL.
 """
 
 import atexit

@@ -1,4 +1,4 @@
-"""The real product for end-to-end tests: gunicorn, Celery worker and beat, over a migrated database and a broker.
+"""The real product for end-to-end tests: gunicorn, Celery worker and beat over a database and a broker.
 
 A fault test brings its own servers:
 

@@ -7,7 +7,7 @@ from consult.serving.children import Child
 
 
 class NotReady(Exception):
-    """The child died or did not become ready in time; the text says which and ends with its own last words."""
+    """The child died or took too long; the text says which and ends with its own last words."""
 
 
 def wait_until(ready: Callable[[], bool], child: Child, *, seconds: float = 60.0) -> None:
