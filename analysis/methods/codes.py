@@ -1,0 +1,83 @@
+"""The codes that every count shares: what a negative code means, and what input is refused."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+IntArray = npt.NDArray[np.integer]
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+
+NOT_SHOWN = -1
+NOT_ANSWERED = -2
+DONT_KNOW = -3
+PREFER_NOT_TO_SAY = -4
+UNREADABLE = -5
+
+MISSING: dict[int, str] = {
+    NOT_SHOWN: "Not shown",
+    NOT_ANSWERED: "Not answered",
+    DONT_KNOW: "Don't know",
+    PREFER_NOT_TO_SAY: "Prefer not to say",
+    UNREADABLE: "Unreadable",
+}
+
+
+def code_array(values: npt.ArrayLike, what: str = "codes") -> IntArray:
+    """A one-dimensional integer view of ``values`` (never written to); ValueError for anything else.
+
+    Whole-number floats are accepted because a data frame makes floats of a column with gaps;
+    a gap itself (NaN) is refused, because it does not say why the answer is missing.
+    """
+    array = np.asarray(values)
+    if array.ndim != 1:
+        raise ValueError(f"The {what} must be one row of numbers, not an array of shape {array.shape}.")
+    if array.size == 0:
+        return array.astype(np.int64)
+    if array.dtype.kind == "f" and np.array_equal(array, np.trunc(array)) and np.isfinite(array).all():
+        return array.astype(np.int64)
+    if array.dtype.kind not in "iu":
+        raise ValueError(f"The {what} must be whole numbers without gaps, not {array.dtype}.")
+    return array
+
+
+def weight_array(weights: npt.ArrayLike, size: int) -> FloatArray:
+    """``weights`` as floats, one for each of ``size`` people; ValueError when negative, NaN or infinite."""
+    array = np.asarray(weights, dtype=np.float64)
+    if array.shape != (size,):
+        raise ValueError(f"There must be one weight for each of the {size} answers, not shape {array.shape}.")
+    if not np.isfinite(array).all() or (array < 0).any():
+        raise ValueError("Weights must be finite numbers of 0 or more.")
+    return array
+
+
+def count_codes(codes: IntArray, known: Iterable[int]) -> dict[int, int]:
+    """How often each of ``known`` occurs, noughts included, in the order of ``known``.
+
+    ValueError naming the first code that is in neither ``known`` nor the five missing codes.
+    """
+    allowed = list(known)
+    if codes.size == 0:
+        return dict.fromkeys(allowed, 0)
+    lowest, highest = int(codes.min()), int(codes.max())
+    refuse_unknown(codes, allowed, lowest, highest)
+    bins = np.bincount(codes.astype(np.int64) - lowest, minlength=highest - lowest + 1)
+    return {code: int(bins[code - lowest]) if lowest <= code <= highest else 0 for code in allowed}
+
+
+def refuse_unknown(codes: IntArray, allowed: list[int], lowest: int, highest: int) -> None:
+    """The range is looked at first: a stray 10**9 must not make a table of that length."""
+    if lowest >= min(allowed) and highest <= max(allowed):
+        strangers = np.setdiff1d(np.unique(codes), allowed)
+    else:
+        strangers = codes[(codes < min(allowed)) | (codes > max(allowed))]
+    if strangers.size:
+        listed = ", ".join(str(code) for code in allowed)
+        raise ValueError(f"Code {int(strangers[0])} is not one of the known codes ({listed}).")
+
+
+def effective_base(weights: FloatArray) -> float:
+    """Kish's effective number of people, (sum w)^2 / sum w^2; 0.0 when nothing weighs anything."""
+    squares = float(np.dot(weights, weights))
+    return float(weights.sum()) ** 2 / squares if squares else 0.0

@@ -1,0 +1,89 @@
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.methods.rounding import percent, points
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "places", "printed"),
+    [
+        (4, 32, 0, "13"),
+        (4, 32, 1, "12.5"),
+        (1, 29, 1, "3.4"),
+        (2, 29, 1, "6.9"),
+        (25, 29, 1, "86.2"),
+        (1, 8, 0, "13"),
+        (3, 8, 0, "38"),
+        (1, 200, 0, "1"),
+        (0, 29, 1, "0.0"),
+        (29, 29, 1, "100.0"),
+        (1, 3, 4, "33.3333"),
+    ],
+)
+def test_percentages_are_rounded_half_up_from_the_count(count, base, places, printed):
+    assert str(percent(count, base, places)) == printed
+
+
+def test_no_base_has_no_percentage():
+    assert percent(0, 0, 1) is None
+    assert points(0, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("difference", "base", "places", "printed"),
+    [
+        (-4, 32, 0, "-13"),
+        (4, 32, 0, "13"),
+        (-1, 200, 0, "-1"),
+        (-1, 201, 0, "0"),
+        (0, 29, 0, "0"),
+        (-1, 29, 1, "-3.4"),
+    ],
+)
+def test_points_round_halves_away_from_zero(difference, base, places, printed):
+    assert str(points(difference, base, places)) == printed
+
+
+def test_weighted_counts_are_read_without_binary_noise():
+    assert percent(0.1 + 0.2, 0.8, 0) == Decimal(38)
+    assert percent(1.0, 8.0, 0) == percent(1, 8, 0) == Decimal(13)
+
+
+@pytest.mark.parametrize("count", [-1, 30, float("nan"), float("inf")])
+def test_a_part_that_is_no_part_is_refused(count):
+    with pytest.raises(ValueError, match="must"):
+        percent(count, 29)
+
+
+def test_a_difference_larger_than_its_base_and_negative_places_are_refused():
+    with pytest.raises(ValueError, match="must not exceed"):
+        points(-30, 29)
+    with pytest.raises(ValueError, match="0 or more"):
+        percent(1, 2, -1)
+
+
+def shares():
+    return st.integers(1, 10**7).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base)))
+
+
+@given(shares(), st.integers(0, 3))
+def test_percent_equals_exact_decimal_rounding(share, places):
+    count, base = share
+    exact = Fraction(100 * count, base)
+    low = Decimal(int(exact * 10**places)).scaleb(-places)
+    step = Decimal(1).scaleb(-places)
+    expected = low + step if exact - Fraction(low) >= Fraction(step) / 2 else low
+    assert percent(count, base, places) == expected
+    if base <= 1000:
+        decimal = Decimal(100 * count) / Decimal(base)
+        assert percent(count, base, places) == decimal.quantize(step, ROUND_HALF_UP)
+
+
+@given(shares(), st.integers(0, 2))
+def test_points_are_symmetric_about_zero(share, places):
+    count, base = share
+    assert points(-count, base, places) == -points(count, base, places)
