@@ -8,24 +8,36 @@ makes each a database). `CONSULT_TEST_DB=sqlite` runs on a SQLite file instead o
 import atexit
 import os
 import shutil
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.services import BrokerServer, PostgresServer, working_folder
 
+PREFIX = "consult-tests-"
 WORKER = "PYTEST_XDIST_WORKER"
 BROKER = "CONSULT_TEST_BROKER"
 POSTGRES = "CONSULT_TEST_POSTGRES"
 FOLDER = "CONSULT_TEST_FOLDER"
 
 
+def sweep() -> None:
+    """Remove the folders of runs that were killed: their servers ended with them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        owner = folder.name.removeprefix(PREFIX).split("-")[0]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 class Services:
     """The servers of this run, for the process that owns them."""
 
     def __init__(self) -> None:
-        self.folder = working_folder("consult-tests-")
+        sweep()
+        self.folder = working_folder(f"{PREFIX}{os.getpid()}-")
         self.broker = BrokerServer(self.folder)
         self.postgres = PostgresServer(self.folder)
 

@@ -37,17 +37,17 @@ class Broker:
     def url(self, database: int = 0) -> str:
         return f"redis://:{self.password}@{LOOPBACK}:{self.port}/{database}"
 
-    def write_settings(self) -> None:
-        """The password stands in a file only we can read, not on a command line that everybody can."""
+    def prepare(self) -> Child:
+        """The child, ready to be started. Its password stands in a file only we read, not on a command line."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.settings_file.touch(mode=0o600)
         self.settings_file.write_text(
             SETTINGS.format(host=LOOPBACK, port=self.port, password=self.password, folder=f'"{self.folder}"')
         )
+        return self.child
 
     def start(self) -> None:
-        self.write_settings()
-        self.child.start()
+        self.prepare().start()
         wait_until(lambda: listens(self.port), self.child)
 
     def stop(self) -> None:

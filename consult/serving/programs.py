@@ -23,8 +23,11 @@ def beat(schedule: Path) -> list[str]:
 
 
 def web(port: int, *, host: str = LOOPBACK, workers: int = 1, threads: int = THREADS) -> list[str]:
-    shape = ["--workers", str(workers), "--threads", str(threads)]
-    return [sys.executable, "-m", "gunicorn", "consult.wsgi:application", "--bind", f"{host}:{port}", *shape]
+    shape = ["--workers", str(workers), "--threads", str(threads), "--graceful-timeout", "10"]
+    # No access log: addresses of drafts are secrets. No control socket: it would stand in the home folder.
+    quiet = ["--no-control-socket", "--log-level", "warning"]
+    bind = ["--bind", f"{host}:{port}"]
+    return [sys.executable, "-m", "gunicorn", "consult.wsgi:application", *bind, *shape, *quiet]
 
 
 def _celery(command: str) -> list[str]:

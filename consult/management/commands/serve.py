@@ -1,0 +1,142 @@
+"""The whole product on this machine: migrate, load the demonstration, then broker, worker, beat and web."""
+
+import fcntl
+import os
+import signal
+import subprocess
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+from consult.serving import programs
+from consult.serving.broker import Broker
+from consult.serving.children import Child
+from consult.serving.ports import LOOPBACK, listens, port_is_free
+from consult.serving.statics import collect_if_changed
+from consult.serving.supervisor import GaveUp, Supervisor
+from consult.serving.waiting import NotReady, wait_until
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", default=os.environ.get("PORT", "8000"), help="8000 unless PORT is set")
+        parser.add_argument("--concurrency", type=int, default=2, help="processes of the worker")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = port_number(options["port"])
+        need_demonstration_mode()
+        need_free_port(port)
+        with only_one(data_folder()):
+            try:
+                self.prepare()
+                self.run(port, options["concurrency"])
+            except KeyboardInterrupt:
+                self.say("Stopped before it was ready; the next start goes on from here.")
+
+    def prepare(self) -> None:
+        """Everything that is done once; a signal here simply interrupts it."""
+        signal.signal(signal.SIGTERM, interrupt)
+        self.say("Preparing the database.")
+        call_command("migrate", interactive=False, verbosity=0)
+        connections.close_all()
+        # In a process of its own: what loading needs in memory goes when it is done.
+        if subprocess.run(programs.manage("demo", "--load"), cwd=settings.BASE_DIR).returncode:
+            raise CommandError("The demonstration could not be loaded; the reason stands above.")
+        if collect_if_changed():
+            self.say("Collected the static files.")
+
+    def run(self, port: int, concurrency: int) -> None:
+        supervisor = Supervisor(self.say)
+        supervisor.catch_signals()
+        try:
+            start_all(supervisor, port, concurrency)
+            self.welcome(port)
+            supervisor.watch()
+        except (GaveUp, NotReady) as problem:
+            raise CommandError(str(problem)) from None
+        finally:
+            self.say("Stopping.")
+            supervisor.stop()
+            self.say("Stopped; the data is kept.")
+
+    def welcome(self, port: int) -> None:
+        command = programs.manage("demo", "--sign-ins")
+        sign_ins = subprocess.run(command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True)
+        self.say(f"\nConsult runs on http://{LOOPBACK}:{port} (Ctrl-C stops it)")
+        self.say(f"  logs  {settings.DATA_DIR / 'logs'}")
+        self.say(sign_ins.stdout.rstrip())
+
+    def say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+
+def start_all(supervisor: Supervisor, port: int, concurrency: int) -> None:
+    data: Path = settings.DATA_DIR
+    logs = data / "logs"
+    env = {**os.environ, "CONSULT_DATA": str(data)}
+    if not (env.get("REDIS_URL") or env.get("REDIS_URL_FILE")):
+        broker = Broker(data / "broker", log=logs / "broker.log")
+        supervisor.add(broker.prepare())
+        env["REDIS_URL"] = broker.url()
+    own = {"env": env, "cwd": settings.BASE_DIR}
+    supervisor.add(Child("worker", programs.worker(concurrency), log=logs / "worker.log", **own))
+    supervisor.add(Child("beat", programs.beat(data / "beat-schedule"), log=logs / "beat.log", **own))
+    web = supervisor.add(Child("web", programs.web(port), log=logs / "web.log", **own))
+    wait_until(lambda: listens(port) or supervisor.asked_to_stop.is_set(), web)
+
+
+def interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def port_number(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise CommandError(f"{text!r} is not a port: give a number from 1 to 65535.")
+    return int(text)
+
+
+def need_demonstration_mode() -> None:
+    if settings.PRODUCTION:
+        raise CommandError(
+            "serve is for the demonstration; in production run the commands of docker-compose.yml."
+        )
+
+
+def need_free_port(port: int) -> None:
+    if not port_is_free(port):
+        raise CommandError(
+            f"Port {port} is in use by another program: stop that, or choose another port (PORT={port + 1})."
+        )
+
+
+def data_folder() -> Path:
+    folder: Path = settings.DATA_DIR
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise CommandError(f"The data folder {folder} cannot be made: {fault.strerror}.") from None
+    if not os.access(folder, os.W_OK):
+        raise CommandError(f"The data folder {folder} cannot be written to.")
+    return folder
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Two products over one data folder would share a database file and a beat schedule."""
+    with (folder / "serve.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CommandError(f"Another serve is running on the data folder {folder}.") from None
+        yield
