@@ -30,9 +30,7 @@ class Capability:
 CAPABILITIES: dict[str, Capability] = {
     "scale": Capability("codes", True, "circles", "choose_one", "code or label", "code", "diverging"),
     "single": Capability("codes", True, "circles", "choose_one", "key or label", "key", "bars"),
-    "multi": Capability(
-        "flags", True, "boxes", "choose_many", "keys or labels with ;", "keys with ;", "bars"
-    ),
+    "multi": Capability("flags", True, "boxes", "choose_many", "keys or labels, ;", "keys, ;", "bars"),
     "text": Capability("none", False, "lines", "type", "text as it stands", "text as it stands", "themes"),
     "short_text": Capability("none", False, "line", "type", "text as it stands", "text as it stands", "none"),
     "consent": Capability("codes", False, "box", "tick", "yes or no", "yes", "none"),

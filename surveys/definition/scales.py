@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from surveys.definition.fields import Fields, repeated
+from surveys.definition.text import KEY
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ def read_scales(fields: Fields) -> dict[str, ScaleSpec]:
     if own is None:
         return scales
     for name in own.data:
+        if not KEY.fullmatch(name):
+            own.error("", f"{name!r} does not match {KEY.pattern}")
         if name in BUILT_IN:
             own.error(name, "the name of a built-in scale cannot be used again")
         scales[name] = read_scale(Fields(own.get(name), f"{own.path}.{name}", fields.errors))
