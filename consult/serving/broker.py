@@ -38,7 +38,7 @@ class Broker:
         return f"redis://:{self.password}@{LOOPBACK}:{self.port}/{database}"
 
     def prepare(self) -> Child:
-        """The child, ready to be started. Its password stands in a file only we read, not on a command line."""
+        """The child, ready to start. Its password stands in a file of ours, not on a command line."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.settings_file.touch(mode=0o600)
         self.settings_file.write_text(

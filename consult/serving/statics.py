@@ -1,4 +1,4 @@
-"""Collect the static files only when one of them has changed: it takes seconds, and a second start should not."""
+"""Collect the static files only when one has changed: it takes seconds, a second start should not."""
 
 import hashlib
 from pathlib import Path
