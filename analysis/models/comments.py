@@ -1,0 +1,74 @@
+"""One text of one Submission or Contribution, as staff may read it: redacted."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from consult.models import Consultation
+from surveys.models import Contribution, Submission
+
+
+class Comment(models.Model):
+    """The redacted text with the spans that were taken out. The original stays with its submission."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="comments")
+    submission = models.ForeignKey(Submission, null=True, on_delete=models.CASCADE, related_name="comments")
+    contribution = models.ForeignKey(Contribution, null=True, on_delete=models.CASCADE, related_name="comments")
+    question_key = models.CharField(max_length=40)
+    redacted = models.TextField()
+    spans = models.JSONField(default=list)
+    unsure = models.BooleanField(default=False)
+    text_sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["consultation", "question_key", "id"])]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "question_key"], name="comment_once_of_submission"),
+            models.UniqueConstraint(fields=["contribution"], name="comment_once_of_contribution"),
+            models.CheckConstraint(
+                condition=models.Q(submission__isnull=False) ^ models.Q(contribution__isnull=False),
+                name="comment_has_one_origin",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"comment {self.pk}"
+
+
+class Flag(models.Model):
+    """Something a safeguarding lead must look at. A flagged comment is never a quote."""
+
+    class State(models.TextChoices):
+        NEW = "new", _("New")
+        LOOKED_AT = "looked_at", _("Looked at")
+        REFERRED = "referred", _("Referred")
+        NO_ACTION = "no_action", _("No action")
+
+    comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="flags")
+    submission = models.ForeignKey(Submission, null=True, on_delete=models.CASCADE, related_name="flags")
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="flags")
+    kind = models.CharField(max_length=40)
+    start = models.PositiveIntegerField(default=0)
+    end = models.PositiveIntegerField(default=0)
+    why = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+    outcome = models.CharField(max_length=300, blank=True)
+    handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    handled_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        indexes = [models.Index(fields=["consultation", "state", "created_at"])]
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "kind", "start"], name="flag_once"),
+            models.CheckConstraint(
+                condition=~models.Q(state="referred") | ~models.Q(outcome=""), name="referral_says_to_whom"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"

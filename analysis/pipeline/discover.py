@@ -1,0 +1,116 @@
+"""Group the comments of one text question and keep what was found, as found."""
+
+import json
+from collections import Counter
+from hashlib import sha256
+
+from django.db import transaction
+
+from analysis.methods import duplicates, themes
+from analysis.models import Comment, Run, Theme, ThemeMatch, ThemeSet
+from analysis.pipeline.count import target_of
+from analysis.pipeline.runs import Progress, run_finish
+from consult.models import Blob
+from surveys import dataset as datasets
+from surveys.models import Dataset
+
+CODE = "discover-1"
+SEED = 0
+
+
+def inputs_fingerprint(dataset: Dataset, question_key: str) -> str:
+    return f"{dataset.fingerprint}|{question_key}|{CODE}|{SEED}"
+
+
+def comments_of(dataset: Dataset, question_key: str) -> list[Comment]:
+    """The redacted comments of the dataset's counted answers, in the dataset's order."""
+    rows = Comment.objects.filter(consultation_id=dataset.consultation_id, question_key=question_key)
+    rows = rows.exclude(submission=None).select_related("submission").defer("submission__answers")
+    by_submission = {c.submission_id: c for c in rows}
+    return [by_submission[pk] for pk in datasets.ids_of(dataset) if pk in by_submission and shown(by_submission[pk])]
+
+
+def shown(comment: Comment) -> bool:
+    """A text that routing hid, or that was set aside, is kept but is nobody's answer to this question."""
+    return comment.question_key not in comment.submission.set_aside
+
+
+def perform(run: Run, progress: Progress) -> None:
+    dataset, question = target_of(run)
+    comments = comments_of(dataset, question.key)
+    model = themes.discover([c.redacted for c in comments], seed=SEED, progress=progress)
+    with transaction.atomic():
+        _keep(dataset, question.key, comments, model)
+        run_finish(run)
+
+
+def _keep(dataset: Dataset, key: str, comments: list[Comment], model) -> ThemeSet:
+    fingerprint = sha256(inputs_fingerprint(dataset, key).encode()).hexdigest()
+    kept = json.dumps(model.to_dict(), sort_keys=True).encode()
+    theme_set, made = ThemeSet.objects.get_or_create(
+        consultation=dataset.consultation,
+        question_key=key,
+        input_fingerprint=fingerprint,
+        defaults={
+            "dataset": dataset,
+            "model": Blob.keep(kept, "application/json"),
+            "counts": counts_of(model, len(comments)),
+            "campaigns": campaigns(comments),
+            "note": model.note,
+        },
+    )
+    if made:
+        _keep_themes(theme_set, model)
+        _keep_matches(theme_set, comments, model)
+    return theme_set
+
+
+def counts_of(model, received: int) -> dict[str, int]:
+    piles = {name: len(getattr(model, name)) for name in ("themed", "none", "undecided", "set_aside", "unprocessed")}
+    if sum(piles.values()) != received:
+        raise ValueError(f"{received} comments went in and {sum(piles.values())} came out.")
+    return {"received": received} | piles
+
+
+def campaigns(comments: list[Comment], *, at_least: int = 3) -> list[dict]:
+    """Groups of same or near-same texts: all are counted, and the report says so."""
+    groups = duplicates.group([c.redacted for c in comments])
+    sizes = Counter(g for g in groups if g >= 0)
+    found = []
+    for medoid, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        members = [c for c, g in zip(comments, groups, strict=True) if g == medoid]
+        words = len(comments[medoid].redacted.split())
+        if size >= at_least and words >= 8:
+            texts = len({c.redacted.casefold().strip() for c in members})
+            found.append({"comments": [c.pk for c in members], "texts": texts})
+    return found
+
+
+def _keep_themes(theme_set: ThemeSet, model) -> None:
+    Theme.objects.bulk_create(
+        Theme(
+            theme_set=theme_set,
+            number=n,
+            label=t.label[:200],
+            clause=t.clause,
+            keywords=list(t.keywords),
+            stability=float(t.stability),
+        )
+        for n, t in enumerate(model.themes)
+    )
+
+
+def _keep_matches(theme_set: ThemeSet, comments: list[Comment], model) -> None:
+    pile = {n: name for name in ("themed", "none", "undecided", "set_aside", "unprocessed") for n in getattr(model, name)}
+    rank = {text: place for theme in model.themes for place, text in enumerate(theme.quotes)}
+    ThemeMatch.objects.bulk_create(
+        ThemeMatch(
+            theme_set=theme_set,
+            comment=comment,
+            pile=pile[n],
+            themes=list(model.assignments[n]),
+            why=list(model.why[n]),
+            quote_rank=rank.get(n),
+        )
+        for n, comment in enumerate(comments)
+    )

@@ -1,0 +1,38 @@
+"""Perform one Run: claim, work, write, finish. The same code for Celery and for ``manage.py runs_work``."""
+
+import structlog
+from django.db import DatabaseError
+
+from analysis.models import Run
+from analysis.pipeline import count, discover, freeze, prepare, screen
+from analysis.pipeline.runs import NotYet, Outrun, Progress, heartbeat, run_claim, run_fail, run_postpone
+
+log = structlog.get_logger(__name__)
+
+HANDLERS = {
+    Run.Kind.SCREEN: screen.perform,
+    Run.Kind.FREEZE: freeze.perform,
+    Run.Kind.COUNT: count.perform,
+    Run.Kind.DISCOVER: discover.perform,
+    Run.Kind.PREPARE: prepare.perform,
+}
+
+
+def perform(run_id: int) -> str:
+    """Returns done, postponed, failed, outrun, or gone (somebody else has it, or it is finished)."""
+    run = run_claim(run_id)
+    if run is None:
+        return "gone"
+    try:
+        with heartbeat(run):
+            HANDLERS[run.kind](run, Progress(run))
+    except NotYet:
+        run_postpone(run)
+        return "postponed"
+    except Outrun:
+        return "outrun"
+    except (DatabaseError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError, OSError, MemoryError) as error:
+        log.error("run_failed", run=run.pk, kind=run.kind, attempt=run.attempt, exc_info=error)
+        run_fail(run, error)
+        return "failed"
+    return "done"

@@ -1,0 +1,14 @@
+"""Acts of officers and approvers on the analysis."""
+
+from analysis.services.analyse import analysis_request, work_outstanding
+from analysis.services.decisions import Conflict, decision_add, decision_undo
+from analysis.services.safeguarding import flag_handle
+
+__all__ = [
+    "Conflict",
+    "analysis_request",
+    "decision_add",
+    "decision_undo",
+    "flag_handle",
+    "work_outstanding",
+]

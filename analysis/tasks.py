@@ -1,0 +1,48 @@
+"""Thin tasks: they take ids, make one call, and may run any number of times."""
+
+from celery import shared_task
+
+from analysis.pipeline import housekeeping
+from analysis.pipeline.runs import due_ids, mark_dispatched
+from analysis.pipeline.screen import screening_create
+from analysis.pipeline.work import perform
+from consult.services import audit_seal, outbox_send_due
+
+CHUNK = 25
+
+
+@shared_task(name="analysis.work")
+def work(run_ids: list[int]) -> None:
+    for run_id in run_ids:
+        perform(run_id)
+
+
+@shared_task(name="analysis.dispatch_due")
+def dispatch_due() -> None:
+    """The only producer. Screening goes in chunks; every other Run is a message of its own."""
+    screening_create()
+    ids = due_ids(at_most=400)
+    small, large = split(ids)
+    for chunk in [small[i : i + CHUNK] for i in range(0, len(small), CHUNK)] + [[i] for i in large]:
+        mark_dispatched(chunk)
+        work.delay(chunk)
+
+
+def split(ids: list[int]) -> tuple[list[int], list[int]]:
+    screens = housekeeping.screening_among(ids)
+    return [i for i in ids if i in screens], [i for i in ids if i not in screens]
+
+
+@shared_task(name="analysis.audit_seal")
+def seal() -> None:
+    audit_seal()
+
+
+@shared_task(name="analysis.outbox_send")
+def outbox() -> None:
+    outbox_send_due()
+
+
+@shared_task(name="analysis.housekeeping")
+def tidy() -> None:
+    housekeeping.tidy()

@@ -1,0 +1,19 @@
+"""The worker's application. It imports none of our packages: tasks are found by name."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "consult.settings")
+
+app = Celery("consult")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Beat is the only producer: no web process ever talks to the broker.
+app.conf.beat_schedule = {
+    "dispatch-due": {"task": "analysis.dispatch_due", "schedule": 2.0, "options": {"expires": 10}},
+    "audit-seal": {"task": "analysis.audit_seal", "schedule": 10.0, "options": {"expires": 30}},
+    "outbox-send": {"task": "analysis.outbox_send", "schedule": 10.0, "options": {"expires": 30}},
+    "housekeeping": {"task": "analysis.housekeeping", "schedule": 3600.0, "options": {"expires": 1800}},
+}

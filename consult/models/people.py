@@ -1,0 +1,114 @@
+"""Users, the partnership that is the tenant, and who may do what in it."""
+
+import secrets
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Give a colour as # and six hexadecimal digits."))
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email=email.lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A member of staff or of the partnership. Residents never have an account."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Partnership(models.Model):
+    """The tenant: nothing is ever shared between two of them."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=160)
+    brand = models.CharField(max_length=7, default="#12436d", validators=[COLOUR])
+    brand_ink = models.CharField(max_length=7, default="#ffffff", validators=[COLOUR])
+    accent = models.CharField(max_length=7, default="#28a197", validators=[COLOUR])
+    controller = models.CharField(max_length=200, blank=True)
+    privacy_contact = models.CharField(max_length=200, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=40, blank=True)
+    contact_address = models.CharField(max_length=200, blank=True)
+    suppression_threshold = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(5)])
+    threshold_on_toplines = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(suppression_threshold__gte=5), name="threshold_at_least_five")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    KEYER = "keyer", _("Keyer")
+    OFFICER = "officer", _("Officer")
+    APPROVER = "approver", _("Approver")
+    MEMBER = "member", _("Partnership member")
+    OBSERVER = "observer", _("Observer")
+    ADMIN = "admin", _("Partnership admin")
+    SAFEGUARDING_LEAD = "safeguarding_lead", _("Safeguarding lead")
+    SAFEGUARDING_DEPUTY = "safeguarding_deputy", _("Safeguarding deputy")
+
+
+class Membership(models.Model):
+    """One role of one user in one partnership, for one agency."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    agency = models.CharField(max_length=120)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "partnership", "role"], name="one_role_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.get_role_display()} ({self.agency})"
+
+
+class Hub(models.Model):
+    """A place where paper copies lie and are keyed in."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="hubs")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=160)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["partnership", "code"], name="hub_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def public_id() -> str:
+    """128 random bits: what stands in a public address cannot be guessed."""
+    return secrets.token_hex(16)

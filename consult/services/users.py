@@ -1,0 +1,34 @@
+"""Partnerships, users and their roles."""
+
+from django.db import transaction
+
+from consult.models import Hub, Membership, Partnership, User
+from consult.services.audit import audit_record
+
+
+@transaction.atomic
+def partnership_create(*, slug: str, name: str, by: User | None, hubs: list[dict] | None = None, **facts) -> Partnership:
+    """The partnership with its hubs; an existing one of that slug is returned with missing hubs added."""
+    partnership, made = Partnership.objects.get_or_create(slug=slug, defaults={"name": name, **facts})
+    for hub in hubs or []:
+        Hub.objects.get_or_create(partnership=partnership, code=hub["code"], defaults={"name": hub["name"]})
+    if made:
+        audit_record(act="partnership_create", by=by, partnership=partnership, target=slug)
+    return partnership
+
+
+@transaction.atomic
+def user_create(*, email: str, name: str, password: str | None, by: User | None) -> User:
+    user = User.objects.create_user(email, password, name=name)
+    audit_record(act="user_create", by=by, target=f"user:{user.pk}")
+    return user
+
+
+@transaction.atomic
+def membership_give(*, user: User, partnership: Partnership, role: str, agency: str, by: User | None) -> Membership:
+    membership, made = Membership.objects.get_or_create(
+        user=user, partnership=partnership, role=role, defaults={"agency": agency}
+    )
+    if made:
+        audit_record(act="membership_give", by=by, partnership=partnership, target=f"user:{user.pk}", role=str(role))
+    return membership

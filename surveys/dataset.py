@@ -1,0 +1,138 @@
+"""Freezing: ordered answers become small integer codes per question, under one fingerprint."""
+
+import io
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from uuid import UUID
+
+import numpy as np
+from django.db import transaction
+
+from consult.models import Blob, Consultation
+from surveys.definition import Question
+from surveys.definition.encoding import encode
+from surveys.definition.types import Multi
+from surveys.models import Dataset, DatasetColumn, Questionnaire, Submission
+from surveys.selectors import counted, questionnaire_now, received_by_state
+
+PART = 2000
+ENCODING = "codes-1"  # a change of the codes is a new fingerprint
+NPY, IDS = "application/x-npy", "application/x-uuid-list"
+Progress = Callable[[str, int, int], None]
+
+
+class NothingAsked(ValueError):
+    """There is no questionnaire, so there is nothing to freeze."""
+
+
+def fingerprint_now(consultation: Consultation) -> str:
+    """What freezing this moment's answers would be called: a hash over version, ordered ids and body hashes."""
+    questionnaire = _questionnaire(consultation)
+    chain = sha256(f"{ENCODING}|{questionnaire.fingerprint}".encode())
+    for state, n in sorted(received_by_state(consultation).items()):
+        chain.update(f"|{state}={n}".encode())
+    for pk, body in counted(consultation).values_list("pk", "body_sha256").iterator(chunk_size=PART):
+        chain.update(f"|{pk}:{body}".encode())
+    return chain.hexdigest()
+
+
+def freeze(consultation: Consultation, *, progress: Progress | None = None) -> Dataset:
+    """The dataset of the counted answers as they stand; the same answers give the same one again."""
+    questionnaire = _questionnaire(consultation)
+    fingerprint = fingerprint_now(consultation)
+    known = Dataset.objects.filter(consultation=consultation, fingerprint=fingerprint).first()
+    if known:
+        return known
+    ids, columns = _encode(consultation, questionnaire, progress or (lambda *_: None))
+    return _store(consultation, questionnaire, fingerprint, ids, columns)
+
+
+def _questionnaire(consultation: Consultation) -> Questionnaire:
+    questionnaire = questionnaire_now(consultation)
+    if questionnaire is None:
+        raise NothingAsked("This consultation has no questionnaire, so no answers can be frozen.")
+    return questionnaire
+
+
+def width(question: Question) -> int:
+    """How many codes an answer takes: none for text, one per option for tick-all, else one."""
+    if not question.options:
+        return 0
+    return len(question.options) if isinstance(question, Multi) else 1
+
+
+def closed_questions(questionnaire: Questionnaire) -> list[Question]:
+    return [q for q in questionnaire.asked.questions if width(q) > 0]
+
+
+def _encode(consultation, questionnaire, progress) -> tuple[list[UUID], dict[str, np.ndarray]]:
+    """Two passes over bounded parts; memory is one small integer per answer, however many people wrote."""
+    closed = closed_questions(questionnaire)
+    total = counted(consultation).count()
+    columns = {q.key: np.empty((total, width(q)), dtype=np.int16) for q in closed}
+    ids: list[UUID] = []
+    for submission in _rows(consultation):
+        shown, values = _counted_values(questionnaire, submission)
+        for question in closed:
+            columns[question.key][len(ids)] = encode(question, values.get(question.key), question.key in shown)
+        ids.append(submission.pk)
+        if len(ids) % PART == 0:
+            progress("Reading the answers", len(ids), total)
+    progress("Reading the answers", len(ids), total)
+    return ids, columns
+
+
+def _rows(consultation: Consultation) -> Iterator[Submission]:
+    fields = ("id", "answers", "channel", "questionnaire_id")
+    return counted(consultation).only(*fields).iterator(chunk_size=PART)
+
+
+def _counted_values(questionnaire: Questionnaire, submission: Submission) -> tuple[set[str], dict]:
+    """Values as the current questionnaire accepts them; an older version's answer that no longer fits is left out."""
+    asked = questionnaire.asked
+    checked = asked.validate(submission.answers, paper=submission.channel != "web")
+    return set(checked.shown), checked.values
+
+
+def _npy(array: np.ndarray) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()
+
+
+@transaction.atomic
+def _store(consultation, questionnaire, fingerprint, ids, columns) -> Dataset:
+    index = Blob.keep(b"".join(pk.bytes for pk in ids), IDS)
+    dataset, made = Dataset.objects.get_or_create(
+        consultation=consultation,
+        fingerprint=fingerprint,
+        defaults={
+            "questionnaire": questionnaire,
+            "size": len(ids),
+            "received": received_by_state(consultation),
+            "index": index,
+        },
+    )
+    if made:
+        DatasetColumn.objects.bulk_create(
+            DatasetColumn(dataset=dataset, question_key=key, blob=Blob.keep(_npy(codes), NPY))
+            for key, codes in columns.items()
+        )
+    return dataset
+
+
+def ids_of(dataset: Dataset) -> list[UUID]:
+    """The submissions in the dataset's order."""
+    content = bytes(dataset.index.content)
+    return [UUID(bytes=content[i : i + 16]) for i in range(0, len(content), 16)]
+
+
+def codes_of(dataset: Dataset, question_key: str) -> np.ndarray:
+    """int16, shape (n, 1) for one value a person, (n, options) for tick-all questions."""
+    column = dataset.columns.select_related("blob").get(question_key=question_key)
+    return np.load(io.BytesIO(bytes(column.blob.content)), allow_pickle=False)
+
+
+def newest(consultation: Consultation) -> Dataset:
+    """The latest dataset; raises Dataset.DoesNotExist when nothing was frozen yet."""
+    return consultation.datasets.select_related("questionnaire", "index").latest("id")

@@ -1,0 +1,23 @@
+"""What was asked, and what people said."""
+
+from surveys.models.contributions import Contribution
+from surveys.models.datasets import Dataset, DatasetColumn
+from surveys.models.paper import Batch
+from surveys.models.protection import DailyKey, FloodBucket
+from surveys.models.questionnaires import Questionnaire
+from surveys.models.submissions import Channel, Draft, HeldConflict, State, Submission
+
+__all__ = [
+    "Batch",
+    "Channel",
+    "Contribution",
+    "DailyKey",
+    "Dataset",
+    "DatasetColumn",
+    "Draft",
+    "FloodBucket",
+    "HeldConflict",
+    "Questionnaire",
+    "State",
+    "Submission",
+]

@@ -1,0 +1,30 @@
+"""Immutable versions of what was asked."""
+
+from functools import cached_property
+
+from django.db import models
+from django.utils import timezone
+
+from consult.models import Consultation
+from surveys.definition import Definition
+
+
+class Questionnaire(models.Model):
+    """One version of the questions. The database refuses a change: a new wording is a new version."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="questionnaires")
+    version = models.PositiveIntegerField()
+    definition = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["consultation", "version"], name="version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id} version {self.version}"
+
+    @cached_property
+    def asked(self) -> Definition:
+        return Definition.from_dict(self.definition)

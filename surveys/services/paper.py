@@ -1,0 +1,83 @@
+"""Paper: batches with a control total, copies keyed by hand, the balance."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from consult.models import Consultation, Hub, User
+from consult.services import audit_record
+from surveys.models import Batch, Channel
+from surveys.selectors import questionnaire_now
+from surveys.services.receive import Provenance, Refused, Verdict, submission_receive
+
+
+@transaction.atomic
+def batch_open(*, consultation: Consultation, hub: Hub, control_total: int, received_on: date, by: User) -> Batch:
+    """``control_total``: the copies counted by hand before the first is keyed."""
+    if hub.partnership_id != consultation.partnership_id:
+        raise Refused(400, "foreign_hub", "This hub belongs to another partnership.")
+    if control_total < 1:
+        raise Refused(400, "empty_batch", "Count the copies first: a batch holds at least one.")
+    last = Batch.objects.filter(consultation=consultation, hub=hub).aggregate(n=Max("number"))["n"] or 0
+    batch = Batch.objects.create(
+        consultation=consultation,
+        hub=hub,
+        number=last + 1,
+        control_total=control_total,
+        received_on=received_on,
+        opened_by=by,
+    )
+    audit_record(act="batch_open", by=by, consultation=consultation, target=f"batch:{batch.pk}", copies=control_total)
+    return batch
+
+
+def copy_key(
+    *, batch: Batch, serial: int, submission_id: UUID, answers: dict, by: User, worries_keyer: bool = False
+) -> Verdict:
+    """Key one copy. The station names the submission, so sending again never doubles it."""
+    if batch.state != Batch.State.OPEN:
+        raise Refused(409, "batch_closed", "This batch is closed. Open a new batch for copies found later.")
+    if not 1 <= serial <= batch.control_total:
+        raise Refused(400, "serial_outside", f"This batch holds copies 1 to {batch.control_total}.")
+    questionnaire = questionnaire_now(batch.consultation)
+    if questionnaire is None:
+        raise Refused(404, "no_questions", "This consultation has no questions yet.")
+    return submission_receive(
+        consultation=batch.consultation,
+        submission_id=submission_id,
+        version=questionnaire.version,
+        answers=answers,
+        channel=Channel.PAPER,
+        provenance=Provenance(
+            hub=batch.hub,
+            batch=batch,
+            serial=serial,
+            keyed_by=by,
+            paper_received_on=batch.received_on,
+            worries_keyer=worries_keyer,
+        ),
+        by=by,
+    )
+
+
+@transaction.atomic
+def batch_close(*, batch: Batch, reason: str, by: User) -> Batch:
+    """Balanced when as many copies are keyed as were counted; otherwise only with a reason, which is printed."""
+    locked = Batch.objects.select_for_update().get(pk=batch.pk)
+    if locked.state != Batch.State.OPEN:
+        raise Refused(409, "batch_closed", "This batch is already closed.")
+    keyed = locked.submissions.count()
+    if keyed != locked.control_total and not reason.strip():
+        raise Refused(
+            409,
+            "out_of_balance",
+            f"{keyed} of {locked.control_total} copies are keyed. Key the rest, or say why they differ.",
+        )
+    locked.state = Batch.State.BALANCED if keyed == locked.control_total else Batch.State.EXPLAINED
+    locked.reason, locked.closed_at = reason.strip(), timezone.now()
+    locked.save(update_fields=["state", "reason", "closed_at"])
+    audit_record(act="batch_close", by=by, consultation=locked.consultation, target=f"batch:{locked.pk}", keyed=keyed)
+    return locked

@@ -1,0 +1,170 @@
+"""The one door through which every answer comes in: web, API, paper, phone, import.
+
+One transaction writes exactly what arrived and an audit row. That commit is the receipt.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from consult.models import Consultation, Hub, User
+from consult.services import audit_record
+from consult.stages import Stage, in_grace, takes_answers, takes_paper
+from surveys.definition.text import canonical_json, clean_problem
+from surveys.models import Batch, Channel, HeldConflict, State, Submission
+from surveys.selectors import questionnaire_version
+
+UNREAD = ("paper", "phone", "helped")  # channels in which a person keys what somebody else said
+
+
+class Refused(ValueError):
+    """Not stored. ``code`` is stable, the message says what to do, ``status`` is the HTTP verdict."""
+
+    def __init__(self, status: int, code: str, message: str):
+        super().__init__(message)
+        self.status, self.code = status, code
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What speaks for a person at a page: when the first page was fetched, and what looks like a script."""
+
+    started_at: datetime | None = None
+    suspect: str = ""  # "", "no_token", "too_fast", "expired_token", "honeypot", "flood"
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a copy comes from."""
+
+    hub: Hub | None = None
+    batch: Batch | None = None
+    serial: int | None = None
+    keyed_by: User | None = None
+    verified_by: User | None = None
+    paper_received_on: date | None = None
+    worries_keyer: bool = False
+    received_at: datetime | None = None
+    language: str = "en-gb"
+    test: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``status``: 201 new, 200 the same again, 409 another body under a known id."""
+
+    status: int
+    receipt: str
+    submission_id: UUID
+    state: str
+    late: bool = False
+    set_aside: dict[str, str] = field(default_factory=dict)
+
+
+def body_hash(version: int, answers: dict) -> str:
+    return hashlib.sha256(canonical_json({"version": version, "answers": answers})).hexdigest()
+
+
+def submission_receive(
+    *,
+    consultation: Consultation,
+    submission_id: UUID,
+    version: int,
+    answers: dict,
+    channel: str = Channel.WEB,
+    proof: Proof | None = None,
+    provenance: Provenance | None = None,
+    by: User | None = None,
+) -> Verdict:
+    """Receive one submission. Raises Refused for what is not stored; every other outcome is a Verdict.
+
+    The sender names the submission, so a retry after a lost answer finds the first one: 200, same receipt.
+    """
+    if problem := clean_problem(answers):
+        raise Refused(400, "unreadable_text", problem)
+    digest = body_hash(version, answers)
+    known = Submission.objects.filter(pk=submission_id).first()
+    if known:
+        return _again(known, consultation, answers, digest)
+    new = _build(consultation, submission_id, version, answers, channel, proof or Proof(), provenance or Provenance())
+    new.body_sha256 = digest
+    try:
+        with transaction.atomic():
+            new.save(force_insert=True)
+            audit_record(
+                act="submission_receive", by=by, consultation=consultation, target=str(submission_id), body=digest
+            )
+    except IntegrityError:
+        # Somebody else wrote this id, or this serial of the batch, between our look and our insert.
+        known = Submission.objects.filter(pk=submission_id).first()
+        if known is None:
+            raise Refused(409, "serial_taken", "This serial number is already keyed in this batch.") from None
+        return _again(known, consultation, answers, digest)
+    return Verdict(201, new.receipt, new.pk, new.state, new.late, new.set_aside)
+
+
+def _again(known: Submission, consultation: Consultation, answers: dict, digest: str) -> Verdict:
+    if known.consultation_id != consultation.pk:
+        raise Refused(409, "id_taken", "This submission id is in use: begin again with a new one.")
+    if known.body_sha256 == digest:
+        return Verdict(200, known.receipt, known.pk, known.state, known.late, known.set_aside)
+    with transaction.atomic():
+        _, made = HeldConflict.objects.get_or_create(
+            submission=known, body_sha256=digest, defaults={"answers": answers}
+        )
+        if made:
+            audit_record(act="conflict_hold", by=None, consultation=consultation, target=str(known.pk), body=digest)
+    return Verdict(409, known.receipt, known.pk, known.state, known.late)
+
+
+def _build(consultation, submission_id, version, answers, channel, proof, provenance) -> Submission:
+    now = timezone.now()
+    late = _check_time(consultation, channel, proof, now)
+    questionnaire = questionnaire_version(consultation.pk, version)
+    if questionnaire is None:
+        raise Refused(400, "unknown_version", f"This consultation has no questionnaire version {version}.")
+    checked = questionnaire.asked.validate(answers, paper=channel in UNREAD)
+    unknown = [p.key for p in checked.problems if p.code == "unknown_question"]
+    if unknown:
+        raise Refused(400, "unknown_question", f"The questionnaire has no question {unknown[0]!r}.")
+    return Submission(
+        id=submission_id,
+        consultation=consultation,
+        questionnaire=questionnaire,
+        channel=channel,
+        state=State.TEST if provenance.test else State.HELD if proof.suspect else State.COUNTED,
+        held_reason=proof.suspect,
+        late=late,
+        language=provenance.language,
+        answers=answers,
+        set_aside=checked.set_aside,
+        received_at=provenance.received_at or now,
+        started_at=proof.started_at,
+        hub=provenance.hub,
+        batch=provenance.batch,
+        serial=provenance.serial,
+        keyed_by=provenance.keyed_by,
+        verified_by=provenance.verified_by,
+        paper_received_on=provenance.paper_received_on,
+        worries_keyer=provenance.worries_keyer,
+    )
+
+
+def _check_time(consultation: Consultation, channel: str, proof: Proof, now: datetime) -> bool:
+    """True when late but counted. Our clock alone decides; the sender's is never asked."""
+    if channel in (*UNREAD, Channel.IMPORT):
+        if not takes_paper(consultation, now=now):
+            raise Refused(403, "not_open", "This consultation does not take paper copies or imports at this stage.")
+        return False
+    if takes_answers(consultation, now=now):
+        return False
+    begun = proof.started_at is not None and consultation.closes_at and proof.started_at < consultation.closes_at
+    if begun and in_grace(consultation, now=now):
+        return True
+    if consultation.stage == Stage.DRAFT or (consultation.opens_at and now < consultation.opens_at):
+        raise Refused(403, "not_open", "This consultation is not open yet.")
+    raise Refused(403, "closed", "This consultation has closed. Your answers were not sent; please keep them.")
