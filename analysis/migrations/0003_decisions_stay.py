@@ -6,7 +6,7 @@ from consult.triggers import refuse_update
 
 
 class Migration(migrations.Migration):
-    dependencies = [("analysis", "0001_initial")]
+    dependencies = [("analysis", "0002_initial")]
 
     operations = [
         migrations.RunPython(
