@@ -1,3 +1,5 @@
-"""HTML pages."""
+"""HTML pages, one file of addresses for each kind of reader."""
 
-urlpatterns: list = []
+from frontend.addresses import desk, findings, keying, residents
+
+urlpatterns = [*residents.urlpatterns, *findings.urlpatterns, *desk.urlpatterns, *keying.urlpatterns]
