@@ -80,15 +80,12 @@ class Venv:
     def pip(self, lock: Path) -> tuple[int, str]:
         command = [str(self.python), "-m", "pip", "install", "--no-deps", "--require-hashes", "--no-input"]
         total = len(re.findall(r"^[a-z0-9]", lock.read_text(), re.MULTILINE))
-        process = subprocess.Popen(
-            [*command, "--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        words = follow(process, total)
+        command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdout=pipe, stderr=subprocess.STDOUT, text=True) as process:
+            words = follow(process, total)
         self.log.write_text(words)
-        return process.wait(), words
+        return process.returncode, words
 
 
 def follow(process: subprocess.Popen[str], total: int) -> str:

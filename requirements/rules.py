@@ -1,4 +1,4 @@
-"""What a lock and a tracked file may not hold, so that a clone installs anywhere: `python requirements/rules.py`."""
+"""What a lock and a tracked file may not hold, so that a clone installs anywhere. Run it as a script."""
 
 import re
 import subprocess
@@ -8,7 +8,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements/core.lock", "requirements/dev.lock")
 # Spelt in pieces, or this file would break its own rule.
-REGISTRIES = ["files.python" + "hosted.org", "pypi" + ".org", "registry.npm" + "js.org", "registry.yarn" + "pkg.com"]
+REGISTRIES = [
+    "files.python" + "hosted.org",
+    "pypi" + ".org",
+    "registry.npm" + "js.org",
+    "registry.yarn" + "pkg.com",
+]
 MACHINE_PATHS = [r"/" + r"home/\w+/", r"/" + r"Users/\w+/", r"/" + r"work/(main|shared)\b", r"/" + r"root/\S"]
 FORBIDDEN = re.compile("|".join([*map(re.escape, REGISTRIES), *MACHINE_PATHS]))
 REQUIREMENT = re.compile(r"^[a-z0-9][a-z0-9._-]*(\[[a-z0-9,._-]+\])?==\S+( ; .+)? \\$")
@@ -17,7 +22,9 @@ HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
 
 def lock_faults(text: str) -> list[str]:
     """One sentence a fault: an option, an address, or a line that is neither a pin, a hash nor a comment."""
-    return [f"line {n}: {fault}" for n, line in enumerate(text.splitlines(), 1) if (fault := line_fault(line))]
+    return [
+        f"line {n}: {fault}" for n, line in enumerate(text.splitlines(), 1) if (fault := line_fault(line))
+    ]
 
 
 def line_fault(line: str) -> str | None:
