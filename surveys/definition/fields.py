@@ -42,7 +42,7 @@ class Fields:
         if value is None and not required:
             return ""
         if not isinstance(value, str):
-            self.error(name, "is missing" if value is None else "must be text")
+            self.error(name, "is missing" if value is None else "must be text, in quotes")
             return ""
         if required and not value.strip():
             self.error(name, "is empty")

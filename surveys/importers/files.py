@@ -21,15 +21,18 @@ class PlainLoader(yaml.SafeLoader):
     """YAML that means what it looks like.
 
     Only true, false, null and plain numbers are not text: `no`, `12:30` and `2024-09-01` stay as written.
-    Aliases are refused (nine short lines of them unfold into gigabytes), and so is a key that stands twice.
+    Aliases are refused (nine short lines of them unfold into gigabytes), and so are tags and a name that
+    stands twice.
     """
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.MarkedYAMLError(problem="an alias (*) cannot be used in this file", problem_mark=mark)
+        event: Any = self.peek_event()
+        alias = isinstance(event, yaml.AliasEvent)
+        if alias or getattr(event, "tag", None) is not None:
+            problem = f"{'an alias (*)' if alias else 'a tag (!)'} cannot be used in this file"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -43,13 +46,15 @@ class PlainLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=True)
 
 
-for _tag, _pattern, _first in (
-    ("bool", r"true|false", "tf"),
-    ("null", r"null|~|", ["n", "~", ""]),
-    ("int", r"-?(?:0|[1-9][0-9]{0,17})", "-0123456789"),
-    ("float", r"-?(?:0|[1-9][0-9]*)\.[0-9]+", "-0123456789"),
-):
-    PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), list(_first))
+WHOLE = r"-?(?:0|[1-9][0-9]{0,17})"
+PLAIN = (
+    ("bool", "true|false", ["t", "f"]),
+    ("null", "null|~|", ["n", "~", ""]),
+    ("int", WHOLE, list("-0123456789")),
+    ("float", WHOLE + r"\.[0-9]+", list("-0123456789")),
+)
+for _tag, _pattern, _first in PLAIN:
+    PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), _first)
 
 
 def read_bytes(path: Path, largest: int) -> bytes:

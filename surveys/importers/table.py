@@ -55,7 +55,9 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
             number += 1
             yield number, cells
     except csv.Error as error:
-        raise ImportProblem(f"{path.name} cannot be read at row {number + 1}: {_csv_reason(error)}.") from error
+        raise ImportProblem(
+            f"{path.name} cannot be read at row {number + 1}: {_csv_reason(error)}."
+        ) from error
 
 
 def _csv_reason(error: csv.Error) -> str:

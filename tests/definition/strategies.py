@@ -1,5 +1,6 @@
 """Random definitions, answers and JSON values for the property tests."""
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -30,7 +31,7 @@ def definition_dicts(draw: st.DrawFn) -> dict[str, Any]:
     edges = [0, *cuts, count]
     pages = [
         {"key": f"p{place}", "title": "Page", "questions": questions[start:end]}
-        for place, (start, end) in enumerate(zip(edges, edges[1:], strict=False))
+        for place, (start, end) in enumerate(pairwise(edges))
     ]
     scales = {"own": {"labels": ["Big; very", "Big", "very"], "codes": [7, 2, 0], "agree": [7]}}
     return {"format": "consult-definition/1", "title": "Random", "scales": scales, "pages": pages}

@@ -51,9 +51,7 @@ def test_every_answer_is_counted_set_aside_blank_or_unknown(
     definition, answers, paper = asked
     verdict = definition.validate(answers, paper=paper)
     unknown = {problem.key for problem in verdict.problems if problem.code == "unknown_question"}
-    blank = {
-        question.key for question in definition.questions if question.blank(answers.get(question.key))
-    }
+    blank = {question.key for question in definition.questions if question.blank(answers.get(question.key))}
     places = [set(verdict.values), set(verdict.set_aside), unknown, blank & set(answers)]
     assert sorted(key for place in places for key in place) == sorted(answers)
     assert set(verdict.set_aside.values()) <= REASONS

@@ -1,0 +1,169 @@
+"""The parts of a consultation file, as they are handed to whoever loads it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from surveys.definition import Definition
+from surveys.definition.scales import ScaleSpec
+
+
+@dataclass(frozen=True)
+class PartnershipEntry:
+    """Who consults."""
+
+    slug: str
+    name: str
+    short_name: str
+    area: str
+    website: str
+    authorities: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PriorityEntry:
+    """One priority of the plan."""
+
+    key: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SectionEntry:
+    """One section of the plan; `blocks` keep their written form (kinds p, h, list and table)."""
+
+    key: str
+    heading: str
+    blocks: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class PlanEntry:
+    """The plan to read beside the questions, with where its text comes from."""
+
+    title: str
+    source: str
+    note: str
+    sections: tuple[SectionEntry, ...]
+
+
+@dataclass(frozen=True)
+class HubEntry:
+    """A place where paper is handed out, taken in and keyed."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True)
+class ChannelEntry:
+    """One way in which people were asked: for the report's account of how the consultation was done."""
+
+    key: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class EventEntry:
+    """A meeting or drop-in; `when` is None where only the day's words are known."""
+
+    title: str
+    when: datetime | None
+    when_text: str
+    where: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DecisionEntry:
+    """Who decides, when, and what can still change."""
+
+    who: str
+    when: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ContactEntry:
+    """Whom to ask, also for other formats."""
+
+    name: str
+    email: str
+    phone: str
+    address: str
+    other_formats: str
+
+
+@dataclass(frozen=True)
+class PublishedEntry:
+    """A table printed elsewhere: counts in the order of `labels`, their base and source.
+
+    `printed` holds the percentages as they stand in the paper, by label, `agree_net` or `disagree_net`; where
+    the paper gives nothing else, `counts` is empty. `scale` is None for options.
+    """
+
+    key: str
+    type: str
+    text: str
+    short: str
+    labels: tuple[str, ...]
+    scale: ScaleSpec | None
+    counts: tuple[int, ...]
+    base: int | None
+    not_stated: int | None
+    source: str
+    date: str
+    note: str
+    printed: dict[str, str]
+
+
+@dataclass(frozen=True)
+class OpenQuestionEntry:
+    """A question printed elsewhere with its comments; `answers` is how many the paper says there were."""
+
+    key: str
+    text: str
+    short: str
+    answers: int | None
+    note: str
+
+
+@dataclass(frozen=True)
+class CommentEntry:
+    """A comment printed elsewhere, linked to no other answer."""
+
+    question: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class ConsultationFile:
+    """A consultation as it is loaded. Times are aware, in Europe/London; None where the file gives none."""
+
+    slug: str
+    title: str
+    kind: str
+    invented: bool
+    partnership: PartnershipEntry
+    summary: str
+    strategic_objective: str
+    opens: datetime | None
+    closes: datetime | None
+    paper_cut_off: datetime | None
+    grace_minutes: int
+    priorities: tuple[PriorityEntry, ...]
+    plan: PlanEntry | None
+    hubs: tuple[HubEntry, ...]
+    wards: tuple[str, ...]
+    channels: tuple[ChannelEntry, ...]
+    events: tuple[EventEntry, ...]
+    decision: DecisionEntry
+    contact: ContactEntry
+    questionnaire: Definition | None
+    published_tables: tuple[PublishedEntry, ...]
+    open_questions: tuple[OpenQuestionEntry, ...]
+    comments: tuple[CommentEntry, ...]
+    source: dict[str, Any]
