@@ -168,6 +168,8 @@ TIME_ZONE = "Europe/London"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("CONSULT_STATIC", str(DATA_DIR / "static")))
+if TESTING:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {

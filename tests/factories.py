@@ -1,0 +1,122 @@
+"""Real rows for tests, with as little said as each test needs."""
+
+import json
+import uuid
+from datetime import timedelta
+from pathlib import Path
+
+import factory
+from django.utils import timezone
+
+from consult.models import Consultation, Hub, Membership, Partnership, Priority, User
+from consult.stages import Stage
+from surveys.definition import Definition
+from surveys.models import Batch, Channel, Questionnaire, Submission
+from surveys.services.receive import body_hash
+
+GOLDEN = json.loads(
+    (Path(__file__).resolve().parent.parent / "docs/formats/definition.golden.json").read_text(encoding="utf-8")
+)
+PASSWORD = "a long password for tests"
+
+
+class PartnershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Partnership
+
+    slug = factory.Sequence(lambda n: f"partnership-{n}")
+    name = factory.Sequence(lambda n: f"Partnership {n}")
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    name = factory.Sequence(lambda n: f"Person {n}")
+    password = factory.django.Password(PASSWORD)
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    partnership = factory.SubFactory(PartnershipFactory)
+    role = "officer"
+    agency = "Council"
+
+
+class HubFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Hub
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    code = factory.Sequence(lambda n: f"hub-{n}")
+    name = factory.Sequence(lambda n: f"Hub {n}")
+
+
+class ConsultationFactory(factory.django.DjangoModelFactory):
+    """Open now, for a month either side, unless the test says otherwise."""
+
+    class Meta:
+        model = Consultation
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    slug = factory.Sequence(lambda n: f"consultation-{n}")
+    title = factory.Sequence(lambda n: f"Consultation {n}")
+    stage = Stage.OPEN
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=30))
+    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class QuestionnaireFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Questionnaire
+
+    consultation = factory.SubFactory(ConsultationFactory)
+    version = 1
+    definition = factory.LazyFunction(lambda: json.loads(json.dumps(GOLDEN)))
+    fingerprint = factory.LazyAttribute(lambda o: Definition.from_dict(o.definition).fingerprint)
+
+
+class PriorityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Priority
+
+    consultation = factory.SubFactory(ConsultationFactory)
+    key = factory.Sequence(lambda n: f"priority-{n}")
+    title = factory.Sequence(lambda n: f"Priority {n}")
+    order = factory.Sequence(int)
+
+
+class BatchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Batch
+
+    consultation = factory.SubFactory(ConsultationFactory)
+    hub = factory.LazyAttribute(lambda o: HubFactory(partnership=o.consultation.partnership))
+    number = 1
+    control_total = 10
+    received_on = factory.LazyFunction(lambda: timezone.localdate())
+
+
+class SubmissionFactory(factory.django.DjangoModelFactory):
+    """Counted, online, answering the golden questionnaire."""
+
+    class Meta:
+        model = Submission
+
+    id = factory.LazyFunction(uuid.uuid4)
+    questionnaire = factory.SubFactory(QuestionnaireFactory)
+    consultation = factory.SelfAttribute("questionnaire.consultation")
+    channel = Channel.WEB
+    answers = factory.LazyFunction(lambda: {"agree_asb": 5})
+    set_aside = factory.LazyFunction(dict)
+    body_sha256 = factory.LazyAttribute(lambda o: body_hash(o.questionnaire.version, o.answers))
+
+
+def member(partnership: Partnership, role: str, **fields) -> User:
+    """A user with one role in the partnership."""
+    return MembershipFactory(partnership=partnership, role=role, user=UserFactory(**fields)).user
