@@ -114,10 +114,13 @@ class PublishedTable(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     battery = models.CharField(max_length=40, blank=True)
     text = models.TextField()
+    short = models.CharField(max_length=200, blank=True)
+    scale = models.JSONField(null=True)  # codes, agree, neutral, disagree of an ordered scale
     labels = models.JSONField()
-    counts = models.JSONField()
-    base = models.PositiveIntegerField()
-    not_stated = models.PositiveIntegerField(default=0)
+    counts = models.JSONField()  # empty where only percentages are printed
+    base = models.PositiveIntegerField(null=True)
+    not_stated = models.PositiveIntegerField(null=True)
+    note = models.TextField(blank=True)
     printed = models.JSONField(default=dict)
     source = models.CharField(max_length=300)
     printed_on = models.CharField(max_length=60, blank=True)

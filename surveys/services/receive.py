@@ -79,10 +79,12 @@ def submission_receive(
     proof: Proof | None = None,
     provenance: Provenance | None = None,
     by: User | None = None,
+    audited: bool = True,
 ) -> Verdict:
     """Receive one submission. Raises Refused for what is not stored; every other outcome is a Verdict.
 
     The sender names the submission, so a retry after a lost answer finds the first one: 200, same receipt.
+    ``audited=False`` is for an import, which writes one event for all its rows.
     """
     if problem := clean_problem(answers):
         raise Refused(400, "unreadable_text", problem)
@@ -95,9 +97,8 @@ def submission_receive(
     try:
         with transaction.atomic():
             new.save(force_insert=True)
-            audit_record(
-                act="submission_receive", by=by, consultation=consultation, target=str(submission_id), body=digest
-            )
+            if audited:
+                _audit(consultation, submission_id, digest, by)
     except IntegrityError:
         # Somebody else wrote this id, or this serial of the batch, between our look and our insert.
         known = Submission.objects.filter(pk=submission_id).first()
@@ -105,6 +106,10 @@ def submission_receive(
             raise Refused(409, "serial_taken", "This serial number is already keyed in this batch.") from None
         return _again(known, consultation, answers, digest)
     return Verdict(201, new.receipt, new.pk, new.state, new.late, new.set_aside)
+
+
+def _audit(consultation: Consultation, submission_id: UUID, digest: str, by: User | None) -> None:
+    audit_record(act="submission_receive", by=by, consultation=consultation, target=str(submission_id), body=digest)
 
 
 def _again(known: Submission, consultation: Consultation, answers: dict, digest: str) -> Verdict:
