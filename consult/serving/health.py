@@ -1,4 +1,4 @@
-"""Health checks of the containers: `python -m consult.serving.health web PORT | beat FILE`. Exit 0 is healthy."""
+"""Container health, exit 0 is healthy: `python -m consult.serving.health web PORT`, or `beat FILE`."""
 
 import http.client
 import os

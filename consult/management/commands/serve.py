@@ -85,14 +85,17 @@ def start_all(supervisor: Supervisor, port: int, concurrency: int) -> None:
     data: Path = settings.DATA_DIR
     logs = data / "logs"
     env = {**os.environ, "CONSULT_DATA": str(data)}
+
+    def child(name: str, command: list[str]) -> Child:
+        return Child(name, command, log=logs / f"{name}.log", env=env, cwd=settings.BASE_DIR)
+
     if not (env.get("REDIS_URL") or env.get("REDIS_URL_FILE")):
         broker = Broker(data / "broker", log=logs / "broker.log")
         supervisor.add(broker.prepare())
         env["REDIS_URL"] = broker.url()
-    own = {"env": env, "cwd": settings.BASE_DIR}
-    supervisor.add(Child("worker", programs.worker(concurrency), log=logs / "worker.log", **own))
-    supervisor.add(Child("beat", programs.beat(data / "beat-schedule"), log=logs / "beat.log", **own))
-    web = supervisor.add(Child("web", programs.web(port), log=logs / "web.log", **own))
+    supervisor.add(child("worker", programs.worker(concurrency)))
+    supervisor.add(child("beat", programs.beat(data / "beat-schedule")))
+    web = supervisor.add(child("web", programs.web(port)))
     wait_until(lambda: listens(port) or supervisor.asked_to_stop.is_set(), web)
 
 
