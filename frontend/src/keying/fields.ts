@@ -1,0 +1,52 @@
+// One field of a paper copy: a question with its printed answers, or a box to type into.
+
+export type Field = HTMLElement;
+
+export function fieldsOf(form: HTMLElement): Field[] {
+  return [...form.querySelectorAll<HTMLElement>("[data-key-field]")];
+}
+
+export function inputs(field: Field): HTMLInputElement[] {
+  return [...field.querySelectorAll<HTMLInputElement>("input[data-digit]")];
+}
+
+export function box(field: Field): HTMLInputElement | HTMLTextAreaElement | null {
+  return field.querySelector<HTMLInputElement | HTMLTextAreaElement>('textarea, input[type="text"]');
+}
+
+export function enter(field: Field): void {
+  const target = box(field) ?? inputs(field).find((input) => input.checked) ?? inputs(field)[0];
+  target?.focus();
+  field.scrollIntoView?.({ block: "nearest" });
+}
+
+// "choose" moves on to the next field, "toggle" stays for more, null means that the key names no answer.
+export function press(field: Field, key: string): "choose" | "toggle" | "clear" | null {
+  if (key === "0" || key === "Backspace") return clear(field);
+  const input = inputs(field).find((each) => each.dataset.digit === key.toLowerCase());
+  if (!input) return null;
+  if (input.type === "radio") input.checked = true;
+  else tick(field, input);
+  input.focus();
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  return input.type === "radio" ? "choose" : "toggle";
+}
+
+export function answered(field: Field): boolean {
+  return inputs(field).some((input) => input.checked) || Boolean(box(field)?.value.trim());
+}
+
+function clear(field: Field): "clear" {
+  inputs(field).forEach((input) => (input.checked = false));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  return "clear";
+}
+
+function tick(field: Field, input: HTMLInputElement): void {
+  input.checked = !input.checked;
+  if (!input.checked) return;
+  const alone = input.hasAttribute("data-exclusive");
+  for (const other of inputs(field)) {
+    if (other !== input && (alone || other.hasAttribute("data-exclusive"))) other.checked = false;
+  }
+}
