@@ -108,6 +108,7 @@ class PublishedEntry:
     type: str
     text: str
     short: str
+    battery: str
     labels: tuple[str, ...]
     scale: ScaleSpec | None
     counts: tuple[int, ...]

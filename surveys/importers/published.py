@@ -38,6 +38,7 @@ def _table(fields: Fields, scales: Mapping[str, ScaleSpec]) -> PublishedEntry:
         type=kind,
         text=text,
         short=fields.text("short", limit=200) or text,
+        battery=fields.key("battery", required=False),
         labels=labels,
         scale=scale,
         counts=_counts(fields),
