@@ -78,7 +78,7 @@ def question_field(
     """What `frontend/components/question.html` draws for one question.
 
     `value` is an answer as the definition holds it. `posted`, the words as a form sent them, wins over it, so
-    that a page with an error shows exactly what the person entered. `lines` are a partnership's own help lines.
+    that a page with an error shows exactly what was entered. `lines` are a partnership's own help lines.
     """
     control = _control(question)
     shown = list(posted) if posted is not None else _shown(question, value)
@@ -117,7 +117,7 @@ def _control(question: Question) -> str:
 def _shown(question: Question, value: Any) -> list[str]:
     if question.blank(value):
         return []
-    # An answer of the wrong type was kept but counts for nothing: the page shows the question as it was asked.
+    # An answer of the wrong type was kept but counts for nothing: the question is shown as it was asked.
     fits = isinstance(value, list | tuple) == (question.type == "multi")
     return question.to_form(value) if fits else []
 
