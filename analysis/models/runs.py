@@ -68,7 +68,7 @@ class Result(models.Model):
     """
 
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="results")
-    question_key = models.CharField(max_length=40)
+    question_key = models.CharField(max_length=60)  # a question, or "battery:" and a battery's name
     payload = models.JSONField()
     code_version = models.CharField(max_length=40)
     svg = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")
