@@ -20,6 +20,8 @@ RESERVED_KEYS = frozenset(
     {"submission_id", "channel", "received_at", "hub", "batch", "serial"}
     | {"version", "answers", "form_token", "website", "language", "csrfmiddlewaretoken"}
 )
+# The receipt stands at this place among the pages.
+RESERVED_PAGES = frozenset({"receipt"})
 TEXTS = {"short": 200, "help": 2000, "why": 2000}
 
 
@@ -58,6 +60,8 @@ def read(fields: Fields) -> tuple[str, str, tuple[Page, ...]]:
 
 def _page(fields: Fields, reading: Reading) -> Page:
     key, title = fields.key("key"), fields.text("title", required=True, limit=300)
+    if key in RESERVED_PAGES:
+        fields.error("key", f"{key!r} is kept for the page after the last one")
     intro = fields.text("intro")
     read = [_question(part, reading) for part in fields.parts("questions", required=True)]
     fields.close()
@@ -72,13 +76,13 @@ def _question(fields: Fields, reading: Reading) -> Question | None:
     if key in reading.questions:
         fields.error("key", "another question has this key")
     kind = TYPES.get(fields.choice("type", TYPES))
-    question = None if kind is None else _build(kind, fields, reading)
+    question = None if kind is None else _build(kind, key, fields, reading)
     reading.questions[key] = question
     return question
 
 
-def _build(kind: type[Question], fields: Fields, reading: Reading) -> Question:
-    common = _common(kind, fields, reading)
+def _build(kind: type[Question], key: str, fields: Fields, reading: Reading) -> Question:
+    common = {"key": key} | _common(kind, fields, reading)
     question = kind.build(common, fields, reading.scales)
     for name in ("required", "role"):
         if name in fields.data and not kind.answerable:
@@ -90,10 +94,7 @@ def _build(kind: type[Question], fields: Fields, reading: Reading) -> Question:
 
 
 def _common(kind: type[Question], fields: Fields, reading: Reading) -> dict[str, Any]:
-    common: dict[str, Any] = {
-        "key": fields.key("key"),
-        "text": fields.text("text", required=True, limit=2000),
-    }
+    common: dict[str, Any] = {"text": fields.text("text", required=True, limit=2000)}
     common |= {name: fields.text(name, limit=limit) for name, limit in TEXTS.items()}
     common["short"] = common["short"] or common["text"]
     common |= {name: fields.flag(name) for name in ("required", "help_lines")}

@@ -1,6 +1,6 @@
 """Closed questions: one answer or several from a list that is known beforehand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -167,9 +167,15 @@ def check_words(fields: Fields, name: str, options: Sequence[Choice], off_scale:
     labels = [*(option.label for option in options), *(OFF_SCALE[key] for key in off_scale)]
     for label in repeated(folded(label) for label in labels if label):
         fields.error(name, f"two options share the label {label!r}")
-    keys = {folded(str(option.key)): option.label for option in options} | dict.fromkeys(RESERVED, "")
     for option in options:
         if option.key in RESERVED:
             fields.error(name, f"the key {option.key!r} is kept for answers off the scale")
-        if keys.get(folded(option.label), option.label) != option.label:
+        others = {str(other.key) for other in options if other.key != option.key} | {*RESERVED} - {option.key}
+        if reads_as_keys(option.label, others):
             fields.error(name, f"the label {option.label!r} is the key of another answer")
+
+
+def reads_as_keys(label: str, keys: Collection[str]) -> bool:
+    """Whether a file could take the label for keys: it is one, or several with semicolons between."""
+    pieces = [piece for piece in folded(label).split(" ; ") if piece]
+    return bool(pieces) and all(piece in keys for piece in pieces)

@@ -33,9 +33,12 @@ def named(text: str, words: Mapping[str, Answer]) -> Answer | None:
 def split_answers(cell: str, words: Mapping[str, Answer]) -> list[Answer]:
     """The answers of a cell joined with semicolons, where a label may itself hold one.
 
-    Raises AmbiguousCell when the cell can be read in two ways. Pieces that name nothing are kept as they are.
+    Keys come first: that is how the format is written. Raises AmbiguousCell for labels that can be read in
+    two ways. Pieces that name nothing are kept as they are.
     """
     pieces = [piece.strip() for piece in cell.split(";") if piece.strip()]
+    if all(words.get(piece) == piece for piece in pieces):
+        return list(pieces)
     longest = 1 + max((word.count(";") for word in words), default=0)
     if longest > 1 and len(pieces) <= MOST_PIECES:
         readings = _readings(pieces, words, longest)
