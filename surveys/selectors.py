@@ -5,7 +5,8 @@ from functools import lru_cache
 from django.db.models import Count, QuerySet
 
 from consult.models import Consultation
-from surveys.models import Questionnaire, State, Submission
+from consult.stages import PUBLIC
+from surveys.models import Draft, Questionnaire, State, Submission
 
 
 @lru_cache(maxsize=64)
@@ -28,6 +29,11 @@ def questionnaire_now(consultation: Consultation) -> Questionnaire | None:
     return _by_pk(pk) if pk else None
 
 
+def questionnaire_of(draft: Draft) -> Questionnaire:
+    """The version the draft was begun with: a newer one does not change the questions under a person's hands."""
+    return _by_pk(draft.questionnaire_id)
+
+
 def counted(consultation: Consultation) -> QuerySet[Submission]:
     return consultation.submissions.filter(state=State.COUNTED).order_by("received_at", "id")
 
@@ -43,3 +49,14 @@ def counted_by(consultation: Consultation, field: str) -> dict:
     if field not in ("channel", "hub__name", "language", "late"):
         raise ValueError(f"Cannot count by {field!r}.")
     return dict(counted(consultation).order_by().values_list(field).annotate(n=Count("id")))
+
+
+def draft_at(*, slug: str, token: str) -> Draft | None:
+    """The draft under this secret address of this consultation, while the public may see the consultation."""
+    drafts = Draft.objects.select_related("consultation__partnership")
+    return drafts.filter(token=token, consultation__slug=slug, consultation__stage__in=PUBLIC).first()
+
+
+def submission_of(draft: Draft) -> Submission | None:
+    """What became of the draft; None until it is sent."""
+    return Submission.objects.filter(pk=draft.submission_id).defer("answers").first()

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from consult.models import Consultation
+from consult.stages import in_grace, takes_answers
 from surveys.definition import Problem
-from surveys.definition.text import clean_problem
-from surveys.models import Draft
-from surveys.selectors import questionnaire_now
+from surveys.definition.text import canonical_json, clean_problem
+from surveys.models import Draft, Submission
+from surveys.selectors import questionnaire_now, questionnaire_of
 from surveys.services.receive import Proof, Provenance, Refused, Verdict, submission_receive
 
 
@@ -23,39 +24,73 @@ def draft_start(*, consultation: Consultation, language: str) -> Draft:
 
 
 @transaction.atomic
-def draft_page_save(*, draft: Draft, page_key: str, answers: dict) -> list[Problem]:
+def draft_page_save(*, draft: Draft, page_key: str, answers: dict, asking: bool = True) -> list[Problem]:
     """Keep this page's answers and return what to ask about, once; a second send of the page goes on.
 
-    Everything typed is kept, valid or not. Text that no database can hold raises Refused.
+    Everything typed is kept, valid or not; with ``asking`` off (a step back, a break) nothing is asked. Raises
+    Refused for text that no database can hold, for more than fits, and for a draft that was sent or has ended.
     """
     if problem := clean_problem(answers):
         raise Refused(400, "unreadable_text", problem)
-    locked = Draft.objects.select_for_update().get(pk=draft.pk)
-    keys = {q.key for q in locked.questionnaire.asked.page(page_key).questions}
+    locked = _locked(draft)
+    if locked.sent_at:
+        raise Refused(409, "already_sent", "These answers were sent before. They can no longer be changed.")
+    asked = questionnaire_of(locked).asked
+    keys = {q.key for q in asked.page(page_key).questions}
     locked.answers = {k: v for k, v in locked.answers.items() if k not in keys} | answers
-    checked = locked.questionnaire.asked.validate(locked.answers)
-    problems = [p for p in checked.problems if p.key in keys]
-    asking = problems if page_key not in locked.asked_once else []
-    if asking:
+    if len(canonical_json(locked.answers)) > settings.SUBMISSION_MAX_BYTES:
+        raise Refused(413, "too_large", "This is more than we can take. Shorten your longest answer and try again.")
+    problems = [p for p in asked.validate(locked.answers).problems if p.key in keys] if asking else []
+    once = problems if page_key not in locked.asked_once else []
+    if once:
         locked.asked_once = [*locked.asked_once, page_key]
     locked.changed_at = timezone.now()
     locked.save(update_fields=["answers", "asked_once", "changed_at"])
     draft.answers, draft.asked_once = locked.answers, locked.asked_once
-    return asking
+    return once
 
 
+@transaction.atomic
 def draft_send(*, draft: Draft, flooded: bool = False, honeypot: str = "") -> Verdict:
-    """Send what the draft holds. The draft stays until its submission is stored, then holds no answer."""
+    """Send what the draft holds; from then on it holds no answer. Sending again gives the same receipt.
+
+    The draft is locked and read again, so that a page saved a moment ago in another window is sent too.
+    """
+    locked = _locked(draft)
+    if locked.sent_at:
+        known = Submission.objects.get(pk=locked.submission_id)
+        return Verdict(200, known.receipt, known.pk, known.state, known.late, known.set_aside)
     verdict = submission_receive(
-        consultation=draft.consultation,
-        submission_id=draft.submission_id,
-        version=draft.questionnaire.version,
-        answers=draft.answers,
-        proof=_proof(draft, flooded, honeypot),
-        provenance=Provenance(language=draft.language),
+        consultation=locked.consultation,
+        submission_id=locked.submission_id,
+        version=questionnaire_of(locked).version,
+        answers=locked.answers,
+        proof=_proof(locked, flooded, honeypot),
+        provenance=Provenance(language=locked.language),
     )
-    Draft.objects.filter(pk=draft.pk).update(answers={}, sent_at=timezone.now())
+    draft.answers, draft.sent_at = {}, timezone.now()
+    Draft.objects.filter(pk=draft.pk).update(answers={}, sent_at=draft.sent_at)
     return verdict
+
+
+def draft_end(*, draft: Draft) -> None:
+    """Forget the draft and every answer in it, at once."""
+    Draft.objects.filter(pk=draft.pk).delete()
+
+
+def draft_may_be_sent(draft: Draft) -> bool:
+    """Open now, or closed so recently that an answer begun before is still taken."""
+    consultation, now = draft.consultation, timezone.now()
+    begun = consultation.closes_at is not None and draft.created_at < consultation.closes_at
+    return takes_answers(consultation, now=now) or (begun and in_grace(consultation, now=now))
+
+
+def _locked(draft: Draft) -> Draft:
+    row = Draft.objects.select_for_update(of=("self",)).select_related("consultation")
+    locked = row.filter(pk=draft.pk).first()
+    if locked is None:
+        raise Refused(404, "draft_ended", "These answers are no longer kept. Start again.")
+    return locked
 
 
 def _proof(draft: Draft, flooded: bool, honeypot: str) -> Proof:
