@@ -30,7 +30,7 @@ def questionnaire_now(consultation: Consultation) -> Questionnaire | None:
 
 
 def questionnaire_of(draft: Draft) -> Questionnaire:
-    """The version the draft was begun with: a newer one does not change the questions under a person's hands."""
+    """The version the draft was begun with: a newer one does not change the questions under way."""
     return _by_pk(draft.questionnaire_id)
 
 

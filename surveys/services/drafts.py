@@ -27,8 +27,8 @@ def draft_start(*, consultation: Consultation, language: str) -> Draft:
 def draft_page_save(*, draft: Draft, page_key: str, answers: dict, asking: bool = True) -> list[Problem]:
     """Keep this page's answers and return what to ask about, once; a second send of the page goes on.
 
-    Everything typed is kept, valid or not; with ``asking`` off (a step back, a break) nothing is asked. Raises
-    Refused for text that no database can hold, for more than fits, and for a draft that was sent or has ended.
+    Everything typed is kept, valid or not; with ``asking`` off (a step back, a break) nothing is asked.
+    Raises Refused for text that no database can hold, for more than fits, and for a draft sent or ended.
     """
     if problem := clean_problem(answers):
         raise Refused(400, "unreadable_text", problem)
@@ -39,7 +39,9 @@ def draft_page_save(*, draft: Draft, page_key: str, answers: dict, asking: bool 
     keys = {q.key for q in asked.page(page_key).questions}
     locked.answers = {k: v for k, v in locked.answers.items() if k not in keys} | answers
     if len(canonical_json(locked.answers)) > settings.SUBMISSION_MAX_BYTES:
-        raise Refused(413, "too_large", "This is more than we can take. Shorten your longest answer and try again.")
+        raise Refused(
+            413, "too_large", "This is more than we can take. Shorten your longest answer and try again."
+        )
     problems = [p for p in asked.validate(locked.answers).problems if p.key in keys] if asking else []
     once = problems if page_key not in locked.asked_once else []
     if once:
