@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from surveys.definition.types import Question
+from surveys.definition.types.base import UNREADABLE, UNREADABLE_LABEL
 
 BOXES = ("text", "short_text")
 # One key an answer at the keying station, in the order printed on the paper copy.
@@ -74,11 +75,13 @@ def question_field(
     error: str = "",
     number: str | None = None,
     lines: Sequence[dict[str, str]] = (),
+    paper: bool = False,
 ) -> Field:
     """What `frontend/components/question.html` draws for one question.
 
     `value` is an answer as the definition holds it. `posted`, the words as a form sent them, wins over it, so
     that a page with an error shows exactly what was entered. `lines` are a partnership's own help lines.
+    `paper` adds "could not be read" to every list of answers, under the key 0.
     """
     control = _control(question)
     shown = list(posted) if posted is not None else _shown(question, value)
@@ -94,7 +97,7 @@ def question_field(
         error=error,
         help_lines=question.help_lines,
         lines=tuple(lines),
-        options=_options(question, shown) if control in ("radios", "checkboxes") else (),
+        options=_options(question, shown, paper) if control in ("radios", "checkboxes") else (),
         value=shown[-1] if shown and control == "box" else "",
         max_length=getattr(question, "max_length", None) if control == "box" else None,
         max_choices=getattr(question, "max", None),
@@ -122,8 +125,13 @@ def _shown(question: Question, value: Any) -> list[str]:
     return question.to_form(value) if fits else []
 
 
-def _options(question: Question, shown: Sequence[str]) -> tuple[FieldOption, ...]:
+def _options(question: Question, shown: Sequence[str], paper: bool) -> tuple[FieldOption, ...]:
     first_off = len(question.options)
+    unreadable = FieldOption(UNREADABLE, UNREADABLE_LABEL, UNREADABLE in shown, exclusive=True, digit="0")
+    return _choices(question, shown, first_off) + ((unreadable,) if paper else ())
+
+
+def _choices(question: Question, shown: Sequence[str], first_off: int) -> tuple[FieldOption, ...]:
     return tuple(
         FieldOption(
             value=(text := _form_value(question, choice.key)),

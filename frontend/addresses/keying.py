@@ -1,5 +1,12 @@
-"""Addresses of the keying pages."""
+"""Addresses of the keying station."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from frontend.views import keying
+
+urlpatterns = [
+    path("key/", keying.home, name="key"),
+    path("key/<slug:slug>/", keying.batches, name="key-batches"),
+    path("key/<slug:slug>/batch/<int:batch_id>/", keying.batch, name="key-batch"),
+    path("key/<slug:slug>/batch/<int:batch_id>/<int:serial>/", keying.copy, name="key-copy"),
+]

@@ -1,0 +1,183 @@
+"""The keying station: batches at a hub, and paper copies keyed by keyboard."""
+
+import uuid
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from consult.models import Consultation
+from consult.permissions import Right
+from consult.selectors import consultations_for
+from consult.stages import takes_paper
+from frontend.components import error_list, question_field
+from frontend.views.shared import page_context, staff_page
+from surveys.definition.forms import answers_from_form
+from surveys.models import Batch
+from surveys.selectors import questionnaire_now
+from surveys.services import Refused, batch_close, batch_open, copy_key
+
+
+class BatchForm(forms.Form):
+    hub = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Hub"))
+    control_total = forms.IntegerField(
+        min_value=1,
+        max_value=2000,
+        label=gettext_lazy("How many copies are in this batch?"),
+        help_text=gettext_lazy("Count them by hand before you key the first one."),
+    )
+    received_on = forms.DateField(
+        label=gettext_lazy("When did they arrive at the hub?"),
+        help_text=gettext_lazy("For example, 2024-11-11."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, consultation: Consultation, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hub"].queryset = consultation.partnership.hubs.all()
+
+
+@login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Consultations that take paper now."""
+    found = consultations_for(request.user, Right.KEY_PAPER).filter(kind=Consultation.Kind.SURVEY)
+    now = timezone.now()
+    return render(
+        request,
+        "frontend/keying/home.html",
+        {"consultations": [c for c in found if takes_paper(c, now=now)]},
+    )
+
+
+@staff_page(Right.KEY_PAPER)
+@require_http_methods(["GET", "POST"])
+def batches(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """The batches of a consultation, and a form for the next one."""
+    first = {"received_on": timezone.localdate().isoformat()}
+    form = BatchForm(consultation, request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            batch = batch_open(consultation=consultation, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("key-batch", slug=consultation.slug, batch_id=batch.pk)
+    rows = consultation.batches.select_related("hub").annotate(keyed=Count("submissions"))
+    context = page_context(consultation, form=form, batches=rows, errors=_form_errors(form))
+    return render(request, "frontend/keying/batches.html", context, status=400 if form.errors else 200)
+
+
+@staff_page(Right.KEY_PAPER)
+@require_http_methods(["GET", "POST"])
+def batch(request: HttpRequest, consultation: Consultation, batch_id: int) -> HttpResponse:
+    """One batch: which copies are keyed, which are missing, and the balance."""
+    found = get_object_or_404(consultation.batches.select_related("hub", "consultation"), pk=batch_id)
+    errors = []
+    if request.method == "POST":
+        try:
+            found = batch_close(batch=found, reason=request.POST.get("reason", ""), by=request.user)
+        except Refused as refusal:
+            errors = [{"href": "#reason", "text": str(refusal)}]
+        else:
+            messages.success(request, _("The batch is closed: %(state)s.") % {"state": found.get_state_display()})
+            return redirect("key-batch", slug=consultation.slug, batch_id=found.pk)
+    keyed = set(found.submissions.values_list("serial", flat=True))
+    serials = [{"number": n, "keyed": n in keyed} for n in range(1, found.control_total + 1)]
+    missing = [s["number"] for s in serials if not s["keyed"]]
+    context = page_context(
+        consultation,
+        batch=found,
+        serials=serials,
+        keyed=len(keyed),
+        missing=missing,
+        next_serial=missing[0] if missing else None,
+        errors=errors,
+        reason=request.POST.get("reason", found.reason),
+        is_open=found.state == Batch.State.OPEN,
+    )
+    return render(request, "frontend/keying/batch.html", context, status=409 if errors else 200)
+
+
+@staff_page(Right.KEY_PAPER)
+@require_http_methods(["GET", "POST"])
+def copy(request: HttpRequest, consultation: Consultation, batch_id: int, serial: int) -> HttpResponse:
+    """Key one copy. Saving goes on to the next copy that is not keyed yet."""
+    found = get_object_or_404(consultation.batches.select_related("hub", "consultation__partnership"), pk=batch_id)
+    if request.method == "POST":
+        return _save_copy(request, consultation, found, serial)
+    if found.submissions.filter(serial=serial).exists():
+        messages.info(request, _("Copy %(serial)s is already keyed.") % {"serial": serial})
+        return redirect("key-batch", slug=consultation.slug, batch_id=found.pk)
+    return _copy_page(request, consultation, found, serial, name=uuid.uuid4())
+
+
+def _save_copy(request: HttpRequest, consultation: Consultation, found: Batch, serial: int) -> HttpResponse:
+    try:
+        name = uuid.UUID(request.POST.get("submission_id", ""))
+    except ValueError:
+        name = uuid.uuid4()
+    try:
+        verdict = copy_key(
+            batch=found,
+            serial=serial,
+            submission_id=name,
+            answers=answers_from_form(questionnaire_now(consultation).asked.questions, request.POST.getlist),
+            by=request.user,
+            worries_keyer="worries_keyer" in request.POST,
+        )
+    except Refused as refusal:
+        return _copy_page(request, consultation, found, serial, name=name, problem=str(refusal), status=refusal.status)
+    if verdict.status == 409:
+        said = _("Other answers were already sent for this copy. Both are kept for an officer to look at.")
+        return _copy_page(request, consultation, found, serial, name=name, problem=said, status=409)
+    messages.success(request, _("Copy %(serial)s is saved.") % {"serial": serial})
+    return _next_copy(consultation, found)
+
+
+def _next_copy(consultation: Consultation, found: Batch) -> HttpResponse:
+    keyed = set(found.submissions.values_list("serial", flat=True))
+    left = next((n for n in range(1, found.control_total + 1) if n not in keyed), None)
+    if left is None:
+        return redirect("key-batch", slug=consultation.slug, batch_id=found.pk)
+    return redirect("key-copy", slug=consultation.slug, batch_id=found.pk, serial=left)
+
+
+def _copy_page(
+    request: HttpRequest,
+    consultation: Consultation,
+    found: Batch,
+    serial: int,
+    *,
+    name: uuid.UUID,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    posted = request.POST if request.method == "POST" else None
+    questions = [q for q in questionnaire_now(consultation).asked.questions if q.answerable]
+    fields = [question_field(q, posted=posted.getlist(q.key) if posted else None, paper=True) for q in questions]
+    context = page_context(
+        consultation,
+        batch=found,
+        serial=serial,
+        fields=fields,
+        submission_id=name,
+        worries_keyer=bool(posted and "worries_keyer" in posted),
+        errors=[{"href": "", "text": problem}] if problem else error_list(fields),
+    )
+    return render(request, "frontend/keying/copy.html", context, status=status)
+
+
+def _form_errors(form: forms.Form) -> list[dict[str, str]]:
+    return [
+        {"href": f"#id_{name}" if name != "__all__" else "", "text": text}
+        for name, texts in form.errors.items()
+        for text in texts
+    ]
