@@ -62,5 +62,7 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _csv_reason(error: csv.Error) -> str:
     if "field larger" in str(error):
-        return f"a cell has more than {csv.field_size_limit():,} characters; is a closing quote missing?"
+        return (
+            f"a cell has more than {csv.field_size_limit():,} characters, and a closing quote may be missing"
+        )
     return f"its quotes are not balanced ({error})"
