@@ -123,12 +123,18 @@ def _theme(frame: Codeframe, theme_id: str) -> CodeTheme:
 
 
 def _comments(frame: Codeframe, payload: dict) -> list[int]:
-    chosen = [int(pk) for pk in payload.get("comments", [])]
-    if not chosen:
+    given = payload.get("comments", [])
+    chosen = [int(pk) for pk in given if str(pk).isdigit()] if isinstance(given, list) else []
+    if not chosen or len(chosen) != len(given):
         raise NoSense("Choose at least one comment.")
     if any(pk not in frame.placements for pk in chosen):
         raise NoSense("A chosen comment does not belong to this question.")
     return chosen
+
+
+def _number(payload: dict) -> int:
+    given = str(payload.get("comment", ""))
+    return int(given) if given.isdigit() else 0
 
 
 def _label(payload: dict) -> str:
@@ -215,7 +221,7 @@ def _none(frame: Codeframe, act: Act) -> None:
 
 
 def _quote(frame: Codeframe, act: Act) -> None:
-    theme, pk = _theme(frame, act.payload.get("theme", "")), int(act.payload.get("comment", 0))
+    theme, pk = _theme(frame, act.payload.get("theme", "")), _number(act.payload)
     if theme.id not in frame.placements.get(pk, Placement(NONE)).themes:
         raise NoSense("A quote must be one of the theme's own comments.")
     quotes = frame.quotes.setdefault(theme.id, [])
@@ -225,7 +231,7 @@ def _quote(frame: Codeframe, act: Act) -> None:
 
 def _unquote(frame: Codeframe, act: Act) -> None:
     quotes = frame.quotes.get(act.payload.get("theme", ""), [])
-    pk = int(act.payload.get("comment", 0))
+    pk = _number(act.payload)
     if pk not in quotes:
         raise NoSense("That comment is not among the quotes.")
     quotes.remove(pk)

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from analysis.models import Comment, Decision, ThemeSet
 from analysis.pipeline.codeframe import Act, Codeframe, NoSense, apply, fold, undone
+from analysis.pipeline.quoting import why_not
 from analysis.selectors import acts_of, machine_codeframe
 from consult.models import User
 from consult.services import audit_record
@@ -24,7 +25,7 @@ def decision_add(*, theme_set: ThemeSet, act: str, payload: dict, seen: int, by:
     frame = fold(machine_codeframe(theme_set), acts)
     number = seen + 1
     if act == Decision.Act.QUOTE:
-        check_quotable(Comment.objects.select_related("submission").get(pk=int(payload.get("comment", 0))))
+        check_quotable(_own_comment(theme_set, payload.get("comment")))
     apply(frame, Act(number, act, payload))
     frame.version = number
     _write(theme_set, number, act, payload, by)
@@ -47,29 +48,18 @@ def decision_undo(*, theme_set: ThemeSet, number: int, seen: int, by: User) -> C
     return after
 
 
-def last_undoable(theme_set: ThemeSet) -> int | None:
-    """The newest decision that still holds and is not itself an undo."""
-    acts = acts_of(theme_set)
-    gone = undone(acts)
-    return next((a.number for a in reversed(acts) if a.act != "undo" and a.number not in gone), None)
+def _own_comment(theme_set: ThemeSet, pk: object) -> Comment:
+    match = theme_set.matches.filter(comment=pk) if str(pk).isdigit() else theme_set.matches.none()
+    found = match.select_related("comment__submission__questionnaire").first()
+    if found is None:
+        raise NoSense("That comment does not belong to this question.")
+    return found.comment
 
 
 def check_quotable(comment: Comment) -> None:
     """Consent, no worry, nothing unsure: otherwise it is never a quote."""
-    if comment.submission is None:
-        raise NoSense("Only an answer of this consultation can be quoted.")
-    if not _consents(comment):
-        raise NoSense("The writer did not say that their words may be used.")
-    if comment.flags.exists() or comment.submission.worries_keyer:
-        raise NoSense("This comment is with the safeguarding lead and is never quoted.")
-    if comment.unsure:
-        raise NoSense("This comment may point to one person. It cannot be quoted.")
-
-
-def _consents(comment: Comment) -> bool:
-    asked = comment.submission.questionnaire.asked
-    consent = [q.key for q in asked.questions if q.type == "consent"]
-    return any(comment.submission.answers.get(key) is True for key in consent)
+    if reason := why_not(comment):
+        raise NoSense(reason)
 
 
 def _check_seen(theme_set: ThemeSet, acts: list[Act], seen: int) -> None:

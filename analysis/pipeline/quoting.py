@@ -1,0 +1,22 @@
+"""Whether a comment may ever be quoted."""
+
+from analysis.models import Comment
+
+
+def why_not(comment: Comment) -> str:
+    """Consent, no worry, nothing unsure: otherwise the sentence that says why it is never a quote; "" when it may."""
+    if comment.submission is None:
+        return "Only an answer of this consultation can be quoted."
+    if not consents(comment):
+        return "The writer did not say that their words may be used."
+    if comment.flags.exists() or comment.submission.worries_keyer:
+        return "This comment is with the safeguarding lead and is never quoted."
+    if comment.unsure:
+        return "This comment may point to one person. It cannot be quoted."
+    return ""
+
+
+def consents(comment: Comment) -> bool:
+    asked = comment.submission.questionnaire.asked
+    consent = [q.key for q in asked.questions if q.type == "consent"]
+    return any(comment.submission.answers.get(key) is True for key in consent)
