@@ -3,10 +3,13 @@
 from itertools import pairwise
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from surveys.definition import Definition
 
+# A busy machine is no failure: the rules are about answers, not about time.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OFF = ("dont_know", "prefer_not_to_say")
 KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,5}", fullmatch=True)
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=12).filter(

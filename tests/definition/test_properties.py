@@ -11,12 +11,13 @@ from surveys.definition.cells import AmbiguousCell, from_cell, to_cell
 from surveys.definition.encoding import code_labels, encode
 from surveys.definition.forms import answers_from_form, form_values
 from surveys.definition.text import canonical_json, clean_problem
-from tests.definition.strategies import JSON, answers_for, definition_dicts, definitions
+from tests.definition.strategies import JSON, PATIENT, answers_for, definition_dicts, definitions
 
 REASONS = {"hidden", "wrong_type", "unknown_option", "outside_limits", "too_long"}
 ASKED = definitions().flatmap(lambda one: st.tuples(st.just(one), answers_for(one), st.booleans()))
 
 
+@PATIENT
 @given(definition_dicts())
 def test_a_definition_comes_back_as_it_was_written(written: dict[str, Any]) -> None:
     again = Definition.from_dict(written).to_dict()
@@ -24,6 +25,7 @@ def test_a_definition_comes_back_as_it_was_written(written: dict[str, Any]) -> N
     assert Definition.from_dict(again).fingerprint == Definition.from_dict(written).fingerprint
 
 
+@PATIENT
 @given(definition_dicts(), st.data())
 def test_a_spoilt_definition_is_refused_with_a_sentence_or_read(
     written: dict[str, Any], data: st.DataObject
@@ -38,12 +40,14 @@ def test_a_spoilt_definition_is_refused_with_a_sentence_or_read(
         assert all(error.strip() for error in refused.errors)
 
 
+@PATIENT
 @given(definitions(), JSON)
 def test_no_json_value_makes_the_validator_raise(definition: Definition, answers: Any) -> None:
     verdict = definition.validate(answers)
     assert verdict.shown == definition.shown(answers)
 
 
+@PATIENT
 @given(ASKED)
 def test_every_answer_is_counted_set_aside_blank_or_unknown(
     asked: tuple[Definition, dict[str, Any], bool],
@@ -57,6 +61,7 @@ def test_every_answer_is_counted_set_aside_blank_or_unknown(
     assert set(verdict.set_aside.values()) <= REASONS
 
 
+@PATIENT
 @given(ASKED)
 def test_validating_what_counts_changes_nothing(asked: tuple[Definition, dict[str, Any], bool]) -> None:
     definition, answers, paper = asked
@@ -65,6 +70,7 @@ def test_validating_what_counts_changes_nothing(asked: tuple[Definition, dict[st
     assert (again.values, again.set_aside, again.shown) == (first.values, {}, first.shown)
 
 
+@PATIENT
 @given(ASKED)
 def test_counted_values_can_be_stored(asked: tuple[Definition, dict[str, Any], bool]) -> None:
     definition, answers, paper = asked
@@ -73,6 +79,7 @@ def test_counted_values_can_be_stored(asked: tuple[Definition, dict[str, Any], b
     assert json.loads(canonical_json(values)) == values
 
 
+@PATIENT
 @given(ASKED)
 def test_an_answer_to_a_hidden_question_is_set_aside(asked: tuple[Definition, dict[str, Any], bool]) -> None:
     definition, answers, paper = asked
@@ -84,6 +91,7 @@ def test_an_answer_to_a_hidden_question_is_set_aside(asked: tuple[Definition, di
         assert (verdict.set_aside.get(question.key) == "hidden") <= hidden
 
 
+@PATIENT
 @given(ASKED)
 def test_counted_values_pass_through_a_form(asked: tuple[Definition, dict[str, Any], bool]) -> None:
     definition, answers, paper = asked
@@ -98,6 +106,7 @@ def test_counted_values_pass_through_a_form(asked: tuple[Definition, dict[str, A
     assert sent == typed
 
 
+@PATIENT
 @given(ASKED)
 def test_counted_values_pass_through_a_cell(asked: tuple[Definition, dict[str, Any], bool]) -> None:
     definition, answers, paper = asked
@@ -107,6 +116,7 @@ def test_counted_values_pass_through_a_cell(asked: tuple[Definition, dict[str, A
         assert from_cell(question, to_cell(question, value)) == value
 
 
+@PATIENT
 @given(definitions(), st.text(alphabet="o012;R Bedlu", max_size=20))
 def test_any_cell_is_read_or_called_ambiguous(definition: Definition, cell: str) -> None:
     for question in definition.questions:
@@ -118,6 +128,7 @@ def test_any_cell_is_read_or_called_ambiguous(definition: Definition, cell: str)
             assert (answer is None) == question.blank(answer)
 
 
+@PATIENT
 @given(ASKED)
 def test_every_closed_answer_has_a_code_with_words(asked: tuple[Definition, dict[str, Any], bool]) -> None:
     definition, answers, paper = asked
@@ -132,6 +143,7 @@ def test_every_closed_answer_has_a_code_with_words(asked: tuple[Definition, dict
         assert len(codes) == (len(question.options) if question.type == "multi" else 1)
 
 
+@PATIENT
 @given(ASKED)
 def test_walking_the_pages_meets_every_shown_question_once(
     asked: tuple[Definition, dict[str, Any], bool],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from surveys.definition.text import canonical_json, clean_problem
-from tests.definition.strategies import JSON
+from tests.definition.strategies import JSON, PATIENT
 
 
 def nested(levels: int) -> Any:
@@ -39,6 +39,7 @@ def test_what_cannot_be_stored_is_named_by_its_place(value: Any, problem: str | 
     assert clean_problem(value) == problem
 
 
+@PATIENT
 @given(JSON)
 def test_a_clean_value_has_canonical_bytes(value: Any) -> None:
     if clean_problem(value) is None:

@@ -12,7 +12,7 @@ from referencing import Registry, Resource
 
 from surveys.definition import Definition, DefinitionError
 from surveys.importers import read_consultation, read_definition, read_responses, read_structure
-from tests.definition.strategies import definition_dicts
+from tests.definition.strategies import PATIENT, definition_dicts
 
 FORMATS = Path(__file__).parents[2] / "docs" / "formats"
 SCHEMAS = {path.name: json.loads(path.read_text()) for path in FORMATS.glob("*.schema.json")}
@@ -91,6 +91,7 @@ def test_the_golden_consultations_are_read() -> None:
     assert [table.base for table in published.published_tables] == [29, 26, None]
 
 
+@PATIENT
 @given(definition_dicts())
 def test_what_the_reader_takes_fits_the_schema(written: dict[str, Any]) -> None:
     assert [error.message for error in checker("definition").iter_errors(written)] == []

@@ -13,7 +13,7 @@ from surveys.definition import Definition
 from surveys.definition.cells import to_cell
 from surveys.definition.forms import answers_from_form
 from surveys.importers import read_responses
-from tests.definition.strategies import answers_for, definitions
+from tests.definition.strategies import PATIENT, answers_for, definitions
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,7 @@ ROWS = ASKED.flatmap(
 )
 
 
+@PATIENT
 @given(
     given_rows=ROWS,
     end=st.sampled_from(["\n", "\r\n", "\r"]),
@@ -64,6 +65,7 @@ def typed(asked: Definition) -> st.SearchStrategy[dict[str, list[str]]]:
     return st.fixed_dictionaries(fields)
 
 
+@PATIENT
 @given(sent=ASKED.flatmap(lambda asked: st.tuples(st.just(asked), typed(asked))))
 def test_the_verdict_of_the_import_is_that_of_the_page(
     path: Path, sent: tuple[Definition, dict[str, list[str]]]
