@@ -6,17 +6,21 @@ Fits on the tuning half only, each question weighing the same, and rewrites `ana
 import argparse
 import datetime
 import json
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from analysis.methods.evidence import FITTED, standardised
+from analysis.methods.evidence import FITTED, fitted, standardised
 from analysis.methods.similarity import Comments, measures
 from analysis.methods.spaces import SETTINGS, Setting
 from analysis.methods.text import clean
+from analysis.methods.themes.discovery import Lead, leads
 from benchmarks.key_points import Question, read
+
+FEWEST_JUDGED = 30
 
 ABOUT = {
     "what": "Logistic regression: do two comments of one question say the same?",
@@ -51,16 +55,60 @@ def fit(questions: list[Question], setting: Setting) -> dict[str, object]:
     return {"intercept": round(float(model.intercept_[0]), 4), "coefficients": coefficients}
 
 
+def limits(questions: list[Question], setting: Setting) -> dict[str, float]:
+    """Return the limits of "none of these" and "cannot decide" on questions that hold unmatched texts too.
+
+    `least`: with a best cosine under this half of the texts fit nothing. `lead`: with a smaller lead over the second
+    theme a text is wrong 1.45 times as often as texts are on the whole; right when most texts of its theme were
+    matched to the same key point. `strong`: the median of the best cosines.
+    """
+    found = [one for question in questions for one in _judged(question, setting)]
+    by_best = sorted((lead.best, not matched) for lead, matched, _ in found)
+    by_lead = sorted((lead.lead, not right) for lead, matched, right in found if matched)
+    wrong = float(np.mean([one for _, one in by_lead]))
+    strong = round(float(np.median([best for best, _ in by_best])), 3)
+    return {"least": _highest(by_best, 0.5), "lead": _highest(by_lead, 1.45 * wrong), "strong": strong}
+
+
+def _judged(question: Question, setting: Setting) -> list[tuple[Lead, bool, bool]]:
+    groups = question.groups()
+    found = leads(question.texts, setting)
+    said: dict[int, Counter[int]] = defaultdict(Counter)
+    for one in found:
+        if groups[one.number] >= 0:
+            said[one.theme][groups[one.number]] += 1
+    usual = {theme: max(sorted(counts), key=counts.__getitem__) for theme, counts in said.items()}
+    return [(one, groups[one.number] >= 0, groups[one.number] == usual.get(one.theme)) for one in found]
+
+
+def _highest(ordered: list[tuple[float, bool]], share: float) -> float:
+    """Return the highest value such that, at or below it, at least `share` of the texts are misfits."""
+    misfits = np.cumsum([misfit for _, misfit in ordered]) / np.arange(1, len(ordered) + 1)
+    enough = np.flatnonzero(misfits[FEWEST_JUDGED:] >= share) + FEWEST_JUDGED
+    return round(float(ordered[enough[-1]][0]), 3) if len(enough) else round(float(ordered[0][0]), 3)
+
+
 def main() -> None:
     """Fit every setting and write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    questions = [one.matched() for one in read(parser.parse_args().folder, "tune")]
+    questions = read(parser.parse_args().folder, "tune")
+    about = {**ABOUT, "date": datetime.date.today().isoformat(), "questions": len(questions)}
     with threadpool_limits(1):
-        settings = {setting: fit(questions, setting) for setting in SETTINGS}
-    fitted = {**ABOUT, "date": datetime.date.today().isoformat(), "questions": len(questions), "settings": settings}
-    FITTED.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
+        settings = {setting: fit([one.matched() for one in questions], setting) for setting in SETTINGS}
+    _write({**about, "settings": settings})
+    # Discovery reads the coefficients just written, so the limits come second.
+    fitted.cache_clear()
+    _write({**about, "settings": settings, "limits": {one: _limits_of(questions, one) for one in SETTINGS}})
     print(f"{len(questions)} questions, {len(SETTINGS)} settings written to {FITTED.name}")
+
+
+def _limits_of(questions: list[Question], setting: Setting) -> dict[str, float]:
+    return limits([one.with_unmatched() for one in questions], setting)
+
+
+def _write(numbers: dict[str, object]) -> None:
+    FITTED.write_text(json.dumps(numbers, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -160,7 +160,7 @@ def _copies(rows: sparse.csr_matrix, medoid: int, used: NDArray[np.int64], thres
     group_rows = rows[near]
     outside = used - np.bincount(group_rows.indices, minlength=rows.shape[1])
     own = jaccard(group_rows, int(np.searchsorted(near, medoid)), 1 / (1 + outside))
-    return np.asarray(near[own >= threshold])
+    return np.asarray(near[own >= threshold / 2])
 
 
 def _central(rows: sparse.csr_matrix) -> int:

@@ -1,0 +1,161 @@
+"""Naming themes in the words of the people who wrote, without a language model.
+
+A label is the phrase (and beneath it the clause) of the theme's own comments that lies nearest the theme's centre in
+the question's weighted space, far from every rival theme, and shares words with many members. Keywords are by
+class-based TF-IDF. Measured against people's key points in docs/methods.md.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.methods.clauses import Span, sentence_case, spans
+from analysis.methods.spaces import Space
+from analysis.methods.text import content_words, stem
+from analysis.methods.vectors import Floats, unit
+
+RIVAL = 0.5
+COVERAGE = {False: 0.6, True: 0.3}
+LENGTH = 0.02
+USUAL_WORDS = {False: 4, True: 7}
+READ_MOST = 150
+"""Comments read for candidates of one theme: those nearest its centre."""
+KEYWORDS = 6
+QUOTES = 5
+TOO_ALIKE = 0.9
+
+
+@dataclass(frozen=True)
+class Name:
+    """A theme's name: `label` (a phrase), `clause` (may be empty) and `keywords`, all from its comments."""
+
+    label: str
+    clause: str
+    keywords: list[str]
+
+
+def centres(rows: Floats, members: Sequence[Sequence[int]]) -> Floats:
+    """Return the unit mean of the rows of each theme: themes x d."""
+    return unit(np.stack([rows[list(one)].mean(axis=0) for one in members])) if members else rows[:0]
+
+
+def name_themes(texts: Sequence[str], rows: Floats, members: Sequence[Sequence[int]], space: Space) -> list[Name]:
+    """Return a name for each theme.
+
+    `texts`: cleaned distinct comments; `rows`: their unit vectors in `space`; `members`: the comments of each theme.
+    Names differ from each other; with nothing usable the keywords, then the first comment's own words, are the name.
+    """
+    keywords = keywords_by_theme([[content_words(texts[at]) for at in one] for one in members])
+    middles = centres(rows, members)
+    aims = unit(middles - rows.mean(axis=0) / 2) if len(members) > 1 else middles
+    taken: list[Floats] = []
+    names = []
+    for theme, inside in enumerate(members):
+        candidates = _candidates(texts, rows, inside, middles[theme])
+        scored = _scored(candidates, space, aims, theme, _stem_shares([texts[at] for at in inside]))
+        label = _choose(scored, whole=False, taken=taken) or _choose(scored, whole=True, taken=taken)
+        clause = _choose(scored, whole=True, taken=[])
+        names.append(_name(label, clause, keywords[theme], texts[inside[0]]))
+    return names
+
+
+def _name(label: str, clause: str, keywords: list[str], text: str) -> Name:
+    spare = ", ".join(keywords[:3]) or " ".join(text.split()[:7])
+    shown = sentence_case(label or spare)
+    return Name(shown, sentence_case(clause) if clause != label else "", keywords)
+
+
+def _candidates(texts: Sequence[str], rows: Floats, inside: Sequence[int], middle: Floats) -> list[Span]:
+    near = np.argsort(-(rows[list(inside)] @ middle), kind="stable")[:READ_MOST]
+    found: dict[tuple[tuple[str, ...], bool], Span] = {}
+    for at in near:
+        for span in spans(texts[inside[int(at)]]):
+            found.setdefault((span.words, span.whole), span)
+    return list(found.values())
+
+
+def _stem_shares(texts: Sequence[str]) -> dict[str, float]:
+    """Return the share of the theme's comments that hold each stem."""
+    held = Counter(one for text in texts for one in {stem(word) for word in content_words(text)})
+    return {one: count / len(texts) for one, count in held.items()}
+
+
+@dataclass(frozen=True)
+class _Scored:
+    spans: list[Span]
+    rows: Floats
+    scores: NDArray[np.float64]
+
+
+def _scored(found: list[Span], space: Space, aims: Floats, theme: int, shares: dict[str, float]) -> _Scored:
+    if not found:
+        return _Scored([], aims[:0], np.zeros(0))
+    rows = space.vectors([span.text for span in found])
+    alike = (rows @ aims.T).astype(np.float64)
+    rivals = np.delete(alike, theme, axis=1)
+    rival = rivals.max(axis=1) if rivals.shape[1] else np.zeros(len(found))
+    extra = np.array([_extra(span, shares) for span in found])
+    return _Scored(found, rows, alike[:, theme] - RIVAL * rival + extra)
+
+
+def _extra(span: Span, shares: dict[str, float]) -> float:
+    covered = sum(shares.get(one, 0.0) for one in span.stems) / max(len(span.stems), 1)
+    off = abs(len(span.words) - USUAL_WORDS[span.whole])
+    return COVERAGE[span.whole] * covered - LENGTH * off
+
+
+def _choose(scored: _Scored, *, whole: bool, taken: list[Floats]) -> str:
+    """Return the best span that is not the twin of a name already given (appending its row to `taken`), or ""."""
+    for at in np.argsort(-np.round(scored.scores, 6), kind="stable"):
+        span, row = scored.spans[at], scored.rows[at]
+        if span.whole is whole and all(float(row @ other) < TOO_ALIKE for other in taken):
+            taken.append(row)
+            return span.text
+    return ""
+
+
+def keywords_by_theme(themes: Sequence[Sequence[Sequence[str]]]) -> list[list[str]]:
+    """Return the telling words of each theme by class-based TF-IDF (Grootendorst 2022), as people spelt them.
+
+    `themes`: for each theme, for each comment its content words. A word counts once a comment; ties by alphabet.
+    """
+    held = [Counter(one for words in theme for one in {stem(word) for word in words}) for theme in themes]
+    spelt = Counter(word for theme in themes for words in theme for word in words)
+    best: dict[str, str] = {}
+    for word in sorted(spelt, key=lambda word: (-spelt[word], word)):
+        best.setdefault(stem(word), word)
+    overall: Counter[str] = sum(held, Counter())
+    average = sum(overall.values()) / max(len(themes), 1)
+    return [_telling(theme, overall, average, best) for theme in held]
+
+
+def _telling(held: Counter[str], overall: Counter[str], average: float, spelt: dict[str, str]) -> list[str]:
+    weight = {one: count * np.log1p(average / overall[one]) for one, count in held.items()}
+    order = sorted(weight, key=lambda one: (-round(float(weight[one]), 9), one))
+    return [spelt[one] for one in order[:KEYWORDS]]
+
+
+def quotes(rows: Floats, members: Sequence[int], middle: Floats, lengths: Sequence[int]) -> list[int]:
+    """Return up to five members to quote: the one nearest the centre first, then near ones that say it otherwise.
+
+    `lengths`: words of each comment; one of fewer than four or more than 60 is quoted only for want of another.
+    """
+    if not len(members):
+        return []
+    inside = np.array(members)
+    near = (rows[inside] @ middle).astype(np.float64)
+    odd = np.array([not 4 <= lengths[at] <= 60 for at in members])
+    alike = (rows[inside] @ rows[inside].T).astype(np.float64) if len(inside) <= READ_MOST else None
+    if alike is None:
+        kept = np.argsort(-near, kind="stable")[:READ_MOST]
+        return quotes(rows, inside[kept].tolist(), middle, lengths)
+    score, chosen = near - odd, []
+    for _ in range(min(QUOTES, len(inside))):
+        at = int(np.argmax(np.round(score, 6)))
+        chosen.append(int(inside[at]))
+        score = np.minimum(score, near - odd - 0.3 * alike[at])
+        score[[list(members).index(one) for one in chosen]] = -np.inf
+    return chosen

@@ -1,0 +1,124 @@
+"""Step 6: put a comment to frozen themes, say "none of these", or say "cannot decide"; and show why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from analysis.methods.evidence import fitted
+from analysis.methods.text import clean, is_content, word_spans
+from analysis.methods.themes.model import Assigned, Read, ThemeModel, Tie, read
+from analysis.methods.vectors import Floats
+
+ALSO = 0.05
+"""A further theme counts when its centroid is within so much cosine of the best."""
+MOST_THEMES = 3
+CANDIDATES = 3
+MOST_TIES = 6
+WORDS_WEIGHED = 120
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Calibrated cosines of a space.
+
+    With its best under `least` a text fits no theme. With a lead under `lead` it cannot be decided, unless it comes
+    near two themes at once: a further theme counts from `strong` on.
+    """
+
+    least: float
+    lead: float
+    strong: float
+
+
+def limits(setting: str) -> Limits:
+    """Return the limits calibrated for the space of `setting` on the tuning half."""
+    return Limits(**fitted()["limits"][setting])
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was decided on one text: its themes or candidates, strongest first."""
+
+    state: str
+    themes: list[int]
+
+
+def standing(scores: Floats, own: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """Return for each row of `scores` (texts x themes, cosines) its first theme, the best cosine and the lead.
+
+    `own`: the theme that grouping gave the text, which goes first whichever centroid is nearest; -1 for none. The
+    lead is the first theme's cosine less the best other one: below zero where grouping and centroids disagree.
+    """
+    first = np.where(own >= 0, own, scores.argmax(axis=1))
+    rows = np.arange(len(scores))
+    rivals = scores.copy()
+    rivals[rows, first] = -np.inf
+    return first, scores.max(axis=1), scores[rows, first] - rivals.max(axis=1)
+
+
+def decide(scores: Floats, limit: Limits, own: NDArray[np.int64] | None = None) -> list[Verdict]:
+    """Return the verdict on each row of `scores` (see `standing`)."""
+    first, best, lead = standing(scores, np.full(len(scores), -1) if own is None else own)
+    verdicts = [Verdict("none", [])] * len(scores)
+    for row in np.flatnonzero(best >= limit.least):
+        order = _in_order(scores[row], int(first[row]))
+        near = max(limit.strong, float(scores[row, first[row]]) - ALSO)
+        also = [theme for theme in order[1:MOST_THEMES] if scores[row, theme] >= near]
+        if lead[row] < limit.lead and not also:
+            verdicts[row] = Verdict("undecided", order[:CANDIDATES])
+        else:
+            verdicts[row] = Verdict("themed", [order[0], *also])
+    return verdicts
+
+
+def _in_order(scores: Floats, first: int) -> list[int]:
+    return [first, *(int(theme) for theme in np.argsort(-scores, kind="stable") if theme != first)]
+
+
+def assign(model: ThemeModel, texts: Sequence[str | None]) -> Assigned:
+    """Put `texts` to the themes of `model`, each for itself: the other texts change nothing.
+
+    Every text number is in exactly one of the five lists. With no theme to put them to, texts are undecided.
+    """
+    found = read(texts)
+    verdicts = _verdicts(model, [found.cleaned[number] for number in found.usable])
+    return collect(found, verdicts)
+
+
+def _verdicts(model: ThemeModel, cleaned: list[str]) -> list[Verdict]:
+    if model.space is None or not len(model.centroids) or not cleaned:
+        return [Verdict("undecided", []) for _ in cleaned]
+    with threadpool_limits(1):
+        scores = model.space.vectors(cleaned) @ model.centroids.T
+    return decide(scores, limits(model.settings["vectors"]))
+
+
+def collect(found: Read, verdicts: Sequence[Verdict]) -> Assigned:
+    """Return the five lists from the verdicts on `found.usable`."""
+    by_number = dict(zip(found.usable, verdicts, strict=True))
+    assignments = [by_number[number].themes if number in by_number else [] for number in range(len(found.cleaned))]
+    states = {state: [n for n, verdict in by_number.items() if verdict.state == state] for state in _STATES}
+    return Assigned(assignments, **states, set_aside=found.set_aside, unprocessed=found.unprocessed,
+                    reasons=found.reasons)  # fmt: skip
+
+
+_STATES = ("themed", "none", "undecided")
+
+
+def why(model: ThemeModel, text: str, theme: int) -> list[Tie]:
+    """Return the words that tie `text` to `theme`, in reading order: at most six, for highlights.
+
+    Each content word is left out in turn (the first 120 of a long text); a word counts by the cosine lost without it.
+    """
+    spans = [(a, b) for a, b in word_spans(text) if is_content(text[a:b].lower())][:WORDS_WEIGHED]
+    if model.space is None or not spans:
+        return []
+    without = [clean(text[:a] + " " + text[b:]) for a, b in spans]
+    with threadpool_limits(1):
+        scores = model.space.vectors([clean(text), *without]) @ model.centroids[theme]
+    lost = scores[0] - scores[1:]
+    best = [at for at in np.argsort(-lost, kind="stable")[:MOST_TIES] if lost[at] > 0]
+    return [Tie(text[a:b], a, b, round(float(lost[at]), 4)) for at in sorted(best) for a, b in [spans[at]]]

@@ -1,0 +1,58 @@
+"""Themes as people made them: a model from groups of texts, for assigning later comments."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from analysis.methods.labels import centres, name_themes, quotes
+from analysis.methods.spaces import Setting, learn
+from analysis.methods.text import words
+from analysis.methods.themes.model import Theme, ThemeModel, read
+from analysis.methods.vectors import Floats
+
+
+def from_groups(
+    texts: Sequence[str | None],
+    members: Sequence[Sequence[int]],
+    *,
+    labels: Sequence[str] | None = None,
+    vectors: Setting = "both",
+) -> ThemeModel:
+    """Return frozen themes from the text numbers that people put in each; a text may be in several.
+
+    `labels` are theirs, in the order of `members`; without them names are made from the texts. The rarity of words is
+    counted over all `texts`, also those in no theme. Raises ValueError for a theme without a usable text.
+    """
+    found = read(texts)
+    place = {number: at for at, number in enumerate(found.usable)}
+    inside = [[place[number] for number in one if number in place] for one in members]
+    if not all(inside):
+        raise ValueError("Every theme needs at least one comment that says something.")
+    cleaned = [found.cleaned[number] for number in found.usable]
+    with threadpool_limits(1):
+        space, rows = learn(vectors, cleaned)
+        middles = centres(rows, inside)
+        names = name_themes(cleaned, rows, inside, space)
+    shown = labels or [name.label for name in names]
+    themes = [
+        _theme(cleaned, rows, middles[at], one, found.usable, shown[at], names[at].clause, names[at].keywords)
+        for at, one in enumerate(inside)
+    ]
+    groups = [[theme for theme, one in enumerate(members) if number in set(one)] for number in range(len(texts))]
+    themed = [number for number in found.usable if groups[number]]
+    return ThemeModel(
+        groups, themed, [], [n for n in found.usable if not groups[n]], found.set_aside, found.unprocessed,
+        themes=themes, nearest=[one[0] if one else -1 for one in groups], copies=[-1] * len(texts),
+        reasons=found.reasons, space=space, centroids=middles, tentative=False, note="",
+        settings={"vectors": vectors, "method": "people"},
+    )  # fmt: skip
+
+
+def _theme(
+    texts: list[str], rows: Floats, middle: Floats, inside: list[int], numbers: list[int],
+    label: str, clause: str, keywords: list[str],
+) -> Theme:  # fmt: skip
+    lengths = [len(words(text)) for text in texts]
+    chosen = quotes(rows, inside, np.asarray(middle), lengths)
+    return Theme(label, clause, keywords, len(inside), [numbers[at] for at in chosen], 1.0, len(inside))
