@@ -59,7 +59,7 @@ class Board:
 
 
 def board(theme_set: ThemeSet, *, chosen: str = "", search: str = "", page: int = 1) -> Board:
-    """``chosen``: a theme id, a pile's name, or "" for the largest theme. ``search``: words all of which occur."""
+    """``chosen``: a theme id, a pile's name, or "" for the largest. ``search``: words that all occur."""
     frame = codeframe(theme_set)
     chosen = chosen or (frame.live()[0].id if frame.live() else "undecided")
     ids = _members(frame, chosen)
@@ -96,7 +96,9 @@ def _themes(theme_set: ThemeSet, frame: Codeframe) -> list[BoardTheme]:
     base = sum(n for pile, n in frame.piles().items() if pile in ("themed", "none", "undecided"))
     ranks = dict(theme_set.matches.exclude(quote_rank=None).values_list("comment_id", "quote_rank"))
     first = {t.id: _typical(frame, t.id, ranks) for t in live}
-    texts = dict(Comment.objects.filter(pk__in=[pk for pk in first.values() if pk]).values_list("pk", "redacted"))
+    texts = dict(
+        Comment.objects.filter(pk__in=[pk for pk in first.values() if pk]).values_list("pk", "redacted")
+    )
     return [
         BoardTheme(t, sizes.get(t.id, 0), base, texts.get(first[t.id], ""), len(frame.quotes.get(t.id, [])))
         for t in live

@@ -70,12 +70,20 @@ def waiting(consultation: Consultation) -> list[Waiting]:
     quarantined = consultation.runs.filter(state=Run.State.QUARANTINED)
     screens = quarantined.filter(kind=Run.Kind.SCREEN).count()
     found = [
-        Waiting("Submissions held for a person to look at", received_by_state(consultation)[State.HELD], "officer"),
+        Waiting(
+            "Submissions held for a person to look at", received_by_state(consultation)[State.HELD], "officer"
+        ),
         Waiting("Conflicting bodies under one id", conflicts(consultation), "officer"),
-        Waiting("Paper batches still open", consultation.batches.filter(state=Batch.State.OPEN).count(), "keyer"),
-        Waiting("Worries to look at", consultation.flags.filter(state=Flag.State.NEW).count(), "safeguarding lead"),
+        Waiting(
+            "Paper batches still open", consultation.batches.filter(state=Batch.State.OPEN).count(), "keyer"
+        ),
+        Waiting(
+            "Worries to look at", consultation.flags.filter(state=Flag.State.NEW).count(), "safeguarding lead"
+        ),
         Waiting("Answers the analysis could not read", screens, "officer"),
-        Waiting("Steps of the analysis that failed", quarantined.exclude(kind=Run.Kind.SCREEN).count(), "officer"),
+        Waiting(
+            "Steps of the analysis that failed", quarantined.exclude(kind=Run.Kind.SCREEN).count(), "officer"
+        ),
         Waiting("Releases to approve", consultation.releases.filter(state="prepared").count(), "approver"),
     ]
     return [w for w in found if w.count]

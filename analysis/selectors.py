@@ -24,7 +24,9 @@ def machine_codeframe(theme_set: ThemeSet) -> Codeframe:
     }
     placements = {
         comment: Placement(pile, tuple(f"m{n}" for n in numbers) if pile == "themed" else ())
-        for comment, pile, numbers in theme_set.matches.order_by("id").values_list("comment_id", "pile", "themes")
+        for comment, pile, numbers in theme_set.matches.order_by("id").values_list(
+            "comment_id", "pile", "themes"
+        )
     }
     return Codeframe(0, themes, placements)
 

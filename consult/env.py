@@ -12,11 +12,15 @@ def text(name: str, default: str | None = None) -> str:
     if os.environ.get(f"{name}_FILE"):
         path = Path(os.environ[f"{name}_FILE"])
         if not path.is_file():
-            raise ImproperlyConfigured(f"{name}_FILE names {path.name}, which is not there: mount that secret.")
+            raise ImproperlyConfigured(
+                f"{name}_FILE names {path.name}, which is not there: mount that secret."
+            )
         return path.read_text(encoding="utf-8").strip()
     value = os.environ.get(name, default)
     if value is None:
-        raise ImproperlyConfigured(f"{name} is not set: give it in the environment, or a file by {name}_FILE.")
+        raise ImproperlyConfigured(
+            f"{name} is not set: give it in the environment, or a file by {name}_FILE."
+        )
     return value
 
 

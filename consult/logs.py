@@ -5,7 +5,9 @@ import re
 import traceback
 
 FORBIDDEN_KEYS = frozenset({"answers", "text", "body", "answer", "comment", "data", "params"})
-_SECRET_IN_PATH = re.compile(r"(/take-part/)[^/\s\"']+|(/(?:receipt|withdraw|submissions|key/copy)/)[^/\s\"']+")
+_SECRET_IN_PATH = re.compile(
+    r"(/take-part/)[^/\s\"']+|(/(?:receipt|withdraw|submissions|key/copy)/)[^/\s\"']+"
+)
 
 
 def mask(value: str) -> str:

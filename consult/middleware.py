@@ -77,12 +77,21 @@ class SignedInMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.REQUIRE_SECOND_FACTOR and not request.path.startswith(self.FREE) and self._lacks_it(request):
+        if (
+            settings.REQUIRE_SECOND_FACTOR
+            and not request.path.startswith(self.FREE)
+            and self._lacks_it(request)
+        ):
             return redirect("mfa_activate_totp")
         return self.get_response(request)
 
     def _lacks_it(self, request: HttpRequest) -> bool:
-        if not request.path.startswith(("/desk/", "/api/v1/desk/", "/home/", "/key/")) or not request.user.is_authenticated:
+        if (
+            not request.path.startswith(("/desk/", "/api/v1/desk/", "/home/", "/key/"))
+            or not request.user.is_authenticated
+        ):
             return False
-        needs = request.user.memberships.filter(role__in=("officer", "approver", "admin", "safeguarding_lead"))
+        needs = request.user.memberships.filter(
+            role__in=("officer", "approver", "admin", "safeguarding_lead")
+        )
         return needs.exists() and not request.user.authenticator_set.exists()

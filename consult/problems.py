@@ -19,7 +19,13 @@ class Problem(exceptions.APIException):
 
 
 def document(status_code: int, code: str, detail: str, **extra) -> dict:
-    return {"type": f"/problems/{code}", "title": code.replace("_", " "), "status": status_code, "detail": detail, **extra}
+    return {
+        "type": f"/problems/{code}",
+        "title": code.replace("_", " "),
+        "status": status_code,
+        "detail": detail,
+        **extra,
+    }
 
 
 def exception_handler(error: Exception, context: dict) -> Response | None:
@@ -37,7 +43,9 @@ def _body(error: Exception, response: Response) -> dict:
     if isinstance(error, Problem):
         return document(error.status_code, error.detail.code, str(error.detail), **error.extra)
     if isinstance(error, exceptions.ValidationError):
-        return document(response.status_code, "invalid", "Some values were not accepted.", errors=response.data)
+        return document(
+            response.status_code, "invalid", "Some values were not accepted.", errors=response.data
+        )
     code = getattr(getattr(error, "detail", None), "code", "error")
     return document(response.status_code, str(code), str(getattr(error, "detail", error)))
 
@@ -46,6 +54,6 @@ def database_away() -> JsonResponse:
     body = document(
         status.HTTP_503_SERVICE_UNAVAILABLE,
         "database_away",
-        "We cannot save answers at this moment. Nothing you wrote was lost on your side: send it again in a minute.",
+        "We cannot save answers at this moment. Nothing you wrote was lost: send it again in a minute.",
     )
     return JsonResponse(body, status=503, headers={"Retry-After": "20"}, content_type=MEDIA_TYPE)

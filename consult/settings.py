@@ -137,7 +137,9 @@ SECURE_HSTS_SECONDS = 365 * 86400 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("CONSULT_BEHIND_TLS_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("CONSULT_BEHIND_TLS_PROXY", False) else None
+)
 SECURE_REDIRECT_EXEMPT = [r"^status$"]
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -158,7 +160,10 @@ CONTENT_SECURITY_POLICY = {
 # The element runs on other websites: the public endpoints answer any origin, without credentials.
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = False
-CORS_URLS_REGEX = r"^/(api/v1/consultations/[^/]+/(questionnaire|submissions/[^/]+|findings)|c/[^/]+/embed/.*|embed/v1/.*|static/frontend/.*)$"
+CORS_URLS_REGEX = (
+    r"^/(api/v1/consultations/[^/]+/(questionnaire|submissions/[^/]+|findings)"
+    r"|c/[^/]+/embed/.*|embed/v1/.*|static/frontend/.*)$"
+)
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("pl", "Polski"), ("ar", "العربية"), ("ro", "Română")]
@@ -185,9 +190,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-# time limit < lease < visibility: a task is dead before its row is offered again, and the row before its message.
+# A living worker renews its lease every third of it; a dead one is noticed when it runs out. The limit ends a
+# task before the broker would offer its message again.
 CELERY_TASK_TIME_LIMIT = 600
-RUN_LEASE_SECONDS = env.whole("CONSULT_LEASE_SECONDS", 660)
+RUN_LEASE_SECONDS = env.whole("CONSULT_LEASE_SECONDS", 45)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "socket_timeout": 5,
@@ -208,7 +214,9 @@ EMAIL_USE_TLS = env.flag("EMAIL_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "consult@localhost")
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.dummy.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.dummy.EmailBackend"
 )
 
 REST_FRAMEWORK = {
@@ -267,10 +275,15 @@ LOGGING = {
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.JSONRenderer(),
             ],
-            "foreign_pre_chain": [structlog.processors.TimeStamper(fmt="iso"), structlog.stdlib.add_log_level],
+            "foreign_pre_chain": [
+                structlog.processors.TimeStamper(fmt="iso"),
+                structlog.stdlib.add_log_level,
+            ],
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["no_secrets"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["no_secrets"]}
+    },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {"django.server": {"handlers": [], "propagate": False}},
 }

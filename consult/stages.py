@@ -55,7 +55,9 @@ def in_grace(consultation, *, now: datetime) -> bool:
     """After the close, but soon enough for an answer that was begun before it."""
     if not consultation.closes_at or consultation.stage not in (Stage.OPEN, Stage.CLOSED):
         return False
-    return consultation.closes_at <= now < consultation.closes_at + timedelta(minutes=consultation.grace_minutes)
+    return (
+        consultation.closes_at <= now < consultation.closes_at + timedelta(minutes=consultation.grace_minutes)
+    )
 
 
 def takes_paper(consultation, *, now: datetime) -> bool:

@@ -31,7 +31,8 @@ def _postgresql(name: str, table: str, columns: Sequence[str], message: str) -> 
     return [
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {name}()",
+        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} "
+        f"FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {name}()",
     ]
 
 

@@ -23,7 +23,7 @@ from surveys.services.tokens import token_issue, token_read
 
 
 def client_address(request) -> str:
-    """The sender's address, behind as many proxies as the deployment says it has. Used for counting, never kept."""
+    """The sender's address, behind as many proxies as the deployment says. Counted with, never kept."""
     hops = [h.strip() for h in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if h.strip()]
     trusted = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     return hops[-trusted] if trusted and len(hops) >= trusted else request.META.get("REMOTE_ADDR", "")
@@ -86,12 +86,16 @@ class SubmissionView(PublicView):
         except Refused as refusal:
             raise Problem(refusal.status, refusal.code, str(refusal)) from None
         if verdict.status == 409:
-            raise Problem(409, "another_body", "Other answers were sent under this id before. Staff will look at both.")
+            raise Problem(
+                409, "another_body", "Other answers were sent under this id before. Staff will look at both."
+            )
         return Response(receipt_body(verdict), status=verdict.status)
 
 
 def _receive(request: Request, consultation, submission_id: UUID, body: dict) -> Verdict:
-    proof = token_read(slug=consultation.slug, token=body.get("form_token", ""), honeypot=body.get("website", ""))
+    proof = token_read(
+        slug=consultation.slug, token=body.get("form_token", ""), honeypot=body.get("website", "")
+    )
     flooded = flood_count(address=client_address(request), consultation_id=consultation.pk)
     if flooded and not proof.suspect:
         proof = replace(proof, suspect="flood")

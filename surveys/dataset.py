@@ -26,7 +26,7 @@ class NothingAsked(ValueError):
 
 
 def fingerprint_now(consultation: Consultation) -> str:
-    """What freezing this moment's answers would be called: a hash over version, ordered ids and body hashes."""
+    """The name of this moment's answers: a hash over version, ordered ids and body hashes."""
     questionnaire = _questionnaire(consultation)
     chain = sha256(f"{ENCODING}|{questionnaire.fingerprint}".encode())
     for state, n in sorted(received_by_state(consultation).items()):
@@ -74,7 +74,9 @@ def _encode(consultation, questionnaire, progress) -> tuple[list[UUID], dict[str
     for submission in _rows(consultation):
         shown, values = _counted_values(questionnaire, submission)
         for question in closed:
-            columns[question.key][len(ids)] = encode(question, values.get(question.key), question.key in shown)
+            columns[question.key][len(ids)] = encode(
+                question, values.get(question.key), question.key in shown
+            )
         ids.append(submission.pk)
         if len(ids) % PART == 0:
             progress("Reading the answers", len(ids), total)
@@ -88,7 +90,7 @@ def _rows(consultation: Consultation) -> Iterator[Submission]:
 
 
 def _counted_values(questionnaire: Questionnaire, submission: Submission) -> tuple[set[str], dict]:
-    """Values as the current questionnaire accepts them; an older version's answer that no longer fits is left out."""
+    """Values as the current questionnaire accepts them; an older answer that no longer fits is left out."""
     asked = questionnaire.asked
     checked = asked.validate(submission.answers, paper=submission.channel != "web")
     return set(checked.shown), checked.values

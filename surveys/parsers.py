@@ -28,7 +28,9 @@ class StrictJSONParser(BaseParser):
     def parse(self, stream, media_type=None, parser_context=None) -> Any:
         raw = stream.read(settings.SUBMISSION_MAX_BYTES + 1)
         if len(raw) > settings.SUBMISSION_MAX_BYTES:
-            raise Problem(413, "too_large", "This is more than 256 KB. Shorten the longest answers and send again.")
+            raise Problem(
+                413, "too_large", "This is more than 256 KB. Shorten the longest answers and send again."
+            )
         try:
             body = json.loads(raw.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_no_twins)
         except (ValueError, RecursionError):

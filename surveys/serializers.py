@@ -13,12 +13,14 @@ class StrictInteger(serializers.IntegerField):
 
 
 class SubmissionBody(serializers.Serializer):
-    """What a client sends. ``answers`` maps question keys to values as the questionnaire's types want them."""
+    """What a client sends. ``answers`` maps question keys to values as their types want them."""
 
     version = StrictInteger(min_value=1, max_value=2**31 - 1)
     answers = serializers.DictField(child=serializers.JSONField(allow_null=True))
     form_token = serializers.CharField(required=False, allow_blank=True, max_length=500)
-    website = serializers.CharField(required=False, allow_blank=True, max_length=500, help_text="Leave it empty.")
+    website = serializers.CharField(
+        required=False, allow_blank=True, max_length=500, help_text="Leave it empty."
+    )
     language = serializers.CharField(required=False, max_length=12)
 
 

@@ -14,7 +14,9 @@ class Comment(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="comments")
     submission = models.ForeignKey(Submission, null=True, on_delete=models.CASCADE, related_name="comments")
-    contribution = models.ForeignKey(Contribution, null=True, on_delete=models.CASCADE, related_name="comments")
+    contribution = models.ForeignKey(
+        Contribution, null=True, on_delete=models.CASCADE, related_name="comments"
+    )
     question_key = models.CharField(max_length=40)
     redacted = models.TextField()
     spans = models.JSONField(default=list)
@@ -56,7 +58,9 @@ class Flag(models.Model):
     why = models.CharField(max_length=300)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
     outcome = models.CharField(max_length=300, blank=True)
-    handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     handled_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -1,4 +1,4 @@
-"""What leaves the house: releases with their artefacts, the partnership's replies, figures printed elsewhere."""
+"""What leaves the house: releases with artefacts, the partnership's replies, figures printed elsewhere."""
 
 from django.conf import settings
 from django.db import models
@@ -30,8 +30,12 @@ class Release(models.Model):
     audit_report = models.JSONField(default=dict)
     code_version = models.CharField(max_length=40)
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     reason = models.CharField(max_length=300, blank=True)
     prepared_at = models.DateTimeField(default=timezone.now)
     approved_at = models.DateTimeField(null=True)

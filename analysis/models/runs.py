@@ -42,7 +42,9 @@ class Run(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=120, blank=True)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -50,7 +52,9 @@ class Run(models.Model):
     class Meta:
         ordering = ["urgency", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["consultation", "kind", "target", "input_fingerprint"], name="work_once")
+            models.UniqueConstraint(
+                fields=["consultation", "kind", "target", "input_fingerprint"], name="work_once"
+            )
         ]
         indexes = [
             models.Index(fields=["state", "urgency", "id"]),

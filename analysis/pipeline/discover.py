@@ -27,7 +27,11 @@ def comments_of(dataset: Dataset, question_key: str) -> list[Comment]:
     rows = Comment.objects.filter(consultation_id=dataset.consultation_id, question_key=question_key)
     rows = rows.exclude(submission=None).select_related("submission").defer("submission__answers")
     by_submission = {c.submission_id: c for c in rows}
-    return [by_submission[pk] for pk in datasets.ids_of(dataset) if pk in by_submission and shown(by_submission[pk])]
+    return [
+        by_submission[pk]
+        for pk in datasets.ids_of(dataset)
+        if pk in by_submission and shown(by_submission[pk])
+    ]
 
 
 def shown(comment: Comment) -> bool:
@@ -66,7 +70,10 @@ def _keep(dataset: Dataset, key: str, comments: list[Comment], model) -> ThemeSe
 
 
 def counts_of(model, received: int) -> dict[str, int]:
-    piles = {name: len(getattr(model, name)) for name in ("themed", "none", "undecided", "set_aside", "unprocessed")}
+    piles = {
+        name: len(getattr(model, name))
+        for name in ("themed", "none", "undecided", "set_aside", "unprocessed")
+    }
     if sum(piles.values()) != received:
         raise ValueError(f"{received} comments went in and {sum(piles.values())} came out.")
     return {"received": received} | piles
@@ -101,7 +108,11 @@ def _keep_themes(theme_set: ThemeSet, model) -> None:
 
 
 def _keep_matches(theme_set: ThemeSet, comments: list[Comment], model) -> None:
-    pile = {n: name for name in ("themed", "none", "undecided", "set_aside", "unprocessed") for n in getattr(model, name)}
+    pile = {
+        n: name
+        for name in ("themed", "none", "undecided", "set_aside", "unprocessed")
+        for n in getattr(model, name)
+    }
     rank = {text: place for theme in model.themes for place, text in enumerate(theme.quotes)}
     ThemeMatch.objects.bulk_create(
         ThemeMatch(

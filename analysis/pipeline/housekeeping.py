@@ -19,7 +19,12 @@ def status() -> dict:
     """Ages in seconds; null when nothing waits."""
     waiting = Run.objects.filter(state__in=[Run.State.WAITING, Run.State.RUNNING])
     oldest = waiting.order_by("created_at").values_list("created_at", flat=True).first()
-    flagged = Flag.objects.filter(state=Flag.State.NEW).order_by("created_at").values_list("created_at", flat=True).first()
+    flagged = (
+        Flag.objects.filter(state=Flag.State.NEW)
+        .order_by("created_at")
+        .values_list("created_at", flat=True)
+        .first()
+    )
     return {
         "runs_waiting": waiting.count(),
         "runs_quarantined": Run.objects.filter(state=Run.State.QUARANTINED).count(),

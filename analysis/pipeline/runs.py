@@ -58,9 +58,13 @@ def run_claim(run_id: int) -> Run | None:
 
 
 def due_ids(*, at_most: int) -> list[int]:
-    """Runs to offer now: claimable, and not offered within the last seconds (a lost message is offered again)."""
+    """Runs to offer now: claimable, and not offered a moment ago (a lost message is offered again)."""
     stale = Q(dispatched_at=None) | Q(dispatched_at__lt=timezone.now() - REDISPATCH)
-    return list(Run.objects.filter(claimable() & stale).order_by("urgency", "id").values_list("pk", flat=True)[:at_most])
+    return list(
+        Run.objects.filter(claimable() & stale)
+        .order_by("urgency", "id")
+        .values_list("pk", flat=True)[:at_most]
+    )
 
 
 def mark_dispatched(ids: list[int]) -> None:
@@ -79,7 +83,7 @@ def run_finish(run: Run) -> None:
 
 
 def run_fail(run: Run, error: BaseException) -> None:
-    """Back to waiting, or to quarantine after the third try. The row keeps the kind of error, never its text."""
+    """Back to waiting, or to quarantine after the third try. It keeps the kind of error, never its text."""
     final = run.attempt >= ATTEMPTS
     _mine(run).update(
         state=Run.State.QUARANTINED if final else Run.State.WAITING,

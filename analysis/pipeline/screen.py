@@ -55,7 +55,7 @@ def perform(run: Run, progress: Progress) -> None:
 def _submission_texts(pk: str) -> Iterator[tuple[dict, str, str]]:
     submission = Submission.objects.select_related("questionnaire").get(pk=pk)
     asked = submission.questionnaire.asked
-    # What was set aside (hidden by routing, too long) is screened too: somebody may have disclosed something in it.
+    # What was set aside (hidden, too long) is screened too: somebody may have disclosed something in it.
     for question in asked.questions:
         value = submission.answers.get(question.key)
         if question.type in ("text", "short_text") and isinstance(value, str) and value.strip():
@@ -75,7 +75,10 @@ def _comment(run: Run, origin: dict, key: str, text: str, redaction) -> Comment:
             "consultation_id": run.consultation_id,
             "question_key": key,
             "redacted": redaction.text,
-            "spans": [{"kind": s.kind, "start": s.start, "end": s.end, "certain": s.certain} for s in redaction.spans],
+            "spans": [
+                {"kind": s.kind, "start": s.start, "end": s.end, "certain": s.certain}
+                for s in redaction.spans
+            ],
             "unsure": any(not s.certain for s in redaction.spans),
             "text_sha256": sha256(text.encode()).hexdigest(),
         },
@@ -105,5 +108,8 @@ def _worry(run: Run, pk: str) -> None:
             comment=None,
             submission_id=pk,
             kind="keyer_worried",
-            defaults={"consultation_id": run.consultation_id, "why": "The person who keyed this copy was worried by it."},
+            defaults={
+                "consultation_id": run.consultation_id,
+                "why": "The person who keyed this copy was worried by it.",
+            },
         )

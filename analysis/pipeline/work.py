@@ -31,7 +31,16 @@ def perform(run_id: int) -> str:
         return "postponed"
     except Outrun:
         return "outrun"
-    except (DatabaseError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError, OSError, MemoryError) as error:
+    except (
+        DatabaseError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RuntimeError,
+        OSError,
+        MemoryError,
+    ) as error:
         log.error("run_failed", run=run.pk, kind=run.kind, attempt=run.attempt, exc_info=error)
         run_fail(run, error)
         return "failed"

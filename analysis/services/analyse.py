@@ -28,19 +28,32 @@ def analysis_request(*, consultation: Consultation, by: User | None, reason: str
             "Balance them first, or say why the analysis should not wait."
         )
     run = run_request(
-        consultation=consultation, kind=Run.Kind.FREEZE, target="all", fingerprint=fingerprint_now(consultation), by=by
+        consultation=consultation,
+        kind=Run.Kind.FREEZE,
+        target="all",
+        fingerprint=fingerprint_now(consultation),
+        by=by,
     )
     if unbalanced:
         facts = consultation.facts | {"analysed_unbalanced": reason.strip()[:300]}
         Consultation.objects.filter(pk=consultation.pk).update(facts=facts)
-    audit_record(act="analysis_request", by=by, consultation=consultation, target=f"run:{run.pk}", open_batches=unbalanced)
+    audit_record(
+        act="analysis_request",
+        by=by,
+        consultation=consultation,
+        target=f"run:{run.pk}",
+        open_batches=unbalanced,
+    )
     return run
 
 
 def work_outstanding(
-    *, consultation: Consultation | None = None, kinds: list[str] | None = None, told: Callable[[Run, str], None] | None = None
+    *,
+    consultation: Consultation | None = None,
+    kinds: list[str] | None = None,
+    told: Callable[[Run, str], None] | None = None,
 ) -> int:
-    """Perform every Run that can be claimed, here and now, until none is left. Returns how many were performed."""
+    """Perform every Run that can be claimed, here and now. Returns how many were performed."""
     performed = 0
     while True:
         screening_create()

@@ -14,12 +14,14 @@ class Conflict(RuntimeError):
     """Somebody else has decided something since this page was fetched."""
 
     def __init__(self, other: Decision):
-        super().__init__(f"{other.by} changed this at the same moment: {other.get_act_display()}. Look again, then repeat.")
+        super().__init__(
+            f"{other.by} changed this at the same moment: {other.get_act_display()}. Look again, then repeat."
+        )
         self.other = other
 
 
 def decision_add(*, theme_set: ThemeSet, act: str, payload: dict, seen: int, by: User) -> Codeframe:
-    """Take one decision on the version ``seen``. Raises Conflict (412) or NoSense (the decision does not fit)."""
+    """Take one decision on the version ``seen``. Raises Conflict (412) or NoSense (it does not fit)."""
     acts = acts_of(theme_set)
     _check_seen(theme_set, acts, seen)
     frame = fold(machine_codeframe(theme_set), acts)
@@ -77,7 +79,10 @@ def _write(theme_set: ThemeSet, number: int, act: str, payload: dict, by: User) 
         with transaction.atomic():
             Decision.objects.create(theme_set=theme_set, number=number, act=act, payload=payload, by=by)
             audit_record(
-                act=f"theme_{act}", by=by, consultation=theme_set.consultation, target=f"themes:{theme_set.pk}:{number}"
+                act=f"theme_{act}",
+                by=by,
+                consultation=theme_set.consultation,
+                target=f"themes:{theme_set.pk}:{number}",
             )
     except IntegrityError:
         raise Conflict(theme_set.decisions.select_related("by").get(number=number)) from None

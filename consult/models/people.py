@@ -60,7 +60,9 @@ class Partnership(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(suppression_threshold__gte=5), name="threshold_at_least_five")
+            models.CheckConstraint(
+                condition=models.Q(suppression_threshold__gte=5), name="threshold_at_least_five"
+            )
         ]
 
     def __str__(self) -> str:

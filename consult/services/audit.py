@@ -25,7 +25,11 @@ def audit_record(
         act=act,
         by=by if by is not None and by.is_authenticated else None,
         consultation=consultation,
-        partnership_id=partnership.pk if partnership else consultation.partnership_id if consultation else None,
+        partnership_id=partnership.pk
+        if partnership
+        else consultation.partnership_id
+        if consultation
+        else None,
         target=target,
         detail=detail,
     )
@@ -54,7 +58,7 @@ def _digest(previous: str, events: list[AuditEvent]) -> str:
 
 @transaction.atomic
 def audit_seal() -> int:
-    """Seal what is not yet sealed; returns how many rows. Two sealers at once: the second finds nothing new."""
+    """Seal what is not yet sealed; returns how many rows. A second sealer finds nothing new."""
     last = AuditSeal.objects.select_for_update().order_by("-id").first()
     events = list(AuditEvent.objects.filter(seal=None).order_by("id")[:SEAL_AT_MOST])
     if not events:

@@ -24,10 +24,14 @@ def consultation_create(
         for n, p in enumerate(priorities)
     )
     PlanSection.objects.bulk_create(
-        PlanSection(consultation=consultation, order=n, key=s["key"], heading=s["heading"], blocks=s["blocks"])
+        PlanSection(
+            consultation=consultation, order=n, key=s["key"], heading=s["heading"], blocks=s["blocks"]
+        )
         for n, s in enumerate(sections)
     )
-    Channel.objects.bulk_create(Channel(consultation=consultation, order=n, text=c) for n, c in enumerate(channels))
+    Channel.objects.bulk_create(
+        Channel(consultation=consultation, order=n, text=c) for n, c in enumerate(channels)
+    )
     Event.objects.bulk_create(Event(consultation=consultation, **event) for event in events)
     audit_record(act="consultation_create", by=by, consultation=consultation, target=consultation.slug)
     return consultation

@@ -20,7 +20,9 @@ def outbox_queue(*, to: str, subject: str, body: str) -> Outbox:
 def outbox_send_due(*, at_most: int = 50) -> int:
     """Send what is due; a failure waits twice as long each time. Returns how many were sent."""
     sent = 0
-    for row in Outbox.objects.filter(sent_at=None, not_before__lte=timezone.now(), attempts__lt=ATTEMPTS)[:at_most]:
+    for row in Outbox.objects.filter(sent_at=None, not_before__lte=timezone.now(), attempts__lt=ATTEMPTS)[
+        :at_most
+    ]:
         sent += _send_one(row)
     return sent
 

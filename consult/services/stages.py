@@ -8,7 +8,9 @@ from consult.stages import Stage, StageError, check_step
 
 
 @transaction.atomic
-def consultation_step(*, consultation: Consultation, stage: str, by: User | None, reason: str = "") -> Consultation:
+def consultation_step(
+    *, consultation: Consultation, stage: str, by: User | None, reason: str = ""
+) -> Consultation:
     """Take one allowed step. Published is not reached here: only the release gate gets there."""
     locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
     if stage == Stage.PUBLISHED:
@@ -17,6 +19,11 @@ def consultation_step(*, consultation: Consultation, stage: str, by: User | None
     before, locked.stage, locked.version = locked.stage, stage, locked.version + 1
     locked.save(update_fields=["stage", "version"])
     audit_record(
-        act="consultation_step", by=by, consultation=locked, before=before, after=str(stage), with_reason=bool(reason)
+        act="consultation_step",
+        by=by,
+        consultation=locked,
+        before=before,
+        after=str(stage),
+        with_reason=bool(reason),
     )
     return locked

@@ -7,7 +7,9 @@ from consult.services.audit import audit_record
 
 
 @transaction.atomic
-def partnership_create(*, slug: str, name: str, by: User | None, hubs: list[dict] | None = None, **facts) -> Partnership:
+def partnership_create(
+    *, slug: str, name: str, by: User | None, hubs: list[dict] | None = None, **facts
+) -> Partnership:
     """The partnership with its hubs; an existing one of that slug is returned with missing hubs added."""
     partnership, made = Partnership.objects.get_or_create(slug=slug, defaults={"name": name, **facts})
     for hub in hubs or []:
@@ -25,10 +27,14 @@ def user_create(*, email: str, name: str, password: str | None, by: User | None)
 
 
 @transaction.atomic
-def membership_give(*, user: User, partnership: Partnership, role: str, agency: str, by: User | None) -> Membership:
+def membership_give(
+    *, user: User, partnership: Partnership, role: str, agency: str, by: User | None
+) -> Membership:
     membership, made = Membership.objects.get_or_create(
         user=user, partnership=partnership, role=role, defaults={"agency": agency}
     )
     if made:
-        audit_record(act="membership_give", by=by, partnership=partnership, target=f"user:{user.pk}", role=str(role))
+        audit_record(
+            act="membership_give", by=by, partnership=partnership, target=f"user:{user.pk}", role=str(role)
+        )
     return membership

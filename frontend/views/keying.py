@@ -87,7 +87,9 @@ def batch(request: HttpRequest, consultation: Consultation, batch_id: int) -> Ht
         except Refused as refusal:
             errors = [{"href": "#reason", "text": str(refusal)}]
         else:
-            messages.success(request, _("The batch is closed: %(state)s.") % {"state": found.get_state_display()})
+            messages.success(
+                request, _("The batch is closed: %(state)s.") % {"state": found.get_state_display()}
+            )
             return redirect("key-batch", slug=consultation.slug, batch_id=found.pk)
     keyed = set(found.submissions.values_list("serial", flat=True))
     serials = [{"number": n, "keyed": n in keyed} for n in range(1, found.control_total + 1)]
@@ -110,7 +112,9 @@ def batch(request: HttpRequest, consultation: Consultation, batch_id: int) -> Ht
 @require_http_methods(["GET", "POST"])
 def copy(request: HttpRequest, consultation: Consultation, batch_id: int, serial: int) -> HttpResponse:
     """Key one copy. Saving goes on to the next copy that is not keyed yet."""
-    found = get_object_or_404(consultation.batches.select_related("hub", "consultation__partnership"), pk=batch_id)
+    found = get_object_or_404(
+        consultation.batches.select_related("hub", "consultation__partnership"), pk=batch_id
+    )
     if request.method == "POST":
         return _save_copy(request, consultation, found, serial)
     if found.submissions.filter(serial=serial).exists():
@@ -134,7 +138,9 @@ def _save_copy(request: HttpRequest, consultation: Consultation, found: Batch, s
             worries_keyer="worries_keyer" in request.POST,
         )
     except Refused as refusal:
-        return _copy_page(request, consultation, found, serial, name=name, problem=str(refusal), status=refusal.status)
+        return _copy_page(
+            request, consultation, found, serial, name=name, problem=str(refusal), status=refusal.status
+        )
     if verdict.status == 409:
         said = _("Other answers were already sent for this copy. Both are kept for an officer to look at.")
         return _copy_page(request, consultation, found, serial, name=name, problem=said, status=409)
@@ -162,7 +168,9 @@ def _copy_page(
 ) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     questions = [q for q in questionnaire_now(consultation).asked.questions if q.answerable]
-    fields = [question_field(q, posted=posted.getlist(q.key) if posted else None, paper=True) for q in questions]
+    fields = [
+        question_field(q, posted=posted.getlist(q.key) if posted else None, paper=True) for q in questions
+    ]
     context = page_context(
         consultation,
         batch=found,

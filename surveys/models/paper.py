@@ -23,7 +23,9 @@ class Batch(models.Model):
     received_on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     reason = models.CharField(max_length=300, blank=True)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
 
@@ -31,7 +33,9 @@ class Batch(models.Model):
         verbose_name_plural = "batches"
         ordering = ["hub", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["consultation", "hub", "number"], name="batch_number_once_at_its_hub"),
+            models.UniqueConstraint(
+                fields=["consultation", "hub", "number"], name="batch_number_once_at_its_hub"
+            ),
             models.CheckConstraint(condition=models.Q(control_total__gt=0), name="batch_holds_a_copy"),
             models.CheckConstraint(
                 condition=~models.Q(state="explained") | ~models.Q(reason=""), name="imbalance_has_a_reason"

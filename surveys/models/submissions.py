@@ -32,7 +32,7 @@ class State(models.TextChoices):
 class Submission(models.Model):
     """One person's answers. Append-only: the database refuses to change what arrived.
 
-    ``answers`` is what arrived; ``set_aside`` names the values that are kept but not counted, with the reason.
+    ``answers`` is what arrived; ``set_aside`` names the values kept but not counted, with the reason.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -52,8 +52,12 @@ class Submission(models.Model):
     hub = models.ForeignKey(Hub, null=True, on_delete=models.PROTECT, related_name="+")
     batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="submissions")
     serial = models.PositiveIntegerField(null=True)
-    keyed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    keyed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     paper_received_on = models.DateField(null=True)
     worries_keyer = models.BooleanField(default=False)
     screen_queued = models.BooleanField(default=False)
@@ -63,7 +67,9 @@ class Submission(models.Model):
         indexes = [
             models.Index(fields=["consultation", "state", "received_at", "id"]),
             models.Index(fields=["consultation", "channel"]),
-            models.Index(fields=["received_at"], condition=models.Q(screen_queued=False), name="submission_unscreened"),
+            models.Index(
+                fields=["received_at"], condition=models.Q(screen_queued=False), name="submission_unscreened"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["batch", "serial"], name="serial_once_in_its_batch"),

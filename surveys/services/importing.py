@@ -62,7 +62,9 @@ def responses_import(
     return report
 
 
-def _receive(consultation: Consultation, row: ImportedRow, file_sha256: str, channel: str, by: User | None) -> str:
+def _receive(
+    consultation: Consultation, row: ImportedRow, file_sha256: str, channel: str, by: User | None
+) -> str:
     """accepted, again, held:<why> or rejected:<why>."""
     chosen = channel or row.channel
     place = _place(consultation, row, chosen)
@@ -97,7 +99,9 @@ def _place(consultation: Consultation, row: ImportedRow, channel: str) -> Place:
         return Place(Provenance(), "unknown_hub")
     if not row.batch:
         return Place(Provenance(hub=hub, received_at=row.received_at))
-    batch = Batch.objects.filter(consultation=consultation, hub=hub, number=row.batch if row.batch.isdigit() else 0).first()
+    batch = Batch.objects.filter(
+        consultation=consultation, hub=hub, number=row.batch if row.batch.isdigit() else 0
+    ).first()
     if batch is None:
         return Place(Provenance(), "unknown_batch")
     serial = int(row.serial) if row.serial.isdigit() else None
@@ -105,8 +109,8 @@ def _place(consultation: Consultation, row: ImportedRow, channel: str) -> Place:
 
 
 def _recount(report: dict, outcomes: Counter) -> None:
-    """read = accepted + held + rejected + blank, after what the door said. Rows known before count as accepted."""
-    reasons = Counter({k: v for k, v in report["reasons"].items()})
+    """read = accepted + held + rejected + blank, after what the door said. Rows known before are accepted."""
+    reasons = Counter(report["reasons"])
     for row_reason in [r for r in reasons if f"held:{r}" in outcomes]:
         del reasons[row_reason]
     refused_here = sum(n for outcome, n in outcomes.items() if outcome.startswith("rejected:"))

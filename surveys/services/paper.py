@@ -15,7 +15,9 @@ from surveys.services.receive import Provenance, Refused, Verdict, submission_re
 
 
 @transaction.atomic
-def batch_open(*, consultation: Consultation, hub: Hub, control_total: int, received_on: date, by: User) -> Batch:
+def batch_open(
+    *, consultation: Consultation, hub: Hub, control_total: int, received_on: date, by: User
+) -> Batch:
     """``control_total``: the copies counted by hand before the first is keyed."""
     if hub.partnership_id != consultation.partnership_id:
         raise Refused(400, "foreign_hub", "This hub belongs to another partnership.")
@@ -30,7 +32,9 @@ def batch_open(*, consultation: Consultation, hub: Hub, control_total: int, rece
         received_on=received_on,
         opened_by=by,
     )
-    audit_record(act="batch_open", by=by, consultation=consultation, target=f"batch:{batch.pk}", copies=control_total)
+    audit_record(
+        act="batch_open", by=by, consultation=consultation, target=f"batch:{batch.pk}", copies=control_total
+    )
     return batch
 
 
@@ -65,7 +69,7 @@ def copy_key(
 
 @transaction.atomic
 def batch_close(*, batch: Batch, reason: str, by: User) -> Batch:
-    """Balanced when as many copies are keyed as were counted; otherwise only with a reason, which is printed."""
+    """Balanced when as many copies are keyed as were counted; otherwise a reason is needed, and printed."""
     locked = Batch.objects.select_for_update().get(pk=batch.pk)
     if locked.state != Batch.State.OPEN:
         raise Refused(409, "batch_closed", "This batch is already closed.")
@@ -79,5 +83,7 @@ def batch_close(*, batch: Batch, reason: str, by: User) -> Batch:
     locked.state = Batch.State.BALANCED if keyed == locked.control_total else Batch.State.EXPLAINED
     locked.reason, locked.closed_at = reason.strip(), timezone.now()
     locked.save(update_fields=["state", "reason", "closed_at"])
-    audit_record(act="batch_close", by=by, consultation=locked.consultation, target=f"batch:{locked.pk}", keyed=keyed)
+    audit_record(
+        act="batch_close", by=by, consultation=locked.consultation, target=f"batch:{locked.pk}", keyed=keyed
+    )
     return locked

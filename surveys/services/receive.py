@@ -92,7 +92,9 @@ def submission_receive(
     known = Submission.objects.filter(pk=submission_id).first()
     if known:
         return _again(known, consultation, answers, digest)
-    new = _build(consultation, submission_id, version, answers, channel, proof or Proof(), provenance or Provenance())
+    new = _build(
+        consultation, submission_id, version, answers, channel, proof or Proof(), provenance or Provenance()
+    )
     new.body_sha256 = digest
     try:
         with transaction.atomic():
@@ -109,7 +111,9 @@ def submission_receive(
 
 
 def _audit(consultation: Consultation, submission_id: UUID, digest: str, by: User | None) -> None:
-    audit_record(act="submission_receive", by=by, consultation=consultation, target=str(submission_id), body=digest)
+    audit_record(
+        act="submission_receive", by=by, consultation=consultation, target=str(submission_id), body=digest
+    )
 
 
 def _again(known: Submission, consultation: Consultation, answers: dict, digest: str) -> Verdict:
@@ -122,7 +126,9 @@ def _again(known: Submission, consultation: Consultation, answers: dict, digest:
             submission=known, body_sha256=digest, defaults={"answers": answers}
         )
         if made:
-            audit_record(act="conflict_hold", by=None, consultation=consultation, target=str(known.pk), body=digest)
+            audit_record(
+                act="conflict_hold", by=None, consultation=consultation, target=str(known.pk), body=digest
+            )
     return Verdict(409, known.receipt, known.pk, known.state, known.late)
 
 
@@ -163,13 +169,19 @@ def _check_time(consultation: Consultation, channel: str, proof: Proof, now: dat
     """True when late but counted. Our clock alone decides; the sender's is never asked."""
     if channel in (*UNREAD, Channel.IMPORT):
         if not takes_paper(consultation, now=now):
-            raise Refused(403, "not_open", "This consultation does not take paper copies or imports at this stage.")
+            raise Refused(
+                403, "not_open", "This consultation does not take paper copies or imports at this stage."
+            )
         return False
     if takes_answers(consultation, now=now):
         return False
-    begun = proof.started_at is not None and consultation.closes_at and proof.started_at < consultation.closes_at
+    begun = (
+        proof.started_at is not None and consultation.closes_at and proof.started_at < consultation.closes_at
+    )
     if begun and in_grace(consultation, now=now):
         return True
     if consultation.stage == Stage.DRAFT or (consultation.opens_at and now < consultation.opens_at):
         raise Refused(403, "not_open", "This consultation is not open yet.")
-    raise Refused(403, "closed", "This consultation has closed. Your answers were not sent; please keep them.")
+    raise Refused(
+        403, "closed", "This consultation has closed. Your answers were not sent; please keep them."
+    )

@@ -57,7 +57,11 @@ def test_move_from_one_theme_keeps_the_others():
 
 
 def test_add_none_and_new():
-    frame = folded(("add", {"comments": [5], "to": "m1"}), ("none", {"comments": [4]}), ("new", {"label": "Cats", "comments": [1, 6]}))
+    frame = folded(
+        ("add", {"comments": [5], "to": "m1"}),
+        ("none", {"comments": [4]}),
+        ("new", {"label": "Cats", "comments": [1, 6]}),
+    )
     assert frame.placements[5].themes == ("m1",)
     assert frame.placements[4] == Placement("none", (), True)
     assert frame.placements[6].themes == frame.placements[1].themes == ("d3",)
@@ -75,7 +79,12 @@ def test_sign_off_wants_every_theme_decided_and_then_stands_until_reopened():
     approved = [("approve", {"theme": f"m{n}"}) for n in range(3)]
     frame = folded(*approved, ("sign_off", {}), ("rename", {"theme": "m0", "label": "Other"}))
     assert (frame.signed_off, frame.ineffective) == (True, [5])
-    again = folded(*approved, ("sign_off", {}), ("reopen", {"reason": "late paper"}), ("rename", {"theme": "m0", "label": "Other"}))
+    again = folded(
+        *approved,
+        ("sign_off", {}),
+        ("reopen", {"reason": "late paper"}),
+        ("rename", {"theme": "m0", "label": "Other"}),
+    )
     assert (again.signed_off, again.themes["m0"].label) == (False, "Other")
 
 
@@ -110,7 +119,9 @@ THEMES = st.sampled_from(["m0", "m1", "m2", "d1", "d2"])
 COMMENTS = st.lists(st.integers(1, 6), max_size=3)
 ACTS = st.one_of(
     st.tuples(st.just("rename"), st.fixed_dictionaries({"theme": THEMES, "label": st.just("New name")})),
-    st.tuples(st.just("merge"), st.fixed_dictionaries({"themes": st.lists(THEMES, max_size=2), "into": THEMES})),
+    st.tuples(
+        st.just("merge"), st.fixed_dictionaries({"themes": st.lists(THEMES, max_size=2), "into": THEMES})
+    ),
     st.tuples(st.just("drop"), st.fixed_dictionaries({"theme": THEMES, "reason": st.just("because")})),
     st.tuples(st.just("approve"), st.fixed_dictionaries({"theme": THEMES})),
     st.tuples(st.sampled_from(["move", "add"]), st.fixed_dictionaries({"comments": COMMENTS, "to": THEMES})),

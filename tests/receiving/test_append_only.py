@@ -11,7 +11,9 @@ from tests.factories import BatchFactory, SubmissionFactory, UserFactory
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 
 
-@pytest.mark.parametrize("change", [{"answers": {"agree_asb": 1}}, {"receipt": "0" * 32}, {"channel": "import"}])
+@pytest.mark.parametrize(
+    "change", [{"answers": {"agree_asb": 1}}, {"receipt": "0" * 32}, {"channel": "import"}]
+)
 def test_a_submission_is_never_changed(change):
     row = SubmissionFactory()
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -66,5 +68,3 @@ def test_an_audit_row_is_never_changed():
     audit_record(act="look", by=None)
     with pytest.raises(DatabaseError), transaction.atomic():
         AuditEvent.objects.update(act="nothing")
-
-

@@ -77,7 +77,10 @@ def test_same_id_another_body_is_kept_as_a_conflict(consultation, token):
         ({"agree_asb": [5]}, {"agree_asb": "wrong_type"}),
         ({"agree_asb": 9}, {"agree_asb": "unknown_option"}),
         ({"ward": "atlantis"}, {"ward": "unknown_option"}),
-        ({"worst_problems": ["burglary", "speeding", "vandalism", "drug_dealing"]}, {"worst_problems": "outside_limits"}),
+        (
+            {"worst_problems": ["burglary", "speeding", "vandalism", "drug_dealing"]},
+            {"worst_problems": "outside_limits"},
+        ),
         ({"missing": "x" * 10_001}, {"missing": "too_long"}),
     ],
 )
@@ -120,7 +123,9 @@ def test_too_fast_and_too_old_are_held(consultation, settings, monkeypatch):
 
 def test_flood_counts_sixty_an_hour_and_holds_the_rest(consultation, token, settings):
     settings.FLOOD_LIMIT_PER_HOUR = 5
-    statuses = [put(consultation, body(token, agree_asb=5), REMOTE_ADDR="127.0.0.9").status_code for _ in range(8)]
+    statuses = [
+        put(consultation, body(token, agree_asb=5), REMOTE_ADDR="127.0.0.9").status_code for _ in range(8)
+    ]
     other = put(consultation, body(token, agree_asb=5), REMOTE_ADDR="127.0.0.10")
     assert statuses == [201] * 8
     assert other.json()["state"] == "counted"
@@ -143,7 +148,7 @@ def test_flood_counts_sixty_an_hour_and_holds_the_rest(consultation, token, sett
         ('{"version":7,"answers":{}}', 400, "unknown_version"),
         ('{"version":"1","answers":{}}', 400, "invalid"),
         ('{"version":1}', 400, "invalid"),
-        ('[1]', 400, "invalid"),
+        ("[1]", 400, "invalid"),
         ('{"version":1,"answers":{"missing":"' + "x" * 1_000_000 + '"}}', 413, "too_large"),
     ],
 )

@@ -29,9 +29,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--load", action="store_true", help="load what is not there yet")
         parser.add_argument("--sign-ins", action="store_true", help="print the demonstration's sign-ins")
-        parser.add_argument("--once", action="store_true", help="the main job in a fresh database under --out")
+        parser.add_argument(
+            "--once", action="store_true", help="the main job in a fresh database under --out"
+        )
         parser.add_argument("--out", type=Path)
-        parser.add_argument("--by-worker", action="store_true", help="wait for a running worker instead of working here")
+        parser.add_argument(
+            "--by-worker", action="store_true", help="wait for a running worker instead of working here"
+        )
 
     def handle(self, *, load, sign_ins, once, out, by_worker, **options):
         if settings.PRODUCTION:
@@ -60,7 +64,9 @@ class Command(BaseCommand):
             raise CommandError("Say where: --once --out DIR.")
         data = (out / "data").resolve()
         if data.exists():
-            raise CommandError(f"{data} is there already: give an empty folder, so that the database is a fresh one.")
+            raise CommandError(
+                f"{data} is there already: give an empty folder, so that the database is a fresh one."
+            )
         began, supervisor = time.monotonic(), Supervisor(self.say)
         try:
             env = start_workers(supervisor, data)
@@ -101,8 +107,8 @@ def start_workers(supervisor: Supervisor, data: Path) -> dict[str, str]:
 
 
 def run(env: dict[str, str], *command: str) -> None:
-    done = subprocess.run([sys.executable, "manage.py", *command], env=env, cwd=settings.BASE_DIR, check=False)
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command], env=env, cwd=settings.BASE_DIR, check=False
+    )
     if done.returncode:
         raise CommandError(f"The step {command[0]} failed; the reason stands above.")
-
-

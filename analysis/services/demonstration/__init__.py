@@ -28,7 +28,7 @@ __all__ = ["demonstration_load", "sign_ins"]
 
 
 def demonstration_load(*, finish: Finish, say: Say) -> None:
-    """Load what is not there yet. ``finish`` has a consultation's outstanding Runs done, here or by a worker."""
+    """Load what is not there yet. ``finish`` has the outstanding Runs done, here or by a worker."""
     file = read_consultation(FOLDER / "plan-2024.yaml")
     for slug, load in (("plan-2024", _plan), ("try-it", _try_it), ("staff-2021", _staff)):
         if not Consultation.objects.filter(slug=slug).exists():

@@ -11,7 +11,9 @@ from consult.models import Consultation
 from surveys.services import Proof, Provenance, batch_close, batch_open, copy_key, submission_receive
 
 FOLDER = Path(__file__).resolve().parents[2] / "demonstration"
-NAMES = uuid.UUID("5a0c0a52-8b0e-5c0e-9a3e-2d6f2f1f7c11")  # names each invented submission: loading twice doubles none
+NAMES = uuid.UUID(
+    "5a0c0a52-8b0e-5c0e-9a3e-2d6f2f1f7c11"
+)  # names each invented submission: loading twice doubles none
 
 
 def invented(channel: str) -> Iterator[dict]:

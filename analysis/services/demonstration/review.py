@@ -15,7 +15,9 @@ QUOTES = 2
 def review(consultation: Consultation, *, by: User) -> None:
     wishes = json.loads((FOLDER / "review.json").read_text(encoding="utf-8"))
     for key, wish in wishes.items():
-        Reviewer(ThemeSet.objects.filter(consultation=consultation, question_key=key).latest("id"), by).work(wish)
+        Reviewer(ThemeSet.objects.filter(consultation=consultation, question_key=key).latest("id"), by).work(
+            wish
+        )
 
 
 class Reviewer:
@@ -44,7 +46,11 @@ class Reviewer:
         """Name the theme that holds this respondent's comment; a theme already named keeps its first name."""
         pk = submission_name(self.theme_set.consultation, respondent)
         comment = Comment.objects.filter(submission_id=pk, question_key=self.theme_set.question_key).first()
-        themes = self.frame.placements[comment.pk].themes if comment and comment.pk in self.frame.placements else ()
+        themes = (
+            self.frame.placements[comment.pk].themes
+            if comment and comment.pk in self.frame.placements
+            else ()
+        )
         if not themes or self.frame.themes[themes[0]].label != self.frame.themes[themes[0]].suggested_label:
             return ""
         self._decide("rename", {"theme": themes[0], "label": label})

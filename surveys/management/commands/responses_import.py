@@ -15,7 +15,7 @@ from surveys.services.importing import responses_import
 
 
 class Command(BaseCommand):
-    help = "Receive the rows of a response file. Prints a report in which read = accepted + held + rejected + blank."
+    help = "Receive the rows of a response file. In its report, read = accepted + held + rejected + blank."
 
     def add_arguments(self, parser):
         parser.add_argument("slug")
