@@ -40,7 +40,7 @@ assets:  ## rebuild frontend/static (Node 20)
 assets-check: assets  ## the committed front end is what its source builds; its unit tests
 	git diff --exit-code -- frontend/static
 	@test -z "$$(git status --porcelain -- frontend/static)" || { git status --short -- frontend/static; exit 1; }
-	cd frontend && npm test
+	cd frontend && npm run types && npm test
 
 fix: dev  ## format and the safe lint fixes
 	$(VENV)/ruff check --fix --exit-zero .
