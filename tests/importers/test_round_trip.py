@@ -23,7 +23,8 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def written(asked: Definition, rows: list[dict[str, Any]], end: str) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator=end)
+    # Left to itself the writer quotes only the line ends it writes; a bare CR in a cell would end the row.
+    writer = csv.writer(out, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerow(["channel", *(question.key for question in asked.questions)])
     for values in rows:
         cells = [to_cell(question, values.get(question.key)) for question in asked.questions]
