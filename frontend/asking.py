@@ -1,0 +1,118 @@
+"""What a page of questions and the page of answers show: made from a definition and a draft's answers."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from frontend.components import Field, question_field
+from surveys.definition import Definition, Page, Question
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One row of the page of answers: `values` in words, `problem` where they cannot be counted."""
+
+    question: str
+    values: tuple[str, ...]
+    href: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerGroup:
+    title: str
+    answers: tuple[Answer, ...]
+
+
+def page_fields(
+    definition: Definition,
+    page: Page,
+    answers: Mapping[str, Any],
+    *,
+    errors: Mapping[str, str],
+    posted: Callable[[str], Sequence[str]] | None = None,
+) -> list[Field]:
+    """The questions of the page that these answers lead to, numbered "3 of 9".
+
+    `posted` gives the words of a form that could not be kept; they win over the answers.
+    """
+    shown = set(definition.shown(answers))
+    fields = [
+        question_field(
+            question,
+            value=answers.get(question.key),
+            posted=None if posted is None else posted(question.key),
+            error=errors.get(question.key, ""),
+            number=number_of(definition, question),
+        )
+        for question in page.questions
+        if question.key in shown
+    ]
+    return _help_lines_once(fields)
+
+
+def number_of(definition: Definition, question: Question) -> str:
+    if question.number is None:
+        return ""
+    total = sum(1 for each in definition.questions if each.answerable)
+    return _("%(number)s of %(total)s") % {"number": question.number, "total": total}
+
+
+def _help_lines_once(fields: list[Field]) -> list[Field]:
+    """The telephone numbers stand once on a page, below the last question that touches abuse."""
+    last = max((place for place, field in enumerate(fields) if field.help_lines), default=-1)
+    return [replace(field, help_lines=place == last) for place, field in enumerate(fields)]
+
+
+def page_errors(definition: Definition, page: Page, answers: Mapping[str, Any]) -> dict[str, str]:
+    """What to ask about on this page, by question."""
+    keys = {question.key for question in page.questions}
+    return {p.key: p.message for p in definition.validate(answers).problems if p.key in keys}
+
+
+def touches_abuse(definition: Definition, keys: Collection[str]) -> bool:
+    return any(definition.question(key).help_lines for key in keys)
+
+
+def answer_groups(
+    definition: Definition, answers: Mapping[str, Any], link: Callable[[str, str], str]
+) -> list[AnswerGroup]:
+    """Every question that was shown with its answer, page by page. `link` makes the way to change one."""
+    checked = definition.validate(answers)
+    problems = {problem.key: problem.message for problem in checked.problems}
+    groups = []
+    for page in definition.pages:
+        asked = [q for q in page.questions if q.key in checked.shown and q.answerable]
+        rows = [
+            Answer(
+                q.text, answer_words(q, answers.get(q.key)), link(page.key, q.key), problems.get(q.key, "")
+            )
+            for q in asked
+        ]
+        if rows:
+            groups.append(AnswerGroup(page.title, tuple(rows)))
+    return groups
+
+
+def hidden_answers(definition: Definition, answers: Mapping[str, Any]) -> list[Answer]:
+    """Answers to questions that another answer has since hidden: kept, not counted."""
+    hidden = [key for key, why in definition.validate(answers).set_aside.items() if why == "hidden"]
+    questions = [definition.question(key) for key in hidden]
+    return [Answer(q.text, answer_words(q, answers[q.key])) for q in questions]
+
+
+def answer_words(question: Question, value: Any) -> tuple[str, ...]:
+    """The answer as it was read by whoever chose it; nothing for none."""
+    if question.blank(value):
+        return (_("No"),) if question.type == "consent" else ()
+    labels = {choice.key: choice.label for choice in question.choices}
+    values = value if isinstance(value, list) else [value]
+    return tuple(labels.get(each, str(each)) for each in values)
+
+
+def newly_shown(definition: Definition, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The questions that the latest answers have opened, in order."""
+    known = set(definition.shown(before))
+    return [key for key in definition.shown(after) if key not in known]

@@ -1,0 +1,57 @@
+"""Dates, times and receipts as people write and read them."""
+
+from datetime import date, datetime, timedelta
+
+from django import template
+from django.template.context import Context
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from frontend import addressing
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def address(context: Context, name: str, *args: str, **query: str) -> str:
+    """The address of a page with the language kept; inside an embedded form, that form's own pages."""
+    embedded = bool(context.get("embedded"))
+    return addressing.address(context["request"], name, *args, embedded=embedded, **query)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """1 September 2024."""
+    return "" if value is None else formats.date_format(_local(value), "j F Y")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """5pm on 11 November 2024. Midnight is 11:59pm of the day before: nobody has to ask of which day."""
+    if value is None:
+        return ""
+    local = _local(value)
+    if (local.hour, local.minute) == (0, 0):
+        local -= timedelta(minutes=1)
+    return _("%(time)s on %(day)s") % {"time": clock(local), "day": formats.date_format(local, "j F Y")}
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """5pm, 5:30pm, midday."""
+    local = _local(value)
+    if (local.hour, local.minute) == (12, 0):
+        return _("midday")
+    hour, half = local.hour % 12 or 12, "am" if local.hour < 12 else "pm"
+    return f"{hour}:{local.minute:02}{half}" if local.minute else f"{hour}{half}"
+
+
+@register.filter
+def grouped(receipt: str) -> str:
+    """Four letters at a time, as one reads them out."""
+    return " ".join(receipt[i : i + 4] for i in range(0, len(receipt), 4))
+
+
+def _local(value: date | datetime) -> date | datetime:
+    aware = isinstance(value, datetime) and timezone.is_aware(value)
+    return timezone.localtime(value) if aware else value

@@ -1,0 +1,140 @@
+"""What is open, what one consultation is about, and the plan to read."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from consult.models import Consultation
+from consult.selectors import public_consultation, public_consultations
+from consult.stages import RELEASED, Stage, takes_answers
+from frontend.addressing import address, findings_address
+from frontend.views.residents_visit import Visit, resident_page, with_draft
+from surveys.definition.timing import minutes_to_answer
+from surveys.selectors import questionnaire_now
+
+OPEN_ON_A_PAGE = 20
+RECENT = 10
+
+
+@require_safe
+def consultations(request: HttpRequest) -> HttpResponse:
+    """The first page: what is open, and what came of what was asked before."""
+    page = Paginator(_open_now(), OPEN_ON_A_PAGE).get_page(request.GET.get("page"))
+    released = list(public_consultations().filter(stage__in=RELEASED)[:RECENT])
+    reading = list(_being_read()[:RECENT])
+    context = {
+        "page_obj": page,
+        "cards": [{"consultation": each, "minutes": minutes(each)} for each in page],
+        "reading": reading,
+        "released": [{"consultation": each, "href": findings_address(each.slug)} for each in released],
+        "partnership": _only_partnership([*page, *reading, *released]),
+        "footer_links": [{"href": address(request, "account_login"), "text": _("Staff sign in")}],
+    }
+    response = render(request, "frontend/residents/consultations.html", context)
+    response["X-Robots-Tag"] = "all"
+    return response
+
+
+@require_safe
+def about(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = public_consultation(slug)
+    return resident_page(request, "about.html", consultation, **_about(request, consultation))
+
+
+@require_safe
+@with_draft
+def about_again(visit: Visit) -> HttpResponse:
+    """The same page for somebody who has begun: it leads back to their answers."""
+    context = _about(visit.request, visit.consultation)
+    first = visit.asked.page_after(None, visit.draft.answers)
+    context["carry_on"] = (
+        visit.address("take-part-page", first.key) if first else visit.address("take-part-check")
+    )
+    context["has_answers"] = bool(visit.draft.answers)
+    return visit.show("about.html", **context)
+
+
+@require_safe
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = public_consultation(slug)
+    return resident_page(
+        request,
+        "plan.html",
+        consultation,
+        back_url=address(request, "about", slug),
+        sections=list(consultation.sections.all()),
+        priorities=list(consultation.priorities.all()),
+        **state_of(consultation),
+    )
+
+
+def minutes(consultation: Consultation) -> int | None:
+    questionnaire = questionnaire_now(consultation)
+    return minutes_to_answer(questionnaire.asked) if questionnaire else None
+
+
+def state_of(consultation: Consultation) -> dict[str, Any]:
+    """Where the consultation stands, as a resident sees it."""
+    now = timezone.now()
+    survey = consultation.kind == Consultation.Kind.SURVEY
+    soon = survey and consultation.opens_at is not None and now < consultation.opens_at
+    return {
+        "is_survey": survey,
+        "is_open": survey and takes_answers(consultation, now=now),
+        "opens_later": soon,
+        "is_released": consultation.stage in RELEASED,
+        "findings_url": findings_address(consultation.slug),
+    }
+
+
+def _about(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
+    return {
+        "back_url": address(request, "consultations"),
+        "minutes": minutes(consultation),
+        "priorities": list(consultation.priorities.all()),
+        "has_plan": consultation.sections.exists(),
+        "hubs": list(consultation.partnership.hubs.all()),
+        "events": list(consultation.events.filter(starts_at__gt=timezone.now())),
+        "police_take_part": _police_take_part(consultation),
+        **_asks(consultation),
+        **state_of(consultation),
+    }
+
+
+def _asks(consultation: Consultation) -> dict[str, bool]:
+    """What the page must say about the questions before anybody begins."""
+    questionnaire = questionnaire_now(consultation)
+    questions = questionnaire.asked.questions if questionnaire else ()
+    return {
+        "asks_about_you": any(question.role != "opinion" for question in questions),
+        "asks_consent": any(question.type == "consent" for question in questions),
+    }
+
+
+def _police_take_part(consultation: Consultation) -> bool:
+    return any("police" in name.casefold() for name in consultation.facts.get("authorities", []))
+
+
+def _open_now() -> QuerySet[Consultation]:
+    now = timezone.now()
+    survey = public_consultations().filter(kind=Consultation.Kind.SURVEY, stage=Stage.OPEN)
+    return survey.exclude(closes_at__lte=now).order_by("closes_at", "id")
+
+
+def _being_read() -> QuerySet[Consultation]:
+    """Closed, findings still to come."""
+    survey = public_consultations().filter(kind=Consultation.Kind.SURVEY)
+    closed = survey.filter(stage__in=(Stage.CLOSED, Stage.REVIEWING))
+    return closed | survey.filter(stage=Stage.OPEN, closes_at__lte=timezone.now())
+
+
+def _only_partnership(shown: list[Consultation]) -> Any:
+    """The one partnership of everything shown, whose name and colours then lead the page."""
+    owners = {each.partnership for each in shown}
+    return owners.pop() if len(owners) == 1 else None

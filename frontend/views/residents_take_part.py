@@ -1,0 +1,185 @@
+"""Answering, page by page: plain forms that work without scripts and without cookies."""
+
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from consult.selectors import open_to_public
+from consult.stages import takes_answers
+from frontend.addressing import address
+from frontend.asking import newly_shown, page_errors, page_fields, touches_abuse
+from frontend.components import error_list
+from frontend.views.residents_visit import Visit, see_other, with_draft
+from surveys.definition import Page
+from surveys.definition.forms import answers_from_form
+from surveys.definition.text import UNSTORABLE
+from surveys.selectors import draft_at
+from surveys.services import Refused, draft_end, draft_page_save, draft_start
+
+WEATHER = "https://www.bbc.co.uk/weather"
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, slug: str, embedded: bool = False) -> HttpResponse:
+    """Begin a draft. Only a POST does, so that nothing is made by a link that a program follows."""
+    consultation = open_to_public(slug)
+    if request.method != "POST" or not takes_answers(consultation, now=timezone.now()):
+        return see_other(address(request, "embed" if embedded else "about", slug))
+    try:
+        draft = draft_start(consultation=consultation, language=request.LANGUAGE_CODE)
+    except Refused as refusal:
+        raise Http404 from refusal
+    return _first_page(Visit(request, draft, embedded))
+
+
+def _first_page(visit: Visit) -> HttpResponse:
+    """Where a new draft begins: after the page whose answers came with it, if any did."""
+    page_key = visit.request.POST.get("from-page", "")
+    if page_key in {page.key for page in visit.asked.pages}:
+        return _save(visit, visit.asked.page(page_key))
+    return visit.go_to(visit.asked.page_after(None, {}))
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def question_page(visit: Visit, page_key: str) -> HttpResponse:
+    if page_key not in {page.key for page in visit.asked.pages}:
+        raise Http404
+    page = visit.asked.page(page_key)
+    if visit.request.method == "POST":
+        return _save(visit, page)
+    shown = visit.asked.shown(visit.draft.answers)
+    if visit.over or not page.shows(shown):
+        return visit.go("take-part-check") if visit.over else _onwards(visit, page)
+    asking = "ask" in visit.request.GET
+    errors = page_errors(visit.asked, page, visit.draft.answers) if asking else {}
+    return _show(visit, page, errors)
+
+
+@require_safe
+@with_draft
+def saved(visit: Visit) -> HttpResponse:
+    """Where the answers wait, and until when."""
+    resume = visit.request.build_absolute_uri(visit.address("take-part-resume"))
+    return visit.show("saved.html", resume_url=resume)
+
+
+@require_safe
+def leave(request: HttpRequest, slug: str, token: str, embedded: bool = False) -> HttpResponse:
+    """Quick exit: forget everything and go to a page about the weather. It never fails and never waits."""
+    if request.headers.get("Sec-Purpose", "").startswith("prefetch"):
+        return HttpResponse(status=204)
+    try:
+        draft = draft_at(slug=slug, token=token)
+        if draft and request.method == "GET":
+            draft_end(draft=draft)
+    except (OperationalError, InterfaceError):
+        # The database is away. Whoever must leave this page leaves it; the draft ends by its age.
+        return see_other(WEATHER)
+    return see_other(WEATHER)
+
+
+def _save(visit: Visit, page: Page) -> HttpResponse:
+    """Keep what was posted and go on, back, or away, as the button says."""
+    before, then = visit.draft.answers, visit.request.POST.get("next-step", "")
+    asking = then not in ("back", "later")
+    if unreadable := _unreadable(visit, page):
+        return _show(visit, page, unreadable, posted=True, status=400)
+    try:
+        problems = draft_page_save(
+            draft=visit.draft, page_key=page.key, answers=_answers(visit, page), asking=asking
+        )
+    except Refused as refusal:
+        return _refused(visit, page, refusal)
+    if visit.over:
+        return visit.go("take-part-check")
+    if problems:
+        return visit.go("take-part-page", page.key, ask="1", **_from_check(visit))
+    if then == "later":
+        return visit.go("take-part-saved")
+    if then == "back":
+        return _back(visit, page)
+    return _onwards(visit, page, newly_shown(visit.asked, before, visit.draft.answers))
+
+
+def _answers(visit: Visit, page: Page) -> dict:
+    """What was posted, and what stands behind the questions of this page that are hidden at the moment."""
+    stored = visit.draft.answers
+    shown = visit.asked.shown(stored)
+    hidden = {q.key: stored[q.key] for q in page.questions if q.key in stored and q.key not in shown}
+    return hidden | answers_from_form(page.questions, visit.request.POST.getlist)
+
+
+def _unreadable(visit: Visit, page: Page) -> dict[str, str]:
+    """Answers with a character that no database holds; the page shows them again without it."""
+    found = {
+        question.key: _("We took out a sign that cannot be kept. Check your answer, then continue.")
+        for question in page.questions
+        if any(UNSTORABLE.search(text) for text in visit.request.POST.getlist(question.key))
+    }
+    return found
+
+
+def _refused(visit: Visit, page: Page, refusal: Refused) -> HttpResponse:
+    if refusal.code == "already_sent":
+        return visit.go("take-part-receipt", again="1")
+    longest = max(page.questions, key=lambda q: sum(map(len, visit.request.POST.getlist(q.key))))
+    return _show(visit, page, {longest.key: str(refusal)}, posted=True, status=refusal.status)
+
+
+def _back(visit: Visit, page: Page) -> HttpResponse:
+    before = visit.asked.page_before(page.key, visit.draft.answers)
+    if _from_check(visit):
+        return visit.go("take-part-check")
+    return visit.go_to(before) if before else visit.go("take-part-resume")
+
+
+def _onwards(visit: Visit, page: Page, opened: list[str] | None = None) -> HttpResponse:
+    """To the next page. Questions that this page's answers have opened are never jumped over."""
+    for key in opened or []:
+        if visit.asked.page_of(key) == page:
+            return visit.go("take-part-page", page.key, **_from_check(visit))
+        if _from_check(visit):
+            return visit.go_to(visit.asked.page_of(key), **_from_check(visit))
+    if _from_check(visit):
+        return visit.go("take-part-check")
+    return visit.go_to(visit.asked.page_after(page.key, visit.draft.answers))
+
+
+def _from_check(visit: Visit) -> dict[str, str]:
+    """Whoever came to change one answer goes back to the page of answers."""
+    return {"from": "check"} if visit.request.GET.get("from") == "check" else {}
+
+
+def _show(
+    visit: Visit, page: Page, errors: dict[str, str], *, posted: bool = False, status: int = 200
+) -> HttpResponse:
+    answers = visit.draft.answers
+    words = _posted(visit) if posted else None
+    fields = page_fields(visit.asked, page, answers, errors=errors, posted=words)
+    abuse = touches_abuse(visit.asked, [field.key for field in fields])
+    plan = dict(visit.consultation.priorities.exclude(text="").values_list("key", "text"))
+    return visit.show(
+        "page.html",
+        status=status,
+        page=page,
+        items=[{"field": f, "plan": plan.get(visit.asked.question(f.key).priority, "")} for f in fields],
+        alone=len(fields) == 1 and fields[0].control != "" and not page.intro,
+        errors=error_list(fields),
+        action=visit.address("take-part-page", page.key, **_from_check(visit)),
+        from_check=bool(_from_check(visit)),
+        help_shown=abuse,
+        exit_url=visit.address("take-part-leave") if abuse else "",
+        late=not takes_answers(visit.consultation, now=timezone.now()),
+    )
+
+
+def _posted(visit: Visit) -> Callable[[str], list[str]]:
+    return lambda key: [UNSTORABLE.sub("", text) for text in visit.request.POST.getlist(key)]
