@@ -39,5 +39,5 @@ def robots(_request: HttpRequest) -> HttpResponse:
 def theme(_request: HttpRequest, slug: str) -> HttpResponse:
     """The partnership's colours as custom properties. The columns admit nothing but #rrggbb."""
     p = get_object_or_404(Partnership, slug=slug)
-    css = f":root{{--brand:{p.brand};--brand-ink:{p.brand_ink};--accent:{p.accent}}}\n"
+    css = f":root,:host{{--brand:{p.brand};--brand-ink:{p.brand_ink};--accent:{p.accent}}}\n"
     return HttpResponse(css, content_type="text/css")

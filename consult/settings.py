@@ -122,6 +122,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Consult"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are given by an admin, not signed up for
 REQUIRE_SECOND_FACTOR = env.flag("CONSULT_SECOND_FACTOR", PRODUCTION)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("CONSULT_PROXIES", 0)
 
