@@ -1,0 +1,87 @@
+"""Words that say where a problem is, or which body is meant: they stay, even when they look like people."""
+
+from analysis.methods.redaction import words as known
+from analysis.methods.redaction.tokens import Words
+
+CUES = known.CUES
+
+# FIRM: a street, a park, a body by its full name: never a person.
+# LOOSE: a single word such as Victoria or Hart, which a cue can still make a person.
+FIRM, LOOSE = 2, 1
+
+STREETS = CUES["streets"]
+PLAIN_STREETS = CUES["plain_streets"]
+SURNAME_STREETS = CUES["surname_streets"]
+BODIES = CUES["bodies"]
+PLAIN_BODIES = CUES["plain_bodies"]
+AT = CUES["at"]
+SAINTS = CUES["saints"]
+REACH = 3
+
+
+def protect(words: Words) -> list[int]:
+    """For each word 0, LOOSE or FIRM."""
+    shield = [0] * len(words)
+    marked = known.marks()
+    for i, token in enumerate(words.tokens):
+        if token.key not in marked and not token.owns:
+            continue
+        _listed(words, i, shield)
+        _ending(words, i, shield)
+        if words.key(i) in SAINTS and words.capital(i) and words.capital(i + 1):
+            shield[i] = shield[i + 1] = FIRM
+    return shield
+
+
+def _listed(words: Words, i: int, shield: list[int]) -> None:
+    """Mark the longest listed place or body that begins at word i."""
+    owner = words.key(i) + "s" if words.tokens[i].owns else words.key(i)
+    listed = known.place_phrases().get(words.key(i), []) + known.place_phrases().get(owner, [])
+    for phrase in sorted(listed, key=len, reverse=True):
+        if all(words.key(i + n) == word for n, word in enumerate(phrase[1:], start=1)):
+            strength = FIRM if len(phrase) > 1 else LOOSE
+            for n in range(i, i + len(phrase)):
+                shield[n] = max(shield[n], strength)
+            return
+
+
+def _ending(words: Words, i: int, shield: list[int]) -> None:
+    """Mark the words before "Street", "School" or "Group", and that word too."""
+    key = words.key(i)
+    written = words.capital(i) or words.shouting or words.loud(i)
+    if not ((key in STREETS or key in BODIES) and (written or key in PLAIN_STREETS or key in PLAIN_BODIES)):
+        return
+    start = _start(words, i)
+    if start == i or _is_person(words, start, i):
+        return
+    for n in range(start, i + 1):
+        shield[n] = FIRM
+
+
+def _start(words: Words, i: int) -> int:
+    """Where the proper name that ends at word i begins; i itself if nothing stands before it."""
+    start = i
+    while start > max(0, i - REACH) and _joins(words, start, i):
+        start -= 1
+        if words.first(start):
+            break
+    return start
+
+
+def _joins(words: Words, start: int, i: int) -> bool:
+    """Whether the word before `start` belongs: a capital, or in lower case one name before "street"."""
+    before = start - 1
+    owned = words.tokens[before].owns and words.gap(start)[2:] == " "
+    if not (words.near(start) or owned):
+        return False
+    if words.capital(before) or words.loud(before):
+        return words.key(before) not in known.everyday() or words.key(before) not in known.MODALS | AT
+    return start == i and not owned and words.key(before) in known.first_names() | known.surnames()
+
+
+def _is_person(words: Words, start: int, i: int) -> bool:
+    """Darren Lane, Michelle Hill: a first name and a family name that is also a kind of street."""
+    alone = i - start == 1 and words.key(i) in SURNAME_STREETS and words.capital(i)
+    first = words.key(start)
+    plain = first in known.first_names() and first not in known.word_names() and first not in known.everyday()
+    return alone and plain and words.key(start - 1) not in AT and not words.first(start)

@@ -1,0 +1,98 @@
+"""The words of a text with their places, and what can be said of each without its neighbours."""
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from analysis.methods.redaction import words as known
+
+# Letters with the marks that follow them; an apostrophe or a mark inside a word does not end it.
+LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*+"
+TOKEN = re.compile(rf"{LETTERS}(?:['’‘`ʼ]{LETTERS})*+|\|++")
+APOSTROPHES = frozenset("'’‘`ʼ")
+NEAR = re.compile(r"[ \u00a0]{1,3}|\s?[-‐‑]\s?|\.[ \t]?|\r?\n")
+SENTENCE_END = re.compile(r"[.!?:;\n|•(\"“]")
+
+
+class Token(NamedTuple):
+    """A word: where it stands, its looked-up form, and whether a possessive 's was taken off.
+
+    An earlier redaction is a token too, with an empty key, so that no cue reaches across it.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    owns: bool
+
+
+def tokenise(text: str) -> list[Token]:
+    tokens = []
+    for match in TOKEN.finditer(text):
+        word, end = match.group(), match.end()
+        owner = len(word) > 2 and word[-2] in APOSTROPHES and word[-1] in "sS"
+        if owner:
+            word, end = word[:-2], end - 2
+        tokens.append(Token(match.start(), end, word, known.fold(word), owner))
+    return tokens
+
+
+class Words:
+    """The tokens of one text, asked about by number. Numbers outside the text answer no."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokenise(text)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def key(self, i: int) -> str:
+        return self.tokens[i].key if 0 <= i < len(self.tokens) else ""
+
+    def back(self, i: int, n: int = 1) -> str:
+        """The key of the word n before word i, or "" if a sentence ends between them."""
+        if i - n < 0 or any(SENTENCE_END.search(self.gap(j)) for j in range(i - n + 1, i + 1)):
+            return ""
+        return self.tokens[i - n].key
+
+    def near(self, i: int) -> bool:
+        """Whether word i follows word i-1 with nothing but a space, a hyphen or an initial's dot between."""
+        if not 0 < i < len(self.tokens):
+            return False
+        before, here = self.tokens[i - 1], self.tokens[i]
+        gap = self.text[before.end : here.start]
+        if before.owns or len(gap) > 4:
+            return False
+        return (NEAR.fullmatch(gap) is not None) and (gap[0] not in ".\r\n" or self._short(i - 1, gap))
+
+    def _short(self, i: int, gap: str) -> bool:
+        """A dot ends an initial or a title, not a name; a line end parts names."""
+        return gap[0] == "." and (len(self.tokens[i].text) == 1 or self.tokens[i].key in known.TITLES)
+
+    def gap(self, i: int) -> str:
+        """What stands between word i-1 and word i, at most 20 characters of it."""
+        before = self.tokens[i - 1].end if i > 0 else 0
+        return self.text[max(before, self.tokens[i].start - 20) : self.tokens[i].start]
+
+    def first(self, i: int) -> bool:
+        """Whether word i begins a sentence, a line or a quotation."""
+        return i == 0 or SENTENCE_END.search(self.gap(i)) is not None
+
+    @cached_property
+    def shouting(self) -> bool:
+        """A text in capitals tells nothing by its capitals."""
+        upper = sum(token.text.isupper() for token in self.tokens)
+        return len(self.tokens) > 3 and upper > 0.6 * len(self.tokens)
+
+    def capital(self, i: int) -> bool:
+        """Whether word i is written as names are: Dave, McCann, O'Brien; an initial counts."""
+        if not 0 <= i < len(self.tokens) or self.shouting:
+            return False
+        word = self.tokens[i].text
+        return word[0].isupper() and (len(word) == 1 or not word.isupper())
+
+    def loud(self, i: int) -> bool:
+        """Whether word i is all capitals: DAVE. Its case says nothing."""
+        return 0 <= i < len(self.tokens) and len(self.tokens[i].text) > 1 and self.tokens[i].text.isupper()
