@@ -1,0 +1,11 @@
+"""Charts drawn without a browser: one specification gives SVG for the page and PNG for Word.
+
+They are given figures that are already masked; None is hidden and drawn as words, never as a bar.
+"""
+
+from analysis.methods.charts.bars import bar_chart
+from analysis.methods.charts.canvas import Chart
+from analysis.methods.charts.items import BarItem, LikertItem
+from analysis.methods.charts.likert import likert_chart
+
+__all__ = ["BarItem", "Chart", "LikertItem", "bar_chart", "likert_chart"]

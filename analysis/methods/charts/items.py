@@ -1,0 +1,74 @@
+"""What a chart is given (already masked) and what of it is drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analysis.methods.likert import LikertSummary
+from analysis.methods.rounding import percent
+from analysis.methods.scales import Scale
+
+
+@dataclass(frozen=True)
+class LikertItem:
+    """One statement, already masked.
+
+    counts: {code: people or weight} of the levels, None when withheld (one hidden level hides the bar, for
+    its length would tell). n: people in the base. dont_know: None where the base leaves it out.
+    """
+
+    label: str
+    counts: Mapping[int, float | None] | None
+    n: int | None
+    dont_know: float | None = None
+
+    @classmethod
+    def of(cls, label: str, summary: LikertSummary) -> "LikertItem":
+        levels = {code: summary.mass[code] for code in summary.scale.codes}
+        unsure = sum(mass for code, mass in summary.mass.items() if code not in levels)
+        return cls(label, levels, summary.n, unsure if summary.base == "answered" else None)
+
+    @property
+    def withheld(self) -> bool:
+        return self.counts is None or any(count is None for count in self.counts.values())
+
+
+@dataclass(frozen=True)
+class DivergingBar:
+    """Shares of one statement in per cent, unrounded for the lengths and rounded once for the figures."""
+
+    label: str
+    n: int | None
+    lengths: dict[int, float]
+    figures: dict[int, Decimal]
+    unsure: float
+    unsure_figure: Decimal | None
+    withheld: bool
+
+    def sums_to_100(self) -> bool:
+        return not self.figures or sum(self.figures.values()) + (self.unsure_figure or 0) == 100
+
+
+def measured(item: LikertItem, scale: Scale) -> DivergingBar:
+    counts = {} if item.counts is None else dict(item.counts)
+    if not set(counts) <= set(scale.codes):
+        raise ValueError(f"{sorted(set(counts) - set(scale.codes))} are not on the scale {scale.codes}.")
+    if item.withheld:
+        return DivergingBar(item.label, item.n, {}, {}, 0.0, None, True)
+    known = {code: counts.get(code) or 0 for code in scale.codes}
+    base = sum(known.values()) + (item.dont_know or 0)
+    if not base:
+        return DivergingBar(item.label, item.n, {}, {}, 0.0, None, False)
+    figures = {code: percent(count, base) or Decimal(0) for code, count in known.items()}
+    unsure = item.dont_know or 0
+    lengths = {code: 100 * count / base for code, count in known.items()}
+    figure = None if item.dont_know is None else percent(unsure, base)
+    return DivergingBar(item.label, item.n, lengths, figures, 100 * unsure / base, figure, False)
+
+
+@dataclass(frozen=True)
+class BarItem:
+    """One option of a single or multiple choice; count: people or weight, None when withheld."""
+
+    label: str
+    count: float | None
