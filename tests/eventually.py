@@ -4,6 +4,8 @@ import threading
 import time
 from collections.abc import Callable
 
+import psutil
+
 _PAUSE = threading.Event()
 
 
@@ -15,3 +17,11 @@ def eventually(
         if time.monotonic() > deadline:
             raise AssertionError(f"Not after {seconds:g} seconds: {what}.")
         _PAUSE.wait(every)
+
+
+def gone(pid: int) -> bool:
+    """The process has ended; what init has not yet reaped counts as ended."""
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True

@@ -16,7 +16,8 @@ import pytest
 
 from consult.serving import programs
 from consult.serving.children import Child
-from consult.serving.ports import LOOPBACK, free_port, listens
+from consult.serving.health import web_status
+from consult.serving.ports import LOOPBACK, free_port
 from consult.serving.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,7 +67,7 @@ class Product:
 
     def start_web(self) -> None:
         self.web.start()
-        wait_until(lambda: listens(self.port), self.web)
+        wait_until(lambda: web_status(self.port), self.web)
 
     def stop(self) -> None:
         for child in (self.web, self.beat, self.worker):

@@ -11,6 +11,23 @@ from pathlib import Path
 LEASH = Path(__file__).with_name("leash.py")
 
 
+def leashed(command: list[str], *, death_signal: int, user: str | None = None) -> list[str]:
+    """The command line that starts `command` tied to this process's life."""
+    start = [sys.executable, "-I", "-S", str(LEASH)]
+    return [*start, str(int(death_signal)), str(os.getpid()), user or "-", *command]
+
+
+def run_to_end(command: list[str], *, cwd: Path) -> int:
+    """Run a program on our terminal, return its exit code. Ctrl-C reaches it through us: one quiet stop."""
+    tied = leashed(command, death_signal=signal.SIGTERM)
+    with subprocess.Popen(tied, stdin=subprocess.DEVNULL, cwd=cwd, start_new_session=True) as process:
+        try:
+            return process.wait()
+        except BaseException:
+            process.terminate()
+            raise
+
+
 class Child:
     """One program. It may be started again after it has stopped; its log file goes on."""
 
@@ -50,12 +67,10 @@ class Child:
         return None if self.process is None else self.process.poll()
 
     def start(self) -> None:
-        leash = [sys.executable, "-I", "-S", str(LEASH)]
-        tie = [str(int(self.stop_signal)), str(os.getpid()), self.user or "-"]
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                [*leash, *tie, *self.command],
+                leashed(self.command, death_signal=self.stop_signal, user=self.user),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

@@ -12,15 +12,15 @@ from consult.serving.ports import LOOPBACK
 BEAT_SILENCE_SECONDS = 600.0
 
 
-def web_is_healthy(port: int) -> bool:
-    """/status answers 200. It is asked by a name the product serves, or the request is refused."""
-    host = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip() or LOOPBACK
+def web_status(port: int) -> int | None:
+    """The code that /status answers; None when nobody does. It is asked by a name that we serve."""
+    host = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".") or LOOPBACK
     connection = http.client.HTTPConnection(LOOPBACK, port, timeout=4)
     try:
         connection.request("GET", "/status", headers={"Host": host})
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return None
     finally:
         connection.close()
 
@@ -34,7 +34,7 @@ def beat_is_healthy(schedule: Path) -> bool:
 def main(arguments: list[str]) -> int:
     match arguments:
         case ["web", port] if port.isdigit():
-            healthy = web_is_healthy(int(port))
+            healthy = web_status(int(port)) == 200
         case ["beat", schedule]:
             healthy = beat_is_healthy(Path(schedule))
         case _:

@@ -1,6 +1,9 @@
 """The servers every other test stands on are the real ones."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -8,7 +11,11 @@ import redis
 from django.conf import settings
 from django.db import connection
 
+from tests.eventually import eventually, gone
+from tests.plugin_services import sweep
 from tests.services import BrokerServer, PostgresServer
+
+ROOT = Path(__file__).resolve().parents[2]
 
 SQLITE = os.environ.get("CONSULT_TEST_DB") == "sqlite"
 
@@ -63,3 +70,27 @@ def test_a_frozen_broker_does_not_answer_until_it_is_thawed():
         broker.thaw()
         assert impatient.ping() is True
         impatient.close()
+
+
+OWNER = """
+import os, signal
+from tests.plugin_services import Services
+services = Services()
+services.start()
+print(services.folder, services.postgres.child.pid, services.broker.child.pid, flush=True)
+signal.pause()
+"""
+
+
+@pytest.mark.faults
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux signals a parent's death")
+def test_a_run_that_is_killed_leaves_no_server_and_the_next_one_clears_its_folder():
+    command = [sys.executable, "-c", OWNER]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as owner:
+        folder, *pids = owner.stdout.readline().split()
+        owner.kill()
+    for pid in map(int, pids):
+        eventually(lambda pid=pid: gone(pid), "the server ends")
+    sweep()
+    assert not Path(folder).exists()
+    assert Path(os.environ["CONSULT_TEST_FOLDER"]).exists()

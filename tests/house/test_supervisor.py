@@ -6,14 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import psutil
 import pytest
 
 from consult.serving import supervisor as supervising
-from consult.serving.children import Child
+from consult.serving.children import Child, run_to_end
 from consult.serving.supervisor import GaveUp, Supervisor
 from consult.serving.waiting import NotReady, wait_until
-from tests.eventually import eventually
+from tests.eventually import eventually, gone
 
 ROOT = Path(__file__).resolve().parents[2]
 SLEEP = [sys.executable, "-c", "import signal; print('here', flush=True); signal.pause()"]
@@ -32,7 +31,7 @@ WITH_A_CHILD = [
 PARENT = """
 import signal, sys
 from pathlib import Path
-from consult.serving.children import Child
+from consult.serving.children import Child, run_to_end
 child = Child("orphan", ["/bin/sleep", "600"], log=Path(sys.argv[1]))
 child.start()
 print(child.pid, flush=True)
@@ -42,14 +41,6 @@ signal.pause()
 
 def make(tmp_path: Path, command: list[str], name: str = "napper") -> Child:
     return Child(name, command, log=tmp_path / f"{name}.log")
-
-
-def gone(pid: int) -> bool:
-    """Ended; what init has not yet reaped counts as ended."""
-    try:
-        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
 
 
 def said(child: Child) -> str:
@@ -207,3 +198,30 @@ def test_a_second_signal_does_not_wait_for_the_children(tmp_path, supervisor):
     assert child.alive
     os.kill(os.getpid(), signal.SIGINT)
     assert child.exit_code == -signal.SIGKILL
+
+
+INTERRUPTED = """
+import sys
+from pathlib import Path
+from consult.serving.children import run_to_end
+try:
+    run_to_end([sys.executable, "-c", sys.argv[1]], cwd=Path("."))
+except KeyboardInterrupt:
+    print("quiet")
+"""
+
+
+def test_a_step_on_our_terminal_stops_quietly_with_us():
+    step = "import os, signal; print(os.getpid(), flush=True); signal.pause()"
+    command = [sys.executable, "-c", INTERRUPTED, step]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True) as parent:
+        inner = int(parent.stdout.readline())
+        parent.send_signal(signal.SIGINT)
+        out, err = parent.communicate(timeout=30)
+    assert (out, err, parent.returncode) == ("quiet\n", "", 0)
+    assert gone(inner)
+
+
+def test_a_step_gives_its_exit_code():
+    assert run_to_end([sys.executable, "-c", "raise SystemExit(3)"], cwd=ROOT) == 3

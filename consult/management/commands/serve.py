@@ -17,8 +17,9 @@ from django.db import connections
 
 from consult.serving import programs
 from consult.serving.broker import Broker
-from consult.serving.children import Child
-from consult.serving.ports import LOOPBACK, listens, port_is_free
+from consult.serving.children import Child, run_to_end
+from consult.serving.health import web_status
+from consult.serving.ports import LOOPBACK, port_is_free
 from consult.serving.statics import collect_if_changed
 from consult.serving.supervisor import GaveUp, Supervisor
 from consult.serving.waiting import NotReady, wait_until
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         connections.close_all()
         # In a process of its own: what loading needs in memory goes when it is done.
-        if subprocess.run(programs.manage("demo", "--load"), cwd=settings.BASE_DIR).returncode:
+        if run_to_end(programs.manage("demo", "--load"), cwd=settings.BASE_DIR):
             raise CommandError("The demonstration could not be loaded; the reason stands above.")
         if collect_if_changed():
             self.say("Collected the static files.")
@@ -59,8 +60,10 @@ class Command(BaseCommand):
         supervisor = Supervisor(self.say)
         supervisor.catch_signals()
         try:
-            start_all(supervisor, port, concurrency)
-            self.welcome(port)
+            web = start_all(supervisor, port, concurrency)
+            sign_ins = self.sign_ins()
+            wait_until(lambda: web_status(port) or supervisor.asked_to_stop.is_set(), web)
+            self.welcome(port, sign_ins)
             supervisor.watch()
         except (GaveUp, NotReady) as problem:
             raise CommandError(str(problem)) from None
@@ -69,19 +72,23 @@ class Command(BaseCommand):
             supervisor.stop()
             self.say("Stopped; the data is kept.")
 
-    def welcome(self, port: int) -> None:
+    def sign_ins(self) -> str:
         command = programs.manage("demo", "--sign-ins")
-        sign_ins = subprocess.run(command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True)
+        done = subprocess.run(command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True)
+        return done.stdout.rstrip()
+
+    def welcome(self, port: int, sign_ins: str) -> None:
         self.say(f"\nConsult runs on http://{LOOPBACK}:{port} (Ctrl-C stops it)")
         self.say(f"  logs  {settings.DATA_DIR / 'logs'}")
-        self.say(sign_ins.stdout.rstrip())
+        self.say(sign_ins)
 
     def say(self, sentence: str) -> None:
         self.stdout.write(sentence)
         self.stdout.flush()
 
 
-def start_all(supervisor: Supervisor, port: int, concurrency: int) -> None:
+def start_all(supervisor: Supervisor, port: int, concurrency: int) -> Child:
+    """Broker, worker, beat and web, in this order; returns the web, which is asked when all is ready."""
     data: Path = settings.DATA_DIR
     logs = data / "logs"
     env = {**os.environ, "CONSULT_DATA": str(data)}
@@ -95,8 +102,7 @@ def start_all(supervisor: Supervisor, port: int, concurrency: int) -> None:
         env["REDIS_URL"] = broker.url()
     supervisor.add(child("worker", programs.worker(concurrency)))
     supervisor.add(child("beat", programs.beat(data / "beat-schedule")))
-    web = supervisor.add(child("web", programs.web(port)))
-    wait_until(lambda: listens(port) or supervisor.asked_to_stop.is_set(), web)
+    return supervisor.add(child("web", programs.web(port)))
 
 
 def interrupt(number: int, frame: object) -> None:
