@@ -59,8 +59,16 @@ def main() -> int:
     faults = [f"{name}: {fault}" for name in LOCKS for fault in lock_faults((ROOT / name).read_text())]
     for path in tracked_files():
         faults += [f"{path.relative_to(ROOT)}: {fault}" for fault in file_faults(readable(path))]
-    print("\n".join(faults) if faults else "Locks and tracked files name no host and no machine path.")
+    print("\n".join(faults) if faults else f"{pins()} pins; no host or machine path in any tracked file.")
     return 1 if faults else 0
+
+
+def pins() -> int:
+    return sum(line_is_pin(line) for name in LOCKS for line in (ROOT / name).read_text().splitlines())
+
+
+def line_is_pin(line: str) -> bool:
+    return REQUIREMENT.match(line) is not None
 
 
 if __name__ == "__main__":
