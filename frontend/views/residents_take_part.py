@@ -14,7 +14,7 @@ from consult.stages import takes_answers
 from frontend.addressing import address
 from frontend.asking import newly_shown, page_errors, page_fields, touches_abuse
 from frontend.components import error_list
-from frontend.views.residents_visit import Visit, see_other, with_draft
+from frontend.views.residents_visit import Visit, gone, see_other, with_draft
 from surveys.definition import Page
 from surveys.definition.forms import answers_from_form
 from surveys.definition.text import UNSTORABLE
@@ -67,8 +67,9 @@ def question_page(visit: Visit, page_key: str) -> HttpResponse:
 @with_draft
 def saved(visit: Visit) -> HttpResponse:
     """Where the answers wait, and until when."""
-    resume = visit.request.build_absolute_uri(visit.address("take-part-resume"))
-    return visit.show("saved.html", resume_url=resume)
+    # Also from another website people come back to our own pages: those stay where they are.
+    own = address(visit.request, "take-part-resume", visit.consultation.slug, visit.draft.token)
+    return visit.show("saved.html", resume_url=visit.request.build_absolute_uri(own))
 
 
 @require_safe
@@ -119,17 +120,18 @@ def _answers(visit: Visit, page: Page) -> dict:
 
 def _unreadable(visit: Visit, page: Page) -> dict[str, str]:
     """Answers with a character that no database holds; the page shows them again without it."""
-    found = {
-        question.key: _("We took out a sign that cannot be kept. Check your answer, then continue.")
+    return {
+        question.key: _("We took out a character that cannot be kept. Check your answer, then continue.")
         for question in page.questions
         if any(UNSTORABLE.search(text) for text in visit.request.POST.getlist(question.key))
     }
-    return found
 
 
 def _refused(visit: Visit, page: Page, refusal: Refused) -> HttpResponse:
     if refusal.code == "already_sent":
         return visit.go("take-part-receipt", again="1")
+    if refusal.code == "draft_ended":
+        return gone(visit.request, visit.consultation.slug, visit.embedded, page.key)
     longest = max(page.questions, key=lambda q: sum(map(len, visit.request.POST.getlist(q.key))))
     return _show(visit, page, {longest.key: str(refusal)}, posted=True, status=refusal.status)
 
@@ -173,6 +175,7 @@ def _show(
         items=[{"field": f, "plan": plan.get(visit.asked.question(f.key).priority, "")} for f in fields],
         alone=len(fields) == 1 and fields[0].control != "" and not page.intro,
         errors=error_list(fields),
+        may_go_on=not posted,
         action=visit.address("take-part-page", page.key, **_from_check(visit)),
         from_check=bool(_from_check(visit)),
         help_shown=abuse,

@@ -62,6 +62,25 @@ test("a form that points elsewhere is not followed", async () => {
   expect(calls).toHaveBeenCalledTimes(1);
 });
 
+test("links between the form's own pages stay inside it, all others leave", async () => {
+  const links = '<a href="/c/plan/embed/t/1/">Change</a><a href="/c/plan/plan/">Plan</a><a href="/c/plan/embed/t/leave/" data-quick-exit>Leave</a>';
+  const calls = server({ body: form("First").replace("</main>", `${links}</main>`), url: `${HOST}/c/plan/embed/` }, { body: `<main><h1>Second</h1>${links}</main>`, url: `${HOST}/c/plan/embed/t/1/` });
+  page(ELEMENT);
+  await settle();
+  const click = (name: string, more: MouseEventInit = {}): boolean => {
+    const link = [...shadow().querySelectorAll("a")].find((each) => each.textContent === name)!;
+    return link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ...more }));
+  };
+  document.addEventListener("click", (event) => event.preventDefault(), { once: true });
+  expect(click("Change")).toBe(false);
+  await settle();
+  expect(calls.mock.calls[1]![0]).toBe(`${HOST}/c/plan/embed/t/1/`);
+  expect(shadow().querySelector("h1")!.textContent).toBe("Second");
+  for (const [name, more] of [["Plan", {}], ["Leave", {}], ["Change", { ctrlKey: true }]] as const) click(name, more);
+  await settle();
+  expect(calls).toHaveBeenCalledTimes(2);
+});
+
 test("scripts, handlers and odd addresses do not survive the copy", () => {
   const part = document.createElement("main");
   part.innerHTML = '<script>x()</script><p onclick="x()" style="color:red">a</p><a href="javascript:x()">b</a><a href="#q-a-1">c</a><img src="/i.svg" alt="">';

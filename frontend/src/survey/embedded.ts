@@ -78,6 +78,7 @@ export class EmbeddedSurvey {
     this.body.replaceChildren(section);
     enhanceQuestions(section, this.host);
     section.addEventListener("click", focusTarget);
+    section.addEventListener("click", (event) => this.follow(event));
     section.querySelectorAll("form").forEach((form) => form.addEventListener("submit", (event) => this.submit(event, address)));
     if (!first) focusFirst(section);
   }
@@ -89,6 +90,16 @@ export class EmbeddedSurvey {
       const sheet = cleaned(link, address);
       if (!worn.includes(sheet.getAttribute("href"))) this.body.before(sheet);
     }
+  }
+
+  // Links between the form's own pages stay inside it. All others, and the quick exit, leave as links do.
+  private follow(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
+    if (!link || link.hasAttribute("data-quick-exit") || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const url = new URL(link.href);
+    if (url.origin !== this.server || !url.pathname.startsWith(`/c/${this.slug}/embed/`)) return;
+    event.preventDefault();
+    void this.load(url.href);
   }
 
   private submit(event: SubmitEvent, address: string): void {
