@@ -1,4 +1,4 @@
-"""Count one question of a dataset and draw its chart, once."""
+"""Count one question of a dataset, or a battery of questions, and draw its chart, once."""
 
 import numpy as np
 from django.db import transaction
@@ -10,38 +10,91 @@ from analysis.pipeline.drawing import draw
 from analysis.pipeline.runs import Progress, run_finish
 from consult.models import Blob
 from surveys import dataset as datasets
-from surveys.definition import Question
+from surveys.definition import Definition, Question
 from surveys.models import Dataset
 
-CODE = "count-1"
+CODE = "count-2"
+BATTERY = "battery:"
+ORGANISATION = 2  # the code of "organisation" in a question of the type answering_as
 MISSING = {-1: "not_shown", -2: "not_answered", -3: "dont_know", -4: "prefer_not_to_say", -5: "unreadable"}
 
 
 def perform(run: Run, progress: Progress) -> None:
-    dataset, question = target_of(run)
+    dataset, key = split_target(run)
+    questions = questions_of(dataset.questionnaire.asked, key)
     progress("Counting", 0, 2)
-    payload = payload_of(question, datasets.codes_of(dataset, question.key))
+    payload = count(dataset, key, questions)
     progress("Drawing the chart", 1, 2)
-    chart = draw(question, payload, run.consultation)
+    chart = draw(questions, payload, run.consultation)
     with transaction.atomic():
         Result.objects.update_or_create(
             dataset=dataset,
-            question_key=question.key,
+            question_key=key,
             defaults={
                 "payload": payload,
                 "code_version": CODE,
-                "svg": Blob.keep(chart.svg.encode(), "image/svg+xml"),
-                "png": Blob.keep(chart.png, "image/png"),
+                "svg": chart and Blob.keep(chart.svg.encode(), "image/svg+xml"),
+                "png": chart and Blob.keep(chart.png, "image/png"),
             },
         )
         run_finish(run)
 
 
-def target_of(run: Run) -> tuple[Dataset, Question]:
-    """The dataset and question that a Run's target "dataset:question" names."""
+def split_target(run: Run) -> tuple[Dataset, str]:
+    """The dataset and the key that a Run's target "dataset:key" names."""
     pk, _, key = run.target.partition(":")
-    dataset = Dataset.objects.select_related("questionnaire", "consultation").get(pk=pk)
+    return Dataset.objects.select_related("questionnaire", "consultation").get(pk=pk), key
+
+
+def target_of(run: Run) -> tuple[Dataset, Question]:
+    dataset, key = split_target(run)
     return dataset, dataset.questionnaire.asked.question(key)
+
+
+def batteries(asked: Definition) -> dict[str, list[Question]]:
+    """Scale questions that are drawn together, by the battery's name; one alone is no battery."""
+    found: dict[str, list[Question]] = {}
+    for question in asked.questions:
+        if question.battery and question.type == "scale":
+            found.setdefault(question.battery, []).append(question)
+    return {name: items for name, items in found.items() if len(items) > 1 and _same_scale(items)}
+
+
+def _same_scale(questions: list[Question]) -> bool:
+    return all(q.scale == questions[0].scale for q in questions)
+
+
+def questions_of(asked: Definition, key: str) -> list[Question]:
+    """The questions that a key of a Result stands for: one, or those of a battery."""
+    if key.startswith(BATTERY):
+        return batteries(asked)[key.removeprefix(BATTERY)]
+    return [asked.question(key)]
+
+
+def count(dataset: Dataset, key: str, questions: list[Question]) -> dict:
+    """The payload of one question, or of a battery with its items in order."""
+    payloads = [payload_of(q, _codes(dataset, q)) for q in questions]
+    if not key.startswith(BATTERY):
+        return payloads[0]
+    items = [{"key": q.key, **payload} for q, payload in zip(questions, payloads, strict=True)]
+    return {"kind": "battery", "items": items}
+
+
+def people_of(dataset: Dataset) -> np.ndarray | None:
+    """True for each row that answers for a person; None where nobody was asked for whom they answer.
+
+    Who did not say is a person: organisations are those that said so.
+    """
+    asked = dataset.questionnaire.asked.questions
+    question = next((q for q in asked if q.type == "answering_as"), None)
+    return None if question is None else datasets.codes_of(dataset, question.key)[:, 0] != ORGANISATION
+
+
+def _codes(dataset: Dataset, question: Question) -> np.ndarray:
+    """Rows of people alone: what organisations ticked is in no percentage of people."""
+    codes = datasets.codes_of(dataset, question.key)
+    people = None if question.type == "answering_as" else people_of(dataset)
+    return codes if people is None else codes[people]
 
 
 def scale_of(question: Question) -> Scale:
@@ -65,7 +118,10 @@ def payload_of(question: Question, codes: np.ndarray) -> dict:
         return _multiple(question, codes)
     flat = codes[:, 0]
     missing = {name: int(np.count_nonzero(flat == code)) for code, name in MISSING.items()}
-    rows = [{"code": code, "label": label, "count": int(np.count_nonzero(flat == code))} for code, label in _levels(question)]
+    rows = [
+        {"code": code, "label": label, "count": int(np.count_nonzero(flat == code))}
+        for code, label in _levels(question)
+    ]
     base = sum(row["count"] for row in rows) + missing["dont_know"]
     return {"kind": question.type, "rows": rows, "missing": missing, "base": base, "n": int(flat.size)}
 
@@ -85,5 +141,3 @@ def _multiple(question: Question, codes: np.ndarray) -> dict:
         for n, option in enumerate(question.options, start=1)
     ]
     return {"kind": "multi", "rows": rows, "missing": missing, "base": int(summary.n), "n": int(first.size)}
-
-

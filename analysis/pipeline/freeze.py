@@ -21,6 +21,8 @@ def perform(run: Run, progress: Progress) -> None:
     with transaction.atomic():
         for question in datasets.closed_questions(dataset.questionnaire):
             _request(run, Run.Kind.COUNT, f"{dataset.pk}:{question.key}", count.CODE)
+        for battery in count.batteries(dataset.questionnaire.asked):
+            _request(run, Run.Kind.COUNT, f"{dataset.pk}:{count.BATTERY}{battery}", count.CODE)
         for question in text_questions(dataset.questionnaire):
             inputs = discover.inputs_fingerprint(dataset, question.key)
             _request(run, Run.Kind.DISCOVER, f"{dataset.pk}:{question.key}", inputs)

@@ -1,0 +1,62 @@
+"""The files of a release, all from the same masked findings."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from analysis.methods.charts import Chart
+from analysis.pipeline.drawing import draw_findings
+from analysis.reports import word
+from analysis.reports.model import Findings
+from analysis.reports.sections import document
+from analysis.reports.sheets import tables_csv, tables_xlsx
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class File:
+    name: str
+    media_type: str
+    content: bytes
+
+
+def file_name(findings: Findings, part: str) -> str:
+    """plan-2024-invented-answers-demonstration-report.docx"""
+    invented = "invented-answers-demonstration-" if findings.about.invented else ""
+    return f"{findings.about.slug}-{invented}{part}"
+
+
+def charts(findings: Findings) -> dict[str, Chart]:
+    """Every chart the findings name, drawn from their tables."""
+    wanted = [(b.chart, [findings.question(key) for key in b.questions]) for b in findings.batteries]
+    wanted += [(q.chart, [q]) for q in findings.questions]
+    drawn = {name: draw_findings(items, invented=findings.about.invented) for name, items in wanted if name}
+    return {name: chart for name, chart in drawn.items() if chart is not None}
+
+
+def render(findings: Findings) -> list[File]:
+    drawn = charts(findings)
+    return list(_files(findings, drawn))
+
+
+def _files(findings: Findings, drawn: dict[str, Chart]) -> Iterator[File]:
+    pictures = {name: chart.png for name, chart in drawn.items()}
+    report = word.render(document(findings), pictures, at=_moment(findings))
+    text = json.dumps(findings.to_dict(), indent=2, ensure_ascii=False) + "\n"
+    yield File(file_name(findings, "report.docx"), WORD, report)
+    yield File(file_name(findings, "tables.xlsx"), EXCEL, tables_xlsx(findings))
+    yield File(file_name(findings, "tables.csv"), "text/csv; charset=utf-8", tables_csv(findings))
+    yield File(file_name(findings, "findings.json"), "application/json", text.encode())
+    for name, chart in drawn.items():
+        yield File(file_name(findings, f"{name}.svg"), "image/svg+xml", chart.svg.encode())
+        yield File(file_name(findings, f"{name}.png"), "image/png", chart.png)
+
+
+def _moment(findings: Findings) -> datetime:
+    """When the answers were frozen: the same answers give the same document."""
+    frozen = findings.basis.frozen
+    return datetime.fromisoformat(frozen).astimezone(UTC) if frozen else UNDATED

@@ -1,0 +1,86 @@
+"""What people wrote: approved themes of the questions that are signed off, with approved quotes."""
+
+from collections.abc import Iterator
+
+from analysis.models import Comment, ThemeMatch, ThemeSet
+from analysis.pipeline.codeframe import Codeframe
+from analysis.pipeline.quoting import why_not
+from analysis.reports.model import Campaign, CountTable, Figure, TextFinding, ThemeFinding
+from analysis.selectors import codeframe, theme_set_now
+from consult.models import Consultation
+from surveys.definition import Definition, Question
+from surveys.selectors import questionnaire_now
+
+COMMENTS = "comments received"
+
+
+def build(consultation: Consultation, asked: Definition) -> Iterator[TextFinding]:
+    for question in _text_questions(asked):
+        theme_set = theme_set_now(consultation, question.key)
+        if theme_set is None:
+            yield _finding(question, "not_analysed", None)
+        else:
+            yield _found(question, theme_set, codeframe(theme_set))
+
+
+def versions(consultation: Consultation) -> list[list]:
+    """Which decision each text question stands at: an edit after an approval is seen by it."""
+    questionnaire = questionnaire_now(consultation)
+    questions = _text_questions(questionnaire.asked) if questionnaire else []
+    sets = [(q.key, theme_set_now(consultation, q.key)) for q in questions]
+    return [[key, s.input_fingerprint, codeframe(s).version] for key, s in sets if s is not None]
+
+
+def _text_questions(asked: Definition) -> list[Question]:
+    return [q for q in asked.questions if q.type == "text"]
+
+
+def _finding(question: Question, status: str, received: int | None, **more) -> TextFinding:
+    return TextFinding(
+        key=question.key,
+        number=question.number or "",
+        text=question.text,
+        short=question.short or question.text,
+        about=question.about,
+        status=status,
+        received=received,
+        **more,
+    )
+
+
+def _found(question: Question, theme_set: ThemeSet, frame: Codeframe) -> TextFinding:
+    received = len(frame.placements)
+    if not frame.signed_off:
+        return _finding(question, "in_review", received)
+    campaigns = [Campaign(len(group["comments"]), group["texts"]) for group in theme_set.campaigns]
+    return _finding(
+        question,
+        "signed_off",
+        received,
+        piles=_piles(question, frame, received),
+        themes=tuple(_themes(frame)),
+        campaigns=tuple(sorted(campaigns, key=lambda c: -c.submissions)),
+    )
+
+
+def _piles(question: Question, frame: Codeframe, received: int) -> CountTable:
+    piles = frame.piles()
+    rows = tuple(Figure(str(p.label), piles.get(p, 0)) for p in ThemeMatch.Pile)
+    title = f"How the comments on “{question.short or question.text}” were sorted"
+    return CountTable(f"{question.key}_piles", title, "breakdown", COMMENTS, received, rows)
+
+
+def _themes(frame: Codeframe) -> Iterator[ThemeFinding]:
+    sizes = frame.sizes()
+    for theme in frame.live():
+        if sizes.get(theme.id):
+            quotes = tuple(dict.fromkeys(_quotes(frame.quotes.get(theme.id, []))))
+            yield ThemeFinding(theme.label, theme.clause, sizes[theme.id], None, quotes)
+
+
+def _quotes(chosen: list[int]) -> Iterator[str]:
+    """Redacted words only, of comments that may still be quoted at this moment."""
+    rows = Comment.objects.select_related("submission__questionnaire").in_bulk(chosen)
+    for pk in chosen:
+        if pk in rows and not why_not(rows[pk]):
+            yield rows[pk].redacted.strip()

@@ -1,0 +1,146 @@
+"""Prepare a release: findings, disclosure control, charts and files, written with the end of the Run."""
+
+import hashlib
+import json
+from dataclasses import replace
+
+from django.db import transaction
+from django.db.models import Max
+
+from analysis.models import Release, ReleaseArtefact, Run
+from analysis.pipeline import artefacts
+from analysis.pipeline.disclosure import Controlled, control
+from analysis.pipeline.findings import CODE, build, inputs_now
+from analysis.pipeline.headlines import headline, headline_of_all
+from analysis.pipeline.runs import Progress, run_finish
+from analysis.reports.alternatives import alternative, alternative_of_all
+from analysis.reports.model import BatteryFinding, Findings, QuestionFinding, TextFinding
+from analysis.reports.passages import people_sentence
+from analysis.reports.tables import finish, share
+from consult.models import Blob, Consultation
+from consult.services import audit_record
+
+LEAK = (
+    "Not prepared: a hidden figure could be worked out from the others in {tables}. "
+    "Raise the threshold, or leave a question out."
+)
+
+
+def perform(run: Run, progress: Progress) -> None:
+    """One Run makes one Release. A leak makes a refused one, which says where and holds no figures."""
+    consultation = run.consultation
+    progress("Putting the findings together", 0, 4)
+    inputs = inputs_now(consultation)
+    progress("Hiding what could point to somebody", 1, 4)
+    controlled = control(build(consultation))
+    if controlled.leaks:
+        _keep_refusal(run, inputs, controlled)
+        return
+    findings = complete(controlled.findings)
+    progress("Drawing charts and writing the report", 2, 4)
+    files = artefacts.render(findings)
+    progress("Keeping the release", 3, 4)
+    _keep(run, inputs, controlled, findings, files)
+
+
+def complete(findings: Findings) -> Findings:
+    """Percentages, headlines and descriptions, made from the masked figures alone."""
+    questions = tuple(_complete_question(q, findings) for q in findings.questions)
+    by_key = {q.key: q for q in questions}
+    batteries = tuple(_complete_battery(b, [by_key[k] for k in b.questions]) for b in findings.batteries)
+    responded = findings.responded
+    if responded:
+        responded = replace(responded, tables=tuple(map(finish, responded.tables)))
+    texts = tuple(map(_complete_text, findings.texts))
+    done = replace(findings, questions=questions, batteries=batteries, responded=responded, texts=texts)
+    return replace(done, headline=_lead(done))
+
+
+def _complete_question(question: QuestionFinding, findings: Findings) -> QuestionFinding:
+    done = replace(question, table=finish(question.table))
+    together = any(question.key in b.questions for b in findings.batteries)
+    drawn = done.table.base and not done.table.withheld and all(r.count is not None for r in done.table.rows)
+    chart = f"chart-{question.key.replace('_', '-')}" if drawn and not together else ""
+    return replace(done, headline=headline(done), alt=alternative(done) if drawn else "", chart=chart)
+
+
+def _complete_battery(battery: BatteryFinding, items: list[QuestionFinding]) -> BatteryFinding:
+    drawn = all(item.alt for item in items)
+    chart = f"chart-{battery.key.replace('_', '-')}" if drawn else ""
+    alt = alternative_of_all(items) if drawn else ""
+    return replace(battery, headline=headline_of_all(items), chart=chart, alt=alt)
+
+
+def _complete_text(text: TextFinding) -> TextFinding:
+    themes = tuple(replace(t, percent=share(t.count, text.received)) for t in text.themes)
+    return replace(text, themes=themes, piles=finish(text.piles) if text.piles else None)
+
+
+def _lead(findings: Findings) -> str:
+    """The first thing a reader is told: who answered, and the first headline there is."""
+    heads = [b.headline for b in findings.batteries] + [q.headline for q in findings.questions]
+    first = next((head for head in heads if head), "")
+    r = findings.responded
+    who = people_sentence(r).split(". ")[0].rstrip(".") + "." if r else ""
+    return f"{who} {first}".strip()
+
+
+def fingerprint_of(findings: Findings, files: dict[str, Blob]) -> str:
+    """What the second person approves: the findings and the bytes of every file."""
+    parts = [findings.to_dict(), {name: blob.sha256 for name, blob in sorted(files.items())}]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _keep(run: Run, inputs: str, controlled: Controlled, findings: Findings, files: list) -> None:
+    with transaction.atomic():
+        blobs = {file.name: Blob.keep(file.content, file.media_type) for file in files}
+        release = _release(
+            run,
+            inputs,
+            state=Release.State.PREPARED,
+            fingerprint=fingerprint_of(findings, blobs),
+            findings=findings.to_dict(),
+            audit_report={"tables": len(controlled.tables), "leaks": 0, "notices": list(controlled.notices)},
+        )
+        ReleaseArtefact.objects.bulk_create(
+            ReleaseArtefact(release=release, name=name, blob=blob) for name, blob in blobs.items()
+        )
+        run_finish(run)
+
+
+def _keep_refusal(run: Run, inputs: str, controlled: Controlled) -> None:
+    tables = sorted({name for leak in controlled.leaks for name in leak.tables})
+    with transaction.atomic():
+        _release(
+            run,
+            inputs,
+            state=Release.State.REFUSED,
+            fingerprint="",
+            findings={},
+            audit_report={"tables": len(controlled.tables), "leaks": len(controlled.leaks), "in": tables},
+            reason=LEAK.format(tables=", ".join(tables))[:300],
+        )
+        run_finish(run)
+
+
+def _release(run: Run, inputs: str, **fields) -> Release:
+    """Numbered under a lock on the consultation, with its audit row."""
+    consultation = Consultation.objects.select_for_update().get(pk=run.consultation_id)
+    last = consultation.releases.aggregate(n=Max("number"))["n"] or 0
+    release = Release.objects.create(
+        consultation=consultation,
+        number=last + 1,
+        inputs_fingerprint=inputs,
+        code_version=CODE,
+        prepared_by=run.requested_by,
+        **fields,
+    )
+    audit_record(
+        act="release_prepare",
+        by=run.requested_by,
+        consultation=consultation,
+        target=f"release:{release.pk}",
+        state=str(release.state),
+        fingerprint=release.fingerprint,
+    )
+    return release

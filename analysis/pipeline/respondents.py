@@ -1,0 +1,72 @@
+"""Who responded: every received submission is somewhere, and people are counted apart from organisations."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count
+
+from analysis.models import Comment
+from analysis.pipeline.count import people_of
+from analysis.pipeline.tallies import RESPONSES, profile
+from analysis.reports.model import CountTable, Figure, Imbalance, Responded
+from consult.models import Consultation
+from surveys.models import Batch, Channel, Dataset, State
+from surveys.selectors import counted, counted_by
+
+NAME = "organisation_name"  # the question in which an organisation says who it is
+
+
+def build(consultation: Consultation, dataset: Dataset, payloads: dict[str, dict]) -> Responded:
+    mask = people_of(dataset)
+    people = dataset.size if mask is None else int(mask.sum())
+    names = organisation_names(consultation)
+    return Responded(
+        received=sum(dataset.received.values()),
+        states=tuple(Figure(str(State(s).label), dataset.received[s]) for s in State),
+        counted=dataset.size,
+        people=people,
+        organisations=dataset.size - people,
+        organisation_names=names,
+        late=counted(consultation).filter(late=True).count(),
+        tables=tuple(_tables(consultation, dataset, payloads)),
+        imbalances=tuple(_imbalances(consultation)),
+        unbalanced_reason=consultation.facts.get("analysed_unbalanced") or "",
+    )
+
+
+def organisation_names(consultation: Consultation) -> tuple[str, ...]:
+    """Names that organisations gave, once each. One that may name a person is left out, never guessed at."""
+    rows = Comment.objects.filter(consultation=consultation, question_key=NAME, unsure=False, spans=[])
+    rows = rows.filter(submission__state=State.COUNTED, flags=None).select_related("submission")
+    named = {row.redacted.strip() for row in rows if row.question_key not in row.submission.set_aside}
+    return tuple(sorted(named, key=str.casefold))
+
+
+def _tables(consultation: Consultation, dataset: Dataset, payloads: dict[str, dict]) -> Iterator[CountTable]:
+    yield from _ways(consultation)
+    for question in dataset.questionnaire.asked.questions:
+        if question.role != "opinion" and question.key in payloads and question.type != "answering_as":
+            yield profile(question, payloads[question.key])
+
+
+def _ways(consultation: Consultation) -> Iterator[CountTable]:
+    by_channel = counted_by(consultation, "channel")
+    rows = tuple(Figure(str(c.label), by_channel[c]) for c in Channel if by_channel.get(c))
+    yield CountTable(
+        "channel", "How the responses came", "breakdown", RESPONSES, sum(by_channel.values()), rows
+    )
+    if Channel.PAPER in by_channel:
+        yield _hubs(consultation, by_channel[Channel.PAPER])
+
+
+def _hubs(consultation: Consultation, paper: int) -> CountTable:
+    found = counted(consultation).filter(channel=Channel.PAPER).order_by()
+    by_hub = dict(found.values_list("hub").annotate(n=Count("id")))
+    rows = tuple(Figure(h.name, by_hub.get(h.pk, 0)) for h in consultation.partnership.hubs.all())
+    return CountTable("hub", "Paper copies by hub", "breakdown", "paper copies counted", paper, rows)
+
+
+def _imbalances(consultation: Consultation) -> Iterator[Imbalance]:
+    """Batches in which another number was keyed than was counted by hand, closed with their reason."""
+    closed = consultation.batches.filter(state=Batch.State.EXPLAINED).select_related("hub")
+    for batch in closed.annotate(keyed=Count("submissions")):
+        yield Imbalance(batch.hub.name, batch.number, batch.control_total, batch.keyed, batch.reason)

@@ -1,0 +1,133 @@
+"""The tables of the findings as sheets and as one long list. Pure."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from analysis.reports import passages
+from analysis.reports.export import Cell, Sheet, csv_file, workbook
+from analysis.reports.model import INVENTED, CountTable, Figure, Findings, TextFinding
+
+SHORTHAND = (
+    ("[c]", "Confidential: withheld so that nobody can be recognised"),
+    ("[u]", "Low reliability: fewer than 30 people answered"),
+    ("[x]", "Not available: the source does not print it"),
+    ("[z]", "Not applicable"),
+)
+ONE_TABLE = "This sheet holds one table. Shorthand in square brackets is explained on the sheet Notes."
+HEADER = ("Answer", "Number", "Percentage")
+
+
+def tables_xlsx(findings: Findings) -> bytes:
+    tables = list(_tables(findings))
+    sheets = [_cover(findings), _contents(findings, tables), _notes(findings), *tables]
+    return workbook(sheets, title=findings.about.title, author=findings.about.partnership)
+
+
+def tables_csv(findings: Findings) -> bytes:
+    """One row for each figure, for programs."""
+    header = ("table", "question", "title", "kind", "line", "answer", "number", "percentage", "base", "mark")
+    rows = [("", "", INVENTED, *[None] * 7)] if findings.about.invented else []
+    return csv_file(
+        header, [*rows, *(row for t in findings.tables() for row in _long(findings, t)), *_themes(findings)]
+    )
+
+
+def _lines(findings: Findings, *more: str) -> tuple[str, ...]:
+    """Every sheet says when the answers are invented."""
+    marking = (INVENTED,) if findings.about.invented else ()
+    return (*marking, *(line for line in more if line))
+
+
+def _cover(findings: Findings) -> Sheet:
+    about = findings.about
+    open_ = findings.consulted
+    dates = f"Open from {passages.day(open_.opened)} to {passages.day(open_.closed)}." if open_.opened else ""
+    return Sheet(
+        "Cover",
+        about.title,
+        _lines(findings, about.partnership, "Tables of the findings report", dates, findings.headline),
+    )
+
+
+def _contents(findings: Findings, tables: list[Sheet]) -> Sheet:
+    rows = tuple((sheet.name, sheet.title) for sheet in tables)
+    return Sheet("Contents", "Contents", _lines(findings, ONE_TABLE), ("Sheet", "Table"), rows)
+
+
+def _notes(findings: Findings) -> Sheet:
+    said = passages.method_sentences(findings)
+    rows = (*SHORTHAND, *((f"note {n}", sentence) for n, sentence in enumerate(said, start=1)))
+    return Sheet("Notes", "Notes", _lines(findings, ONE_TABLE), ("Note", "What it says"), rows)
+
+
+def _tables(findings: Findings) -> Iterator[Sheet]:
+    number = 0
+    for table in findings.tables():
+        number += 1
+        yield _sheet(findings, table, f"Table {number}")
+    for text in findings.texts:
+        if text.themes or text.few:
+            number += 1
+            yield _theme_sheet(findings, text, f"Table {number}")
+
+
+def _sheet(findings: Findings, table: CountTable, name: str) -> Sheet:
+    base = ("Base: " + table.of, table.base if table.base is not None else f"[{_why(table)}]", "[z]")
+    rows = (
+        *map(_row, (*table.rows, *table.nets)),
+        base,
+        *((r.label, _count(r), "[z]") for r in table.missing),
+    )
+    header = (f"{HEADER[0]} [u]" if table.low else HEADER[0], *HEADER[1:])
+    return Sheet(name, table.title, _lines(findings, ONE_TABLE, *table.notes), header, rows)
+
+
+def _why(table: CountTable) -> str:
+    return "c" if table.withheld else "x"
+
+
+def _row(figure: Figure) -> tuple[Cell, ...]:
+    percent: Cell = Decimal(figure.percent) if figure.percent is not None else f"[{figure.mark or 'z'}]"
+    return (figure.label, _count(figure), percent)
+
+
+def _count(figure: Figure) -> Cell:
+    return figure.count if figure.count is not None else f"[{figure.mark or 'x'}]"
+
+
+def _theme_sheet(findings: Findings, text: TextFinding, name: str) -> Sheet:
+    base = passages.number(text.received, findings.basis.threshold)
+    lines = _lines(
+        findings, ONE_TABLE, f"Base: {base} comments received. A comment can be in several themes."
+    )
+    large: list[tuple[Cell, ...]] = [(t.label, t.count, Decimal(t.percent or 0)) for t in text.themes]
+    few: list[tuple[Cell, ...]] = [(label, "[c]", "[c]") for label in text.few]
+    return Sheet(
+        name,
+        f"Themes in the comments: {text.short}",
+        lines,
+        ("Theme", "Comments", "Percentage"),
+        (*large, *few),
+    )
+
+
+def _long(findings: Findings, table: CountTable) -> Iterator[tuple[Cell, ...]]:
+    numbers = {q.key: q.number for q in findings.questions}
+    groups = (("answer", table.rows), ("total", table.nets), ("no answer", table.missing))
+    for line, figures in groups:
+        for f in figures:
+            percent = Decimal(f.percent) if f.percent is not None else None
+            yield (
+                table.key, numbers.get(table.key, ""), table.title, table.kind, line, f.label, f.count, percent,
+                table.base, f.mark or ("u" if table.low else ""),
+            )  # fmt: skip
+
+
+def _themes(findings: Findings) -> Iterator[tuple[Cell, ...]]:
+    for text in findings.texts:
+        key, title = f"{text.key}_themes", f"Themes in the comments: {text.short}"
+        head = (key, text.number, title, "breakdown", "theme")
+        for theme in text.themes:
+            yield (*head, theme.label, theme.count, Decimal(theme.percent or 0), text.received, "")
+        for label in text.few:
+            yield (*head, label, None, None, text.received, "c")

@@ -1,0 +1,124 @@
+"""The one gate by which results leave the house. Only here can a consultation become published.
+
+Two people: who prepared a release cannot approve it. What is approved is a fingerprint over the findings and
+every file; when anything they rest on changes, the approval no longer counts.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from analysis.models import Release, Run
+from analysis.pipeline.findings import NotReady, build, inputs_now
+from analysis.pipeline.runs import run_request
+from consult.models import Consultation, User
+from consult.services import audit_record
+from consult.stages import Stage, StageError, check_step
+
+
+class ReleaseRefused(ValueError):
+    """The step is not to be had now; the message says why and what to do."""
+
+
+STALE = "Something has changed since this release was prepared: prepare it again."
+
+
+def current_inputs(consultation: Consultation) -> str:
+    """A hash over the answers, decisions and texts as they stand; "" when they are not ready for a release."""
+    try:
+        return inputs_now(consultation)
+    except NotReady:
+        return ""
+
+
+@transaction.atomic
+def release_prepare(*, consultation: Consultation, by: User) -> Run:
+    """Ask for a release of what is analysed now. Asking twice before it is made is asking once."""
+    if consultation.stage not in (Stage.REVIEWING, Stage.PUBLISHED, Stage.CONSIDERED):
+        raise ReleaseRefused("Close the consultation and begin the review before preparing a release.")
+    try:
+        build(consultation)
+        inputs = inputs_now(consultation)
+    except NotReady as problem:
+        raise ReleaseRefused(str(problem)) from None
+    run = run_request(
+        consultation=consultation,
+        kind=Run.Kind.PREPARE,
+        target=f"release:{consultation.releases.count() + 1}",
+        fingerprint=inputs,
+        by=by,
+    )
+    audit_record(act="release_request", by=by, consultation=consultation, target=f"run:{run.pk}")
+    return run
+
+
+@transaction.atomic
+def release_approve(*, release: Release, fingerprint: str, by: User) -> Release:
+    """The second person approves exactly what they saw."""
+    locked = _locked(release)
+    if locked.state != Release.State.PREPARED:
+        raise ReleaseRefused(f"This release cannot be approved: {locked.get_state_display().lower()}.")
+    if locked.prepared_by_id == by.pk:
+        raise ReleaseRefused("The person who prepared a release cannot approve it: ask a second person.")
+    if fingerprint != locked.fingerprint:
+        raise ReleaseRefused("This is not the release that you saw: look at it again before you approve.")
+    _check_fresh(locked)
+    locked.state, locked.approved_by, locked.approved_at = Release.State.APPROVED, by, timezone.now()
+    locked.save(update_fields=["state", "approved_by", "approved_at"])
+    _audit("release_approve", locked, by)
+    return locked
+
+
+@transaction.atomic
+def release_send_back(*, release: Release, reason: str, by: User) -> Release:
+    """The second person does not approve, and says why."""
+    locked = _locked(release)
+    if locked.state not in (Release.State.PREPARED, Release.State.APPROVED):
+        raise ReleaseRefused(f"This release cannot be sent back: {locked.get_state_display().lower()}.")
+    if not reason.strip():
+        raise ReleaseRefused("Say what has to change.")
+    locked.state, locked.reason = Release.State.REFUSED, reason.strip()[:300]
+    locked.save(update_fields=["state", "reason"])
+    _audit("release_send_back", locked, by)
+    return locked
+
+
+@transaction.atomic
+def release_publish(*, release: Release, by: User) -> Release:
+    """Publish an approved release. It moves states and renders nothing; an earlier release is replaced."""
+    consultation = Consultation.objects.select_for_update().get(pk=release.consultation_id)
+    locked = _locked(release)
+    if locked.state != Release.State.APPROVED:
+        raise ReleaseRefused("Only an approved release can be published: a second person approves it first.")
+    _check_fresh(locked)
+    try:
+        check_step(consultation.stage, Stage.PUBLISHED)
+    except StageError as problem:
+        raise ReleaseRefused(str(problem)) from None
+    consultation.releases.filter(state=Release.State.PUBLISHED).update(state=Release.State.SUPERSEDED)
+    locked.state, locked.published_by, locked.published_at = Release.State.PUBLISHED, by, timezone.now()
+    locked.save(update_fields=["state", "published_by", "published_at"])
+    before = consultation.stage
+    consultation.stage, consultation.version = Stage.PUBLISHED, consultation.version + 1
+    consultation.save(update_fields=["stage", "version"])
+    _audit("release_publish", locked, by, before=before)
+    return locked
+
+
+def _locked(release: Release) -> Release:
+    return Release.objects.select_for_update().select_related("consultation__partnership").get(pk=release.pk)
+
+
+def _check_fresh(release: Release) -> None:
+    if current_inputs(release.consultation) != release.inputs_fingerprint:
+        raise ReleaseRefused(STALE)
+
+
+def _audit(act: str, release: Release, by: User, **detail: str) -> None:
+    audit_record(
+        act=act,
+        by=by,
+        consultation=release.consultation,
+        target=f"release:{release.pk}",
+        fingerprint=release.fingerprint,
+        **detail,
+    )
