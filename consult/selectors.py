@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from consult.models import Consultation, Membership, User
+from consult.models import Consultation, Membership, Partnership, Role, User
 from consult.permissions import RIGHTS, Right, roles_with
 from consult.stages import PUBLIC, Stage
 
@@ -42,3 +42,52 @@ def open_to_public(slug: str) -> Consultation:
     if consultation.kind != Consultation.Kind.SURVEY or consultation.stage == Stage.DRAFT:
         raise Http404
     return consultation
+
+
+_OWN_FACTS = {
+    "controller": "who decides how personal data is used (controller)",
+    "privacy_contact": "whom residents may ask about their data (privacy contact)",
+    "contact_email": "an e-mail address for residents",
+    "contact_phone": "a telephone number for residents who cannot answer online",
+}
+_NEEDED_ROLES = (Role.OFFICER, Role.APPROVER, Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY)
+
+
+def missing_before_opening(partnership: Partnership) -> list[str]:
+    """What a partnership must still have before one of its consultations may open, in plain words."""
+    facts = [said for field, said in _OWN_FACTS.items() if not getattr(partnership, field).strip()]
+    return facts + _missing_people(partnership) + _missing_drafts(partnership)
+
+
+def _missing_people(partnership: Partnership) -> list[str]:
+    active = Membership.objects.filter(partnership=partnership, user__is_active=True)
+    held = set(active.values_list("role", "user_id"))
+    roles = {role for role, _ in held}
+    missing = [f"somebody with the role {role.label}" for role in _NEEDED_ROLES if role not in roles]
+    officers, approvers = ({u for r, u in held if r == role} for role in (Role.OFFICER, Role.APPROVER))
+    if officers and approvers and len(officers | approvers) < 2:
+        missing.append("an approver who is not the officer: a release needs a second person")
+    return missing
+
+
+def _missing_drafts(partnership: Partnership) -> list[str]:
+    consultations = list(partnership.consultations.filter(kind=Consultation.Kind.SURVEY))
+    if not consultations:
+        return ["a consultation: load one with manage.py consultation_load FILE"]
+    return [
+        f"{consultation.slug}: {said}"
+        for consultation in consultations
+        if consultation.stage == Stage.DRAFT
+        for said in _missing_parts(consultation)
+    ]
+
+
+def _missing_parts(consultation: Consultation) -> list[str]:
+    parts = {
+        "questions": consultation.questionnaires.exists(),
+        "the day it opens": consultation.opens_at,
+        "the day it closes": consultation.closes_at,
+        "who will decide": consultation.decision_body.strip(),
+        "when they will decide": consultation.decision_when.strip(),
+    }
+    return [said for said, there in parts.items() if not there]
