@@ -24,6 +24,7 @@ from surveys.selectors import draft_at, questionnaire_of
 from surveys.services import draft_may_be_sent
 
 SEE_OTHER = 303
+NOT_ANSWERS = ("next-step", "website")
 OWN_BASE, EMBED_BASE = "frontend/resident_base.html", "frontend/residents/embed_base.html"
 
 
@@ -140,7 +141,9 @@ def gone(request: HttpRequest, slug: str, embedded: bool, page_key: str = "") ->
         consultation,
         embedded=embedded,
         status=404,
-        posted=[(name, values) for name, values in request.POST.lists() if name not in ("next-step", "website")],
+        posted=[
+            (name, values) for name, values in request.POST.lists() if name not in ("next-step", "website")
+        ],
         page_key=page_key,
         is_open=takes_answers(consultation, now=timezone.now()),
     )

@@ -1,4 +1,4 @@
-"""A person at a browser without scripts or cookies: follows links and sends the forms that stand on the page."""
+"""A person at a browser without scripts or cookies: follows links, sends the forms that stand on the page."""
 
 from urllib.parse import urljoin, urlsplit
 
@@ -19,7 +19,10 @@ class Person:
 
     @property
     def page(self) -> lxml.html.HtmlElement:
-        return lxml.html.fromstring(self.response.content.decode())
+        page = lxml.html.fromstring(self.response.content.decode())
+        for box in page.iter("textarea"):
+            box.text = (box.text or "").removeprefix("\n")  # as browsers read it; this parser keeps the line
+        return page
 
     @property
     def text(self) -> str:
@@ -62,9 +65,9 @@ class Person:
         return found[0]
 
     def answer_of(self, question: str) -> str:
-        """What the page of answers says to this question."""
+        """What the page of answers says to the first question that begins so."""
         for row in self.page.xpath("//dl/div"):
-            if row.find("dt").text_content().strip() == question:
+            if row.find("dt").text_content().strip().startswith(question):
                 return row.find("dd").text_content().strip()
         raise AssertionError(f"{question!r} is not on the page of answers")
 

@@ -1,0 +1,47 @@
+"""Dates, times and receipts as people write them."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from frontend.templatetags.people import clock, day, grouped, moment
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        ((17, 0), "5pm"),
+        ((17, 30), "5:30pm"),
+        ((9, 5), "9:05am"),
+        ((12, 0), "midday"),
+        ((12, 1), "12:01pm"),
+        ((0, 1), "12:01am"),
+    ],
+)
+def test_a_time_of_day(time, words):
+    assert clock(datetime(2024, 11, 11, *time, tzinfo=LONDON)) == words
+
+
+def test_a_moment_is_local_time_on_both_sides_of_the_change_of_the_clocks():
+    assert moment(datetime(2024, 10, 26, 16, 0, tzinfo=UTC)) == "5pm on 26 October 2024"
+    assert moment(datetime(2024, 10, 27, 16, 0, tzinfo=UTC)) == "4pm on 27 October 2024"
+
+
+def test_midnight_is_the_end_of_the_day_before():
+    assert moment(datetime(2024, 11, 12, 0, 0, tzinfo=LONDON)) == "11:59pm on 11 November 2024"
+
+
+def test_a_day_is_not_moved():
+    assert day(datetime(2024, 9, 1, 0, 0, tzinfo=LONDON)) == "1 September 2024"
+    assert day(date(2024, 9, 1)) == "1 September 2024"
+
+
+def test_nothing_is_written_as_nothing():
+    assert (day(None), moment(None)) == ("", "")
+
+
+def test_a_receipt_is_read_out_four_at_a_time():
+    assert grouped("0123456789abcdef") == "0123 4567 89ab cdef"
