@@ -106,7 +106,7 @@ def test_nothing_in_the_svg_needs_styles_roles_or_the_network():
 
 @pytest.mark.parametrize("width", [320, 700])
 def test_no_type_is_under_14_pixels_and_none_leaves_the_page(width):
-    long = [LikertItem("A very long statement about neighbourhoods " * 4, ITEMS[0].counts, 1234567)]
+    long = [LikertItem("A very long statement about neighbourhoods " * 4, {5: 1234567}, 1234567)]
     for words, element in texts(draw(long, width=width, label="A label " * 12, note="A note " * 30)):
         size = float(element.get("font-size").removesuffix("px"))
         assert size >= 14
@@ -177,6 +177,20 @@ def test_a_withheld_item_is_words_and_never_a_bar(counts, width):
     assert "Withheld to protect people’s privacy" in written(chart)
     assert not any(bars_of(chart, colour) for colour in COLOURS.values())
     assert not [words for words in written(chart) if words.startswith("n =") or words.isdigit()]
+
+
+def test_shares_are_of_the_people_in_the_base_even_where_some_are_not_drawn():
+    chart = draw([LikertItem("Item", {5: 30, 1: 30}, 100)])
+    assert [words for words in written(chart) if words.isdigit()] == ["30", "30"]
+    weighted = draw([LikertItem("Item", {5: 1.5, 1: 1.5}, 100, 3.0)])
+    assert [words for words in written(weighted) if words.isdigit()] == ["50", "25", "25"]
+    with pytest.raises(ValueError, match="“Item” counts 31 answers of 30 people"):
+        draw([LikertItem("Item", {5: 30}, 30, 1)])
+
+
+def test_a_chart_without_a_message_starts_with_its_subtitle():
+    assert written(draw(title=""))[:1] != [""]
+    assert draw(title="").height < draw().height
 
 
 def test_an_item_that_nobody_answered_says_so():
@@ -283,5 +297,5 @@ def test_wrapping_loses_no_word_and_keeps_to_the_width(label, width):
     "label", ["", "عربي", "a\ud800b\uffff", "👩‍👩‍👧 family", "é" * 300, "tab\tnew\nline"]
 )
 def test_labels_of_every_kind_are_drawn(label):
-    chart = draw([LikertItem(label, {5: 3}, 3, 1)], title=label, description=label, label=label, width=360)
+    chart = draw([LikertItem(label, {5: 3}, 4, 1)], title=label, description=label, label=label, width=360)
     assert tree(chart).get("role") == "img"

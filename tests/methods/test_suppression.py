@@ -14,7 +14,7 @@ from analysis.methods.suppression import (
     unanimous,
 )
 
-SLOW = settings(deadline=None, max_examples=60)
+SLOW = settings(max_examples=60)
 small_counts = st.one_of(st.integers(0, 14), st.integers(0, 60))
 lines = hnp.arrays(np.int64, st.integers(1, 7), elements=small_counts)
 grids = hnp.arrays(np.int64, hnp.array_shapes(min_dims=2, max_dims=2, max_side=5), elements=small_counts)

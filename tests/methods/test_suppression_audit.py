@@ -188,7 +188,7 @@ def _end(matrix, low, high, place, direction):
 grids = hnp.arrays(np.int64, st.just((3, 3)), elements=st.one_of(st.integers(1, 12), st.integers(0, 40)))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(grids, hnp.arrays(bool, (3, 3)), hnp.arrays(bool, 3), hnp.arrays(bool, 3))
 def test_the_audit_finds_what_a_plain_integer_attack_finds(counts, cells, row_totals, column_totals):
     hidden = mask(cells & (counts > 0), row_totals & (counts.sum(axis=1) > 0), column_totals)

@@ -73,7 +73,8 @@ def heading(canvas: Canvas, page: Page, title: str, subtitle: str, label: str | 
     if label and plain(label):
         top = _boxed(canvas, page, top, label) + 10
     size = 18 if page.phone else 20
-    top = column(canvas, page.edge, top, balanced(title, page.inner, size, bold=True), size, bold=True)
+    lines = balanced(title, page.inner, size, bold=True) if plain(title) else []
+    top = column(canvas, page.edge, top, lines, size, bold=True)
     return paragraph(canvas, page, top + 3, subtitle, TEXT) + 12
 
 

@@ -14,7 +14,8 @@ class LikertItem:
     """One statement, already masked.
 
     counts: {code: people or weight} of the levels, None when withheld (one hidden level hides the bar, for
-    its length would tell). n: people in the base. dont_know: None where the base leaves it out.
+    its length would tell). n: people in the base, of whom whole counts are shares. dont_know: None where
+    there is nothing to draw for it.
     """
 
     label: str
@@ -49,6 +50,16 @@ class DivergingBar:
         return not self.figures or sum(self.figures.values()) + (self.unsure_figure or 0) == 100
 
 
+def _base(item: LikertItem, drawn: float) -> float:
+    """What shares are of: the people in the base even where some of them are not drawn, else the weights."""
+    weighted = isinstance(drawn, float)
+    if item.n is None or weighted:
+        return drawn
+    if drawn > item.n:
+        raise ValueError(f"“{item.label}” counts {drawn} answers of {item.n} people.")
+    return item.n
+
+
 def measured(item: LikertItem, scale: Scale) -> DivergingBar:
     counts = {} if item.counts is None else dict(item.counts)
     if not set(counts) <= set(scale.codes):
@@ -56,7 +67,7 @@ def measured(item: LikertItem, scale: Scale) -> DivergingBar:
     if item.withheld:
         return DivergingBar(item.label, item.n, {}, {}, 0.0, None, True)
     known = {code: counts.get(code) or 0 for code in scale.codes}
-    base = sum(known.values()) + (item.dont_know or 0)
+    base = _base(item, sum(known.values()) + (item.dont_know or 0))
     if not base:
         return DivergingBar(item.label, item.n, {}, {}, 0.0, None, False)
     figures = {code: percent(count, base) or Decimal(0) for code, count in known.items()}
