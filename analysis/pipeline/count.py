@@ -33,8 +33,8 @@ def perform(run: Run, progress: Progress) -> None:
             defaults={
                 "payload": payload,
                 "code_version": CODE,
-                "svg": chart and Blob.keep(chart.svg.encode(), "image/svg+xml"),
-                "png": chart and Blob.keep(chart.png, "image/png"),
+                "svg": Blob.keep(chart.svg.encode(), "image/svg+xml") if chart else None,
+                "png": Blob.keep(chart.png, "image/png") if chart else None,
             },
         )
         run_finish(run)
@@ -61,7 +61,7 @@ def batteries(asked: Definition) -> dict[str, list[Question]]:
 
 
 def _same_scale(questions: list[Question]) -> bool:
-    return all(q.scale == questions[0].scale for q in questions)
+    return len({q.scale for q in questions}) == 1
 
 
 def questions_of(asked: Definition, key: str) -> list[Question]:

@@ -32,6 +32,7 @@ def _counted(question: Question, payload: dict) -> QuestionFinding:
         short=question.short or question.text,
         type=question.type,
         table=finish(table),
+        priority=question.priority,
     )
     return replace(found, headline=headline(found), alt=alternative(found))
 
@@ -49,12 +50,12 @@ def draw_findings(items: Sequence[QuestionFinding], *, invented: bool) -> Chart 
 def scale_of(table: CountTable) -> Scale:
     """The scale a table's rows stand for; its codes only say the order, the most agreeing first."""
     rows = [row for row in table.rows if row.side != "off"]
-    codes = range(len(rows), 0, -1)
-    sides = {
-        side: tuple(code for code, row in zip(codes, rows, strict=True) if row.side == side)
+    codes = tuple(range(len(rows), 0, -1))
+    agree, neutral, disagree = (
+        tuple(code for code, row in zip(codes, rows, strict=True) if row.side == side)
         for side in ("agree", "neutral", "disagree")
-    }
-    return Scale(codes=tuple(codes), labels=tuple(row.label for row in rows), **sides)
+    )
+    return Scale(codes, tuple(row.label for row in rows), agree, neutral, disagree)
 
 
 def _diverging(items: Sequence[QuestionFinding], invented: bool) -> Chart:
@@ -62,7 +63,7 @@ def _diverging(items: Sequence[QuestionFinding], invented: bool) -> Chart:
     return likert_chart(
         [_item(item) for item in items],
         scale=scale_of(items[0].table),
-        title=items[0].headline if one else headline_of_all(items),
+        title=(items[0].headline if one else headline_of_all(items)) or items[0].short,
         subtitle=items[0].text if one else "Percentage of the people who answered each question",
         description=items[0].alt if one else alternative_of_all(items),
         label=INVENTED if invented else None,

@@ -63,7 +63,7 @@ def build(consultation: Consultation) -> Findings:
 
 def inputs_now(consultation: Consultation) -> str:
     """A hash over everything the findings are made of: answers, decisions, texts used, and this code."""
-    parts = [CODE, COUNT_CODE, build(consultation).to_dict()]
+    parts: list[object] = [CODE, COUNT_CODE, build(consultation).to_dict()]
     if consultation.kind == Consultation.Kind.SURVEY:
         parts += [fingerprint_now(consultation), opinions.versions(consultation)]
     return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
@@ -109,6 +109,7 @@ def question_finding(question: Question, payload: dict) -> QuestionFinding:
         type=question.type,
         table=topline(question, payload),
         battery=question.battery,
+        priority=question.priority,
     )
 
 

@@ -26,8 +26,8 @@ def count_table(raw: CountTable, shown: CountTable, k: int) -> Table:
     """The rows with their base, to which they add up unless people could choose several."""
     total = whole(raw)
     names = [total | {(raw.key, row.label)} for row in raw.rows]
-    cells: dict[Name, int | None] = {total: shown.base}
-    known: dict[Name, Bounds] = {}
+    cells: dict[Hashable, int | None] = {total: shown.base}
+    known: dict[Hashable, Bounds] = {}
     for name, true, seen in zip(names, raw.rows, shown.rows, strict=True):
         cells[name] = seen.count
         if seen.count is None and true.count is not None:
@@ -55,7 +55,7 @@ def theme_table(raw: TextFinding, shown: TextFinding, k: int) -> Table | None:
     names = [total | {(f"{raw.key}_theme", f"{n} {theme.label}")} for n, theme in enumerate(raw.themes)]
     sizes = dict(zip(names, (theme.count for theme in raw.themes), strict=True))
     cells: dict[Hashable, int | None] = {name: n if n >= k else None for name, n in sizes.items()}
-    known = {name: (1, k - 1) for name, n in sizes.items() if n < k}
+    known: dict[Hashable, Bounds] = {name: (1, k - 1) for name, n in sizes.items() if n < k}
     if shown.piles.withheld:
         return Table(raw.piles.key, cells, (), known)
     themed = total | {(raw.piles.key, raw.piles.rows[0].label)}

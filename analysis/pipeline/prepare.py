@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import replace
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Max
@@ -17,7 +18,7 @@ from analysis.reports.alternatives import alternative, alternative_of_all
 from analysis.reports.model import BatteryFinding, Findings, QuestionFinding, TextFinding
 from analysis.reports.passages import people_sentence
 from analysis.reports.tables import finish, share
-from consult.models import Blob, Consultation
+from consult.models import Blob, Consultation, User
 from consult.services import audit_record
 
 LEAK = (
@@ -29,6 +30,8 @@ LEAK = (
 def perform(run: Run, progress: Progress) -> None:
     """One Run makes one Release. A leak makes a refused one, which says where and holds no figures."""
     consultation = run.consultation
+    if run.requested_by is None:
+        raise ValueError("A release needs its author: it is prepared in the name of a person.")
     progress("Putting the findings together", 0, 4)
     inputs = inputs_now(consultation)
     progress("Hiding what could point to somebody", 1, 4)
@@ -123,8 +126,9 @@ def _keep_refusal(run: Run, inputs: str, controlled: Controlled) -> None:
         run_finish(run)
 
 
-def _release(run: Run, inputs: str, **fields) -> Release:
+def _release(run: Run, inputs: str, **fields: Any) -> Release:
     """Numbered under a lock on the consultation, with its audit row."""
+    author = cast(User, run.requested_by)
     consultation = Consultation.objects.select_for_update().get(pk=run.consultation_id)
     last = consultation.releases.aggregate(n=Max("number"))["n"] or 0
     release = Release.objects.create(
@@ -132,12 +136,12 @@ def _release(run: Run, inputs: str, **fields) -> Release:
         number=last + 1,
         inputs_fingerprint=inputs,
         code_version=CODE,
-        prepared_by=run.requested_by,
+        prepared_by=author,
         **fields,
     )
     audit_record(
         act="release_prepare",
-        by=run.requested_by,
+        by=author,
         consultation=consultation,
         target=f"release:{release.pk}",
         state=str(release.state),

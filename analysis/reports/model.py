@@ -83,6 +83,7 @@ class QuestionFinding:
     type: str
     table: CountTable
     battery: str = ""
+    priority: str = ""
     headline: str = ""
     chart: str = ""
     alt: str = ""

@@ -23,7 +23,20 @@ NO_CROSSTAB = (
     "These figures are published totals, one table for each question. No answer to one question is linked to an "
     "answer to another, so nothing can be broken down by who answered, and no comment can be tied to a rating."
 )
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def day(iso: str | None) -> str:

@@ -7,6 +7,7 @@ from analysis.reports.document import Document, Section, TableBlock, Writer, tab
 from analysis.reports.model import INVENTED, Consulted, Findings, Meeting, Responded
 
 TITLE = "Findings report"
+WAYS = ("channel", "hub")
 
 
 def document(findings: Findings) -> Document:
@@ -36,6 +37,7 @@ def _parts(findings: Findings) -> list[tuple[str, str, Callable[[Findings, Write
         ("who-responded", "Who responded", responded),
         ("results", "What people told us", opinion_sections.results),
         *opinion_sections.text_parts(findings),
+        ("profile", "Profile of the people who answered", profile),
         ("printed", "Printed figures that the counts do not give", misprints),
         ("method", "Method and limits", method),
         ("next-steps", "Next steps", next_steps),
@@ -110,9 +112,23 @@ def responded(findings: Findings, w: Writer) -> None:
     _organisations(r, w)
     _batches(r, w)
     for table in r.tables:
+        if table.key in WAYS:
+            w.add(table_block(table, first="Group"))
+    if any(table.key not in WAYS for table in r.tables):
+        w.say("The profile of the people who answered stands in tables near the end of this report.")
+
+
+def profile(findings: Findings, w: Writer) -> None:
+    """Long tables, so they stand behind what people said."""
+    r = findings.responded
+    tables = [table for table in r.tables if table.key not in WAYS] if r else []
+    if tables:
+        w.say(
+            "These tables show who the people are that answered. No figures of the area's population are held "
+            "here, so they are not set against it."
+        )
+    for table in tables:
         w.add(table_block(table, first="Group"))
-    if r.tables:
-        w.say("No figures of the area's population are held here, so who responded is not set against them.")
 
 
 def _late(r: Responded) -> str:

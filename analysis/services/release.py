@@ -113,12 +113,12 @@ def _check_fresh(release: Release) -> None:
         raise ReleaseRefused(STALE)
 
 
-def _audit(act: str, release: Release, by: User, **detail: str) -> None:
+def _audit(act: str, release: Release, by: User, before: str = "") -> None:
     audit_record(
         act=act,
         by=by,
         consultation=release.consultation,
         target=f"release:{release.pk}",
         fingerprint=release.fingerprint,
-        **detail,
+        stage_before=before or None,
     )

@@ -1,0 +1,52 @@
+"""manage.py runs_work --once|--loop: perform waiting work in this process, with no broker at all."""
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from analysis.models import Run
+from analysis.services import work_outstanding
+
+PAUSE = 1.0  # seconds between two looks at the table
+
+
+class Command(BaseCommand):
+    help = "Perform every Run that can be claimed. Prints how many were performed."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        how = parser.add_mutually_exclusive_group()
+        how.add_argument("--once", action="store_true", help="until nothing is left to do (the default)")
+        how.add_argument("--loop", action="store_true", help="until it is stopped")
+
+    def handle(self, *args: Any, loop: bool, **options: Any) -> None:
+        stop = threading.Event()
+        if loop:
+            for signal_number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(signal_number, lambda *_: stop.set())
+        done = self._work()
+        while loop and not stop.wait(PAUSE):
+            done += self._work()
+        self.stdout.write(str(done))
+
+    def _work(self) -> int:
+        with tqdm(desc="Runs", unit="run", disable=None, leave=False) as bar:
+            return work_outstanding(told=lambda run, outcome: told(bar, run, outcome))
+
+
+def told(bar: tqdm, run: Run, outcome: str) -> None:
+    """A bar on a terminal; elsewhere nothing but the count at the end."""
+    bar.set_postfix_str(f"{run.get_kind_display()}: {outcome}")
+    bar.update(outcome == "done")
+
+
+def nothing_quarantined(runs: list[Run]) -> None:
+    """Raises CommandError naming the first piece of work that failed three times."""
+    if broken := [run for run in runs if run.state == Run.State.QUARANTINED]:
+        first = broken[0]
+        raise CommandError(
+            f"{len(broken)} of {len(runs)} pieces of work failed three times; "
+            f"the first: {first.get_kind_display().lower()} {first.target} ({first.error or 'stopped'})."
+        )

@@ -1,0 +1,44 @@
+"""Reads of what is published. Nothing here sees an answer: a release holds aggregates and approved quotes."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from analysis.models import Release, ReleaseArtefact
+from analysis.pipeline.artefacts import file_name
+from analysis.reports.model import Findings
+from consult.models import Consultation, User
+from consult.permissions import Right
+from consult.selectors import consultations_for, public_consultation
+from consult.stages import RELEASED
+
+
+def published_release(slug: str) -> Release:
+    """The release in force of a public consultation, or 404."""
+    consultation = public_consultation(slug)
+    if consultation.stage not in RELEASED:
+        raise Http404
+    releases = Release.objects.filter(consultation=consultation, state=Release.State.PUBLISHED)
+    return get_object_or_404(releases.select_related("consultation__partnership"))
+
+
+def artefacts_of(release: Release) -> list[ReleaseArtefact]:
+    """Without their bytes."""
+    return list(release.artefacts.select_related("blob").defer("blob__content"))
+
+
+def released_artefact(slug: str, name: str) -> ReleaseArtefact:
+    release = published_release(slug)
+    return get_object_or_404(ReleaseArtefact.objects.select_related("blob"), release=release, name=name)
+
+
+def chart_files(findings: Findings, ending: str) -> dict[str, str]:
+    """The file of every chart, by the name that the findings give it."""
+    names = [b.chart for b in findings.batteries] + [q.chart for q in findings.questions]
+    return {name: file_name(findings, f"{name}.{ending}") for name in names if name}
+
+
+def released_consultations(user: User) -> QuerySet[Consultation]:
+    """What a member of a partnership may read: its published findings, the newest first."""
+    mine = consultations_for(user, Right.SEE_REPORT).filter(stage__in=RELEASED)
+    return mine.filter(releases__state=Release.State.PUBLISHED).order_by("-closes_at", "id")

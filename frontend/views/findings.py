@@ -1,0 +1,153 @@
+"""Released findings for everybody, and the way in for members. Nothing is worked out here."""
+
+from collections.abc import Iterator
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from analysis.models import ReleaseArtefact
+from analysis.released import (
+    artefacts_of,
+    chart_files,
+    published_release,
+    released_artefact,
+    released_consultations,
+)
+from analysis.reports.document import Block, TableBlock
+from analysis.reports.model import Findings
+from analysis.reports.sections import document
+from consult.permissions import RIGHTS, Right
+
+SHORT, LONG = "public, max-age=300", "public, max-age=31536000, immutable"
+INLINE = ("image/svg+xml", "image/png")
+# A picture may style itself and nothing else: it runs no script, loads nothing and is framed by nobody.
+SEALED = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+KINDS = {
+    ".docx": gettext_lazy("Report for Word"),
+    ".xlsx": gettext_lazy("Tables for a spreadsheet"),
+    ".csv": gettext_lazy("Figures as CSV"),
+    ".json": gettext_lazy("Findings for programs (JSON)"),
+}
+
+
+@require_safe
+def findings(request: HttpRequest, slug: str) -> HttpResponse:
+    release = published_release(slug)
+    found = Findings.from_dict(release.findings)
+    files = {a.name: a for a in artefacts_of(release)}
+    context = {
+        "consultation": release.consultation,
+        "partnership": release.consultation.partnership,
+        "release": release,
+        "report": document(found),
+        "sections": list(_sections(slug, found, files)),
+        "downloads": [_download(slug, a) for name, a in files.items() if _ending(name) in KINDS],
+    }
+    response = render(request, "frontend/findings/report.html", context)
+    response["X-Robots-Tag"], response["Cache-Control"] = "all", SHORT
+    return response
+
+
+@require_safe
+def artefact(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The bytes that were approved. An address with their hash never changes, so it is kept for a year."""
+    found = released_artefact(slug, name)
+    etag = f'"{found.blob.sha256}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified()
+    response = HttpResponse(bytes(found.blob.content), content_type=found.blob.media_type)
+    place = "inline" if found.blob.media_type in INLINE else "attachment"
+    response["Content-Disposition"] = f'{place}; filename="{name}"'
+    response["ETag"], response["X-Content-Type-Options"] = etag, "nosniff"
+    response["Cache-Control"] = LONG if request.GET.get("v") == _version(found) else SHORT
+    response["X-Robots-Tag"], response["Content-Security-Policy"] = "all", SEALED
+    return response
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Where a signed-in person starts: the reports of their partnerships, and their places of work."""
+    roles = request.user.memberships.select_related("partnership").order_by("partnership__name", "role")
+    rights = frozenset().union(*(RIGHTS[m.role] for m in roles))
+    context = {
+        "memberships": roles,
+        "reports": released_consultations(request.user) if Right.SEE_REPORT in rights else [],
+        "sees_reports": Right.SEE_REPORT in rights,
+        "places": [place for right, place in _places().items() if right in rights],
+    }
+    return render(request, "frontend/findings/home.html", context)
+
+
+def _places() -> dict[Right, dict[str, str]]:
+    return {
+        Right.SEE_DESK: {
+            "href": "/desk/",
+            "text": _("The desk"),
+            "what": _("Answers as they come in, themes, and the report."),
+        },
+        Right.KEY_PAPER: {
+            "href": "/key/",
+            "text": _("The keying station"),
+            "what": _("Key paper copies and balance their batches."),
+        },
+    }
+
+
+def _sections(slug: str, found: Findings, files: dict[str, ReleaseArtefact]) -> Iterator[dict]:
+    pictures = {chart: _address(slug, files[name]) for chart, name in chart_files(found, "svg").items()}
+    for section in document(found).sections:
+        yield {"section": section, "blocks": [_block(block, pictures) for block in section.blocks]}
+
+
+def _block(block: Block, pictures: dict[str, str]) -> dict:
+    """What the components of a page take."""
+    if block.kind == "table":
+        return {"kind": "table", "table": _table(block)}
+    if block.kind == "figure":
+        figure = {"title": block.caption, "src": pictures[block.name], "alt": block.alt, "id": block.anchor}
+        return {"kind": "figure", "figure": figure}
+    return {"kind": block.kind, "block": block}
+
+
+def _table(block: TableBlock) -> dict:
+    words = [any(len(row[n]) > 40 for row in block.rows) for n in range(len(block.header))]
+    numeric = [n > 0 and not words[n] for n in range(len(block.header))]
+    return {
+        "caption": block.caption,
+        "id": block.anchor,
+        "note": block.note,
+        "columns": [{"label": c, "numeric": n} for c, n in zip(block.header, numeric, strict=True)],
+        "rows": [
+            {
+                "header": row[0],
+                "cells": [{"text": t, "numeric": n} for t, n in zip(row[1:], numeric[1:], strict=True)],
+            }
+            for row in block.rows
+        ],
+    }
+
+
+def _download(slug: str, found: ReleaseArtefact) -> dict:
+    return {
+        "href": _address(slug, found),
+        "text": KINDS[_ending(found.name)],
+        "kilobytes": max(1, found.blob.size // 1000),
+    }
+
+
+def _address(slug: str, found: ReleaseArtefact) -> str:
+    return f"{reverse('findings-artefact', args=[slug, found.name])}?v={_version(found)}"
+
+
+def _version(found: ReleaseArtefact) -> str:
+    return found.blob.sha256[:16]
+
+
+def _ending(name: str) -> str:
+    return name[name.rfind(".") :]
