@@ -43,14 +43,26 @@ def perform(run: Run, progress: Progress) -> None:
     dataset, question = target_of(run)
     comments = comments_of(dataset, question.key)
     model = themes.discover([c.redacted for c in comments], seed=SEED, progress=progress)
+    ties = _ties(comments, model, progress)
     with transaction.atomic():
-        _keep(dataset, question.key, comments, model)
+        _keep(dataset, question.key, comments, model, ties)
         run_finish(run)
 
 
-def _keep(dataset: Dataset, key: str, comments: list[Comment], model) -> ThemeSet:
+def _ties(comments: list[Comment], model, progress: Progress) -> list[list[str]]:
+    """For each comment the words that tie it to its first theme, for highlights."""
+    ties, themed = [], set(model.themed)
+    for number, comment in enumerate(comments):
+        theme = model.assignments[number][0] if number in themed else None
+        ties.append([] if theme is None else [t.word for t in themes.why(model, comment.redacted, theme)])
+        if number % 200 == 0:
+            progress("Finding the words that decide", number, len(comments))
+    return ties
+
+
+def _keep(dataset: Dataset, key: str, comments: list[Comment], model, ties: list[list[str]]) -> ThemeSet:
     fingerprint = sha256(inputs_fingerprint(dataset, key).encode()).hexdigest()
-    kept = json.dumps(model.to_dict(), sort_keys=True).encode()
+    kept = json.dumps(model.frozen().to_dict(), sort_keys=True).encode()
     theme_set, made = ThemeSet.objects.get_or_create(
         consultation=dataset.consultation,
         question_key=key,
@@ -65,7 +77,7 @@ def _keep(dataset: Dataset, key: str, comments: list[Comment], model) -> ThemeSe
     )
     if made:
         _keep_themes(theme_set, model)
-        _keep_matches(theme_set, comments, model)
+        _keep_matches(theme_set, comments, model, ties)
     return theme_set
 
 
@@ -107,7 +119,7 @@ def _keep_themes(theme_set: ThemeSet, model) -> None:
     )
 
 
-def _keep_matches(theme_set: ThemeSet, comments: list[Comment], model) -> None:
+def _keep_matches(theme_set: ThemeSet, comments: list[Comment], model, ties: list[list[str]]) -> None:
     pile = {
         n: name
         for name in ("themed", "none", "undecided", "set_aside", "unprocessed")
@@ -120,7 +132,7 @@ def _keep_matches(theme_set: ThemeSet, comments: list[Comment], model) -> None:
             comment=comment,
             pile=pile[n],
             themes=list(model.assignments[n]),
-            why=list(model.why[n]),
+            why=ties[n],
             quote_rank=rank.get(n),
         )
         for n, comment in enumerate(comments)

@@ -1,7 +1,6 @@
 """Perform one Run: claim, work, write, finish. The same code for Celery and for ``manage.py runs_work``."""
 
 import structlog
-from django.db import DatabaseError
 
 from analysis.models import Run
 from analysis.pipeline import count, discover, freeze, prepare, screen
@@ -31,16 +30,7 @@ def perform(run_id: int) -> str:
         return "postponed"
     except Outrun:
         return "outrun"
-    except (
-        DatabaseError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        RuntimeError,
-        OSError,
-        MemoryError,
-    ) as error:
+    except Exception as error:  # noqa: BLE001 - the boundary of work: whatever one input does, the others go on
         log.error("run_failed", run=run.pk, kind=run.kind, attempt=run.attempt, exc_info=error)
         run_fail(run, error)
         return "failed"
