@@ -64,7 +64,7 @@ class _Plot:
     def _row(self, item: BarItem, top: float) -> float:
         lines = wrap(item.label, self.label_width, TEXT)
         words = len(lines) * TEXT * LINE
-        height = words + 2 + _BAR if self.page.phone else max(words, _BAR)
+        height = words + 5 + _BAR if self.page.phone else max(words, _BAR)
         column(
             self.canvas, self.page.edge, top if self.page.phone else top + (height - words) / 2, lines, TEXT
         )
