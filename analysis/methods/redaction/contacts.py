@@ -12,7 +12,7 @@ LINK = re.compile(
     rf"(?:https?://|www\.)[^\s<>|\"]{{2,2000}}|(?<![\w@.-]){HOST}{ENDING}(?![\w-])(?:/[^\s<>|\"]{{0,2000}})?",
     re.I,
 )
-EMAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++\s{0,2}@\s{0,2}[\w-]++(?:\.[\w-]++)++", re.I)
+EMAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++(?:@\s{0,2}|\s{1,2}@\s{1,2})[\w-]++(?:\.[\w-]++)++", re.I)
 PROVIDER = (
     r"(?:gmail|googlemail|g ?mail|hotmail|outlook|yahoo|ymail|icloud|live|msn|aol|btinternet|sky|talktalk|"
     r"virginmedia|ntlworld|proton(?:mail)?|me|mail|tiscali|blueyonder)"

@@ -30,7 +30,7 @@ ROLE_AT = re.compile(
     rf"(?i:{JOB})(?!\w)(?=\s(?:is|was|has|keeps|who|said|told)\b)"
 )
 ONLY = re.compile(
-    r"\b(?:the|our|we are the|i am the|i'm the)\sonly\s(?:[\w'’-]{2,20}\s){0,3}?"
+    r"\b(?:the|our)\sonly\s(?:[\w'’-]{2,20}\s){0,3}?"
     r"(?:family|person|woman|man|couple|lady|household|house|resident|child|girl|boy|one|lad|teacher|shop|"
     rf"wheelchair user)\s(?:in|on|at|from|with|of|who|down)\s{PLACE}",
     re.I,

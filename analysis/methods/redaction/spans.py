@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 # kind -> the words printed instead, in the order that wins where two finds overlap.
 WORDS = {
-    "link": "[link]",
     "e-mail": "[e-mail]",
+    "link": "[link]",
     "NHS number": "[NHS number]",
     "NI number": "[NI number]",
     "account": "[account]",

@@ -1,0 +1,89 @@
+"""Apply the rules, and what turns a claim round: negation, supposition, talk of what ought to be done."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from analysis.methods.redaction.spans import shield
+from analysis.methods.safeguarding.flags import KINDS, Flag
+from analysis.methods.safeguarding.reading import END, OTHER, Reading
+from analysis.methods.safeguarding.rules import Rule, rule_book
+
+NEGATION_REACH = 4
+RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+
+
+def triage(text: str) -> list[Flag]:
+    """Flags in the order of the text, at most one of a kind for each sentence.
+
+    A flag asks a person to read; it never decides. Time grows with the length of the text, whatever it holds.
+    """
+    book = rule_book()
+    reading = book.signs.read(shield(text))
+    signs = _without_idioms(reading.signs)
+    present = frozenset(signs)
+    flags: dict[tuple[str, int], Flag] = {}
+    ends = [at for at, sign in enumerate(signs) if sign == END]
+    for rule in book.rules:
+        if all(need & present for need in rule.pattern.needs):
+            for start, end in _hits(rule, signs):
+                sentence = bisect_left(ends, start)
+                flags.setdefault((rule.kind, sentence), _flag(rule, reading, start, end))
+    return sorted(flags.values(), key=lambda flag: (flag.start, RANK[flag.kind], flag.end))
+
+
+def _flag(rule: Rule, reading: Reading, start: int, end: int) -> Flag:
+    return Flag(rule.kind, reading.starts[start], reading.ends[end - 1], rule.why)
+
+
+def _without_idioms(signs: str) -> str:
+    """The signs with figures of speech and topics ("knife crime") made words that say nothing."""
+    present = frozenset(signs)
+    for idiom in rule_book().idioms:
+        if all(need & present for need in idiom.needs):
+            signs = idiom.search.sub(lambda match: OTHER * len(match.group()), signs)
+    return signs
+
+
+def _hits(rule: Rule, signs: str) -> Iterator[tuple[int, int]]:
+    """Where a rule matches and nothing turns it round."""
+    for match in rule.pattern.search.finditer(signs):
+        turned = _negated(signs, match.start()) or _supposed(signs, match.start())
+        if not turned and not (rule.general and _is_talk(signs, match.start())):
+            yield match.span()
+
+
+def _negated(signs: str, start: int) -> bool:
+    """Whether "nobody", "never" or "not" stands before, in the same clause."""
+    before = signs[max(0, start - NEGATION_REACH) : start]
+    return _turns().search(before) is not None
+
+
+def _supposed(signs: str, start: int) -> bool:
+    """Whether the sentence supposes: "if someone", "what if", "imagine"."""
+    before = signs[max(0, start - 8) : start + 1]
+    return _suppositions().search(before) is not None
+
+
+def _is_talk(signs: str, start: int) -> bool:
+    """Whether the sentence around speaks of what ought to be done; read at most 40 words either side."""
+    before = signs[max(0, start - 40) : start].rpartition(END)[2]
+    after = signs[start : start + 40].partition(END)[0]
+    return not rule_book().members("talk").isdisjoint(before + after)
+
+
+@cache
+def _turns() -> re.Pattern[str]:
+    book = rule_book()
+    negation = "".join(sorted(book.members("neg")))
+    over = "".join(sorted(book.members("break")))
+    return re.compile(rf"[{negation}][^{END}{over}]*\Z")
+
+
+@cache
+def _suppositions() -> re.Pattern[str]:
+    book = rule_book()
+    generic, suppose = ("".join(sorted(book.members(group))) for group in ("generic", "suppose"))
+    if_, what = book.signs.of("if"), book.signs.of("what")
+    return re.compile(rf"(?:{if_}[{generic}]|{what}{if_}|[{suppose}])[^{END}]*\Z")
