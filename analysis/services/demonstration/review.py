@@ -1,11 +1,17 @@
-"""An invented officer's review, written beforehand: names for themes, found by a comment that each holds."""
+"""An invented officer's review: every comment read and coded beforehand, carried out as an officer's decisions.
+
+The codes are by reading (subjects-as-written.json). The machine's own theme is kept where most of what it holds
+is of one code; the rest is moved, added or made new. Every step is a decision that can be undone.
+"""
 
 import json
+from collections import defaultdict
 
 from analysis.models import Comment, ThemeSet
-from analysis.pipeline.codeframe import Codeframe, NoSense
+from analysis.pipeline.codeframe import Codeframe
+from analysis.pipeline.quoting import why_not
 from analysis.selectors import codeframe
-from analysis.services.decisions import check_quotable, decision_add
+from analysis.services.decisions import decision_add
 from analysis.services.demonstration.answers import FOLDER, submission_name
 from consult.models import Consultation, User
 
@@ -14,27 +20,30 @@ QUOTES = 2
 
 def review(consultation: Consultation, *, by: User) -> None:
     wishes = json.loads((FOLDER / "review.json").read_text(encoding="utf-8"))
+    subjects = json.loads((FOLDER / "subjects-as-written.json").read_text(encoding="utf-8"))
     for key, wish in wishes.items():
-        Reviewer(ThemeSet.objects.filter(consultation=consultation, question_key=key).latest("id"), by).work(
-            wish
-        )
+        theme_set = ThemeSet.objects.filter(consultation=consultation, question_key=key).latest("id")
+        codes = {label: subjects[key][subject] for subject, label in wish["codes"]}
+        Reviewer(theme_set, by).work(codes, sign_off=wish["sign_off"])
 
 
 class Reviewer:
-    """Takes the decisions one after the other, each on the version the last one left."""
+    """Takes the decisions one after the other, each on the version that the last one left."""
 
     def __init__(self, theme_set: ThemeSet, by: User):
         self.theme_set, self.by = theme_set, by
         self.frame: Codeframe = codeframe(theme_set)
 
-    def work(self, wish: dict) -> None:
-        named = [self._name(n, label) for n, label in wish["names"]]
-        for theme in dict.fromkeys(t for t in named if t):
+    def work(self, codes: dict[str, list[int]], *, sign_off: bool) -> None:
+        members = {label: self._comments(numbers) for label, numbers in codes.items()}
+        members = {label: found for label, found in members.items() if found}
+        themes = {label: self._theme_for(label, found) for label, found in members.items()}
+        self._place(members, themes, everything=sign_off)
+        for theme in themes.values():
             self._approve(theme)
-        if wish["sign_off"]:
-            for theme in self.frame.live():
-                if theme.state == "proposed":
-                    self._approve(theme.id)
+        if sign_off:
+            for theme in [t for t in self.frame.live() if t.state == "proposed"]:
+                self._decide("drop", {"theme": theme.id, "reason": "Its comments were moved to other themes."})
             self._decide("sign_off", {})
 
     def _decide(self, act: str, payload: dict) -> None:
@@ -42,19 +51,42 @@ class Reviewer:
             theme_set=self.theme_set, act=act, payload=payload, seen=self.frame.version, by=self.by
         )
 
-    def _name(self, respondent: int, label: str) -> str:
-        """Name the theme that holds this respondent's comment; a theme already named keeps its first name."""
-        pk = submission_name(self.theme_set.consultation, respondent)
-        comment = Comment.objects.filter(submission_id=pk, question_key=self.theme_set.question_key).first()
-        themes = (
-            self.frame.placements[comment.pk].themes
-            if comment and comment.pk in self.frame.placements
-            else ()
-        )
-        if not themes or self.frame.themes[themes[0]].label != self.frame.themes[themes[0]].suggested_label:
-            return ""
-        self._decide("rename", {"theme": themes[0], "label": label})
-        return themes[0]
+    def _comments(self, numbers: list[int]) -> list[int]:
+        """The comments of these respondents, as they stand in this theme set."""
+        names = [submission_name(self.theme_set.consultation, n) for n in numbers]
+        rows = Comment.objects.filter(submission__in=names, question_key=self.theme_set.question_key)
+        return [pk for pk in rows.order_by("pk").values_list("pk", flat=True) if pk in self.frame.placements]
+
+    def _theme_for(self, label: str, wanted: list[int]) -> str:
+        """The machine's theme that is mostly of this code, renamed; else a new one."""
+        for theme in self.frame.live():
+            held = self.frame.members(theme.id)
+            if theme.label == theme.suggested_label and held and 2 * len(set(held) & set(wanted)) > len(held):
+                self._decide("rename", {"theme": theme.id, "label": label})
+                return theme.id
+        self._decide("new", {"label": label, "comments": wanted})
+        return f"d{self.frame.version}"
+
+    def _place(self, members: dict[str, list[int]], themes: dict[str, str], *, everything: bool) -> None:
+        """Put each comment into exactly the themes of its codes; same wishes go in one decision."""
+        wanted: dict[int, tuple[str, ...]] = defaultdict(tuple)
+        for label, found in members.items():
+            for pk in found:
+                wanted[pk] += (themes[label],)
+        groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for pk, placement in self.frame.placements.items():
+            if placement.pile != "set_aside" and (everything or pk in wanted) and placement.themes != wanted[pk]:
+                groups[wanted[pk]].append(pk)
+        for wish, comments in groups.items():
+            self._put(wish, comments)
+
+    def _put(self, wish: tuple[str, ...], comments: list[int]) -> None:
+        if not wish:
+            self._decide("none", {"comments": comments})
+            return
+        self._decide("move", {"comments": comments, "to": wish[0]})
+        for theme in wish[1:]:
+            self._decide("add", {"comments": comments, "to": theme})
 
     def _approve(self, theme: str) -> None:
         for comment in self._quotable(theme)[:QUOTES]:
@@ -62,13 +94,13 @@ class Reviewer:
         self._decide("approve", {"theme": theme})
 
     def _quotable(self, theme: str) -> list[int]:
-        """The theme's own comments that may be quoted, the most typical first."""
-        rows = self.theme_set.matches.filter(comment__in=self.frame.members(theme), quote_rank__isnull=False)
-        found = []
-        for match in rows.order_by("quote_rank", "id").select_related("comment__submission__questionnaire"):
-            try:
-                check_quotable(match.comment)
-            except NoSense:
-                continue
-            found.append(match.comment_id)
-        return found
+        """The theme's own comments that may be quoted: those in it alone first, of a length to be read aloud."""
+        rows = self.theme_set.matches.filter(comment__in=self.frame.members(theme))
+        rows = rows.select_related("comment__submission__questionnaire").order_by("id")
+        found = [m.comment for m in rows if not why_not(m.comment)]
+
+        def fitness(comment: Comment) -> tuple[int, int]:
+            alone = len(self.frame.placements[comment.pk].themes)
+            return alone, abs(len(comment.redacted) - 110)
+
+        return [comment.pk for comment in sorted(found, key=fitness)]
