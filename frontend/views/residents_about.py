@@ -52,12 +52,16 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
 def about_again(visit: Visit) -> HttpResponse:
     """The same page for somebody who has begun: it leads back to their answers."""
     context = _about(visit.request, visit.consultation)
-    first = visit.asked.page_after(None, visit.draft.answers)
-    context["carry_on"] = (
-        visit.address("take-part-page", first.key) if first else visit.address("take-part-check")
-    )
+    context["carry_on"] = _where_to_go_on(visit)
     context["has_answers"] = bool(visit.draft.answers)
     return visit.show("about.html", **context)
+
+
+def _where_to_go_on(visit: Visit) -> str:
+    """The page after the last one with an answer; past the end, the page of answers."""
+    answered = [p.key for p in visit.asked.pages if any(q.key in visit.draft.answers for q in p.questions)]
+    page = visit.asked.page_after(answered[-1] if answered else None, visit.draft.answers)
+    return visit.address("take-part-page", page.key) if page else visit.address("take-part-check")
 
 
 @require_safe

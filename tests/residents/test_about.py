@@ -67,7 +67,8 @@ def test_about_answers_what_why_how_long_and_who():
         "Who will see your answers",
         "Will the police see this?",
         "The police are part of Safer Hartlepool Partnership.",
-        "Safer Hartlepool Partnership decides. When: 31 January 2025.",
+        "Who decides: Safer Hartlepool Partnership.",
+        "When: 31 January 2025.",
         "Everything can still change.",
         "Central Community Hub, York Road",
         "01429 000000",
@@ -126,10 +127,10 @@ def test_published_tables_lead_to_their_findings_alone():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", ["", "plan/", "take-part/", "embed/"])
-def test_a_draft_consultation_does_not_exist_for_the_public(page):
+@pytest.mark.parametrize("place", ["", "plan/", "take-part/", "embed/"])
+def test_a_draft_consultation_does_not_exist_for_the_public(place):
     consultation = fill(new_consultation(stage=Stage.DRAFT))
-    assert Person().go(f"/c/{consultation.slug}/{page}").response.status_code == 404
+    assert Person().go(f"/c/{consultation.slug}/{place}").response.status_code == 404
 
 
 def test_the_plan_is_read_by_section_from_blocks(consultation):

@@ -7,7 +7,7 @@ from django.test import Client
 from surveys.models import Draft, Submission
 from tests.residents.person import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 TYPED = {
     "missing": 'Lights & "wardens"\nand <b>benches</b>',
     "together": "Ask us  twice",

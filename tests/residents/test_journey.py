@@ -162,9 +162,20 @@ def test_back_keeps_what_was_typed_and_asks_nothing(person):
 def test_back_on_the_first_page_leads_to_the_start_and_from_there_on(person):
     person.press("Back", {"agree_asb": "2"})
     assert "You have begun. Your answers so far are kept." in person.text
-    person.go(person.link("Carry on"))
-    assert person.last == "priorities"
+    assert person.go(person.link("See your answers so far")).last == "check-answers"
+    person.go(person.address.replace("check-answers/", ""))
+    assert person.go(person.link("Carry on")).last == "your_ideas"
+    person.press("Back")
     assert person.page.forms[0].inputs["agree_asb"].value == "2"
+
+
+def test_whoever_comes_back_goes_on_after_the_last_answer(person):
+    start = person.address.replace("priorities/", "")
+    assert person.go(person.go(start).link("Carry on")).last == "priorities"
+    person.go(f"{start}safety/").press("Continue", {"safe_dark": "1"})
+    assert person.go(person.go(start).link("Carry on")).last == "safety_why"
+    person.go(f"{start}your_words/").press("Continue", {"quote_consent": "yes"})
+    assert person.go(person.go(start).link("Carry on")).last == "check-answers"
 
 
 def test_the_first_button_of_the_form_goes_on_so_that_enter_does(person):
@@ -178,7 +189,7 @@ def test_save_and_come_back_later_gives_the_address_and_the_date(consultation, p
     assert "Your answers are saved. They are not sent yet" in person.text
     again = Person().go(person.page.xpath("//main//a/@href")[0])
     assert again.path == begun.replace("priorities/", "")
-    again.go(again.link("Carry on"))
+    again.go(again.link("Carry on")).press("Back")
     assert again.page.forms[0].inputs["agree_asb"].value == "4"
 
 
@@ -337,9 +348,9 @@ def test_a_browser_that_looks_ahead_does_not_end_the_draft(consultation, person)
     assert Draft.objects.count() == 1
 
 
-@pytest.mark.parametrize(("page", "there"), [("priorities", True), ("your_ideas", False), ("victim", True)])
-def test_quick_exit_and_help_stand_where_a_question_touches_abuse(person, page, there):
-    person.go(person.address.replace("priorities", page))
+@pytest.mark.parametrize(("place", "there"), [("priorities", True), ("your_ideas", False), ("victim", True)])
+def test_quick_exit_and_help_stand_where_a_question_touches_abuse(person, place, there):
+    person.go(person.address.replace("priorities", place))
     html = person.response.content.decode()
     assert ("data-quick-exit" in html) is there
     assert html.count("0808 2000 247") == 1

@@ -18,7 +18,7 @@ from surveys.services import draft_send
 from tests.residents.conftest import fill, new_consultation
 from tests.residents.person import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 CANARY = "canary-7f3e9 lives by the harbour"
 
 
@@ -46,7 +46,7 @@ def test_sending_leads_to_the_receipt_and_empties_the_draft(consultation, begin)
     for words in (
         "Thank you. We have your answers",
         "Others can answer until",
-        "Safer Hartlepool Partnership sees the findings and decides. When: 31 January 2025.",
+        "Those who decide see the findings: Safer Hartlepool Partnership. When: 31 January 2025.",
     ):
         assert words in person.text
     assert person.link("findings") == f"/c/{consultation.slug}/findings/"
@@ -93,12 +93,12 @@ def test_a_second_look_from_before_sending_gets_the_same_verdict(consultation, b
     assert Draft.objects.get().answers == {}
 
 
-@pytest.mark.parametrize("page", ["", "priorities/", "check-answers/", "saved-for-later/"])
-def test_after_sending_every_page_leads_to_the_receipt(consultation, begin, page):
+@pytest.mark.parametrize("place", ["", "priorities/", "check-answers/", "saved-for-later/"])
+def test_after_sending_every_page_leads_to_the_receipt(consultation, begin, place):
     person = ready(consultation, begin)
     start = person.path.replace("check-answers/", "")
     person.press("Send my answers")
-    assert Person().go(start + page).last == "receipt"
+    assert Person().go(start + place).last == "receipt"
 
 
 def test_the_receipt_shows_no_answer(consultation, begin):
@@ -229,20 +229,20 @@ def test_the_words_stand_in_the_draft_and_then_in_the_submission_alone(consultat
     assert Submission.objects.get().receipt not in written
 
 
-@pytest.mark.parametrize("page", ["priorities/", "check-answers/", "saved-for-later/", ""])
-def test_the_pages_of_a_draft_are_kept_by_nobody(consultation, begin, page):
-    response = Client().get(begin(Client()) + page)
+@pytest.mark.parametrize("place", ["priorities/", "check-answers/", "saved-for-later/", ""])
+def test_the_pages_of_a_draft_are_kept_by_nobody(consultation, begin, place):
+    response = Client().get(begin(Client()) + place)
     assert response["Cache-Control"] == "no-store"
     assert response["Referrer-Policy"] == "no-referrer"
     assert response["X-Robots-Tag"] == "noindex"
     assert "default-src 'none'" in response["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("page", ["priorities/", "check-answers/", "saved-for-later/"])
-def test_the_address_of_a_draft_is_told_to_no_other_page(consultation, begin, page):
+@pytest.mark.parametrize("place", ["priorities/", "check-answers/", "saved-for-later/"])
+def test_the_address_of_a_draft_is_told_to_no_other_page(consultation, begin, place):
     assert (
         '<meta name="referrer" content="no-referrer">'
-        in Client().get(begin(Client()) + page).content.decode()
+        in Client().get(begin(Client()) + place).content.decode()
     )
 
 
