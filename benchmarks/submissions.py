@@ -1,4 +1,4 @@
-"""Receiving: submissions a second through gunicorn on PostgreSQL, as a ratio to a bare insert, interleaved."""
+"""Receiving: submissions a second through gunicorn on PostgreSQL, as a ratio to a bare insert, in turn."""
 
 import http.client
 import json
@@ -100,7 +100,7 @@ def load(port: int, kind: str, each: int, answers: list[dict], token: str) -> fl
 
 
 def send(port: int, kind: str, n: int, answers: list[dict], token: str, faults: list[str]) -> None:
-    """Fifty requests from each address of the loopback range: the flood counter stays on, as for residents."""
+    """Fifty requests from each address of the loopback range: the flood counter stays on."""
     for start in range(0, n, A_SOURCE):
         connection = http.client.HTTPConnection(
             "127.0.0.1", port, timeout=30, source_address=(next(SOURCES), 0)

@@ -18,7 +18,7 @@ from consult.stages import takes_answers
 from surveys.parsers import StrictJSONParser
 from surveys.selectors import questionnaire_now
 from surveys.serializers import ProblemBody, QuestionnaireBody, ReceiptBody, SubmissionBody
-from surveys.services import Provenance, Refused, Verdict, flood_count, submission_receive
+from surveys.services import Provenance, Refused, Verdict, submission_receive
 from surveys.services.tokens import token_issue, token_read
 
 
@@ -96,15 +96,12 @@ def _receive(request: Request, consultation, submission_id: UUID, body: dict) ->
     proof = token_read(
         slug=consultation.slug, token=body.get("form_token", ""), honeypot=body.get("website", "")
     )
-    flooded = flood_count(address=client_address(request), consultation_id=consultation.pk)
-    if flooded and not proof.suspect:
-        proof = replace(proof, suspect="flood")
     return submission_receive(
         consultation=consultation,
         submission_id=submission_id,
         version=body["version"],
         answers=request.data["answers"],  # exactly what arrived, not the serializer's copy
-        proof=proof,
+        proof=replace(proof, address=client_address(request)),
         provenance=Provenance(language=body.get("language", "en-gb")),
     )
 

@@ -15,13 +15,19 @@ def _by_pk(pk: int) -> Questionnaire:
     return Questionnaire.objects.get(pk=pk)
 
 
-def questionnaire_version(consultation_id: int, version: int) -> Questionnaire | None:
-    pk = (
-        Questionnaire.objects.filter(consultation_id=consultation_id, version=version)
-        .values_list("pk", flat=True)
-        .first()
+@lru_cache(maxsize=256)
+def _pk_of(consultation_id: int, version: int) -> int:
+    return Questionnaire.objects.values_list("pk", flat=True).get(
+        consultation_id=consultation_id, version=version
     )
-    return _by_pk(pk) if pk else None
+
+
+def questionnaire_version(consultation_id: int, version: int) -> Questionnaire | None:
+    """A version once written is never changed or renumbered, so knowing it once is knowing it for good."""
+    try:
+        return _by_pk(_pk_of(consultation_id, version))
+    except Questionnaire.DoesNotExist:
+        return None
 
 
 def questionnaire_now(consultation: Consultation) -> Questionnaire | None:

@@ -16,7 +16,7 @@ class SubmissionBody(serializers.Serializer):
     """What a client sends. ``answers`` maps question keys to values as their types want them."""
 
     version = StrictInteger(min_value=1, max_value=2**31 - 1)
-    answers = serializers.DictField(child=serializers.JSONField(allow_null=True))
+    answers = serializers.DictField()
     form_token = serializers.CharField(required=False, allow_blank=True, max_length=500)
     website = serializers.CharField(
         required=False, allow_blank=True, max_length=500, help_text="Leave it empty."

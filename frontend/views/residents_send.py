@@ -12,7 +12,7 @@ from frontend.views.residents_visit import Visit, gone, with_draft
 from surveys.api import client_address
 from surveys.models import State
 from surveys.selectors import draft_at, submission_of
-from surveys.services import Refused, draft_send, flood_count
+from surveys.services import Refused, draft_send
 
 
 @csrf_exempt
@@ -26,9 +26,9 @@ def check(visit: Visit) -> HttpResponse:
 
 
 def _send(visit: Visit) -> HttpResponse:
-    flooded = flood_count(address=client_address(visit.request), consultation_id=visit.consultation.pk)
+    honeypot = visit.request.POST.get("website", "").strip()
     try:
-        draft_send(draft=visit.draft, flooded=flooded, honeypot=visit.request.POST.get("website", "").strip())
+        draft_send(draft=visit.draft, address=client_address(visit.request), honeypot=honeypot)
     except Refused as refusal:
         return _show(visit, errors=[{"text": str(refusal)}], status=refusal.status)
     return visit.go("take-part-receipt")

@@ -53,7 +53,7 @@ def draft_page_save(*, draft: Draft, page_key: str, answers: dict, asking: bool 
 
 
 @transaction.atomic
-def draft_send(*, draft: Draft, flooded: bool = False, honeypot: str = "") -> Verdict:
+def draft_send(*, draft: Draft, address: str = "", honeypot: str = "") -> Verdict:
     """Send what the draft holds; from then on it holds no answer. Sending again gives the same receipt.
 
     The draft is locked and read again, so that a page saved a moment ago in another window is sent too.
@@ -95,14 +95,14 @@ def _locked(draft: Draft) -> Draft:
     return locked
 
 
-def _proof(draft: Draft, flooded: bool, honeypot: str) -> Proof:
+def _proof(draft: Draft, address: str, honeypot: str) -> Proof:
     """The draft itself is the token: its age counts from the first page, never from an error."""
-    proof = Proof(started_at=draft.created_at)
+    proof = Proof(started_at=draft.created_at, address=address)
     if honeypot:
         return replace(proof, suspect="honeypot")
     if timezone.now() - draft.created_at < timedelta(seconds=settings.FORM_TOKEN_MIN_SECONDS):
         return replace(proof, suspect="too_fast")
-    return replace(proof, suspect="flood") if flooded else proof
+    return proof
 
 
 def drafts_forget() -> int:

@@ -17,6 +17,7 @@ from consult.stages import Stage, in_grace, takes_answers, takes_paper
 from surveys.definition.text import canonical_json, clean_problem
 from surveys.models import Batch, Channel, HeldConflict, State, Submission
 from surveys.selectors import questionnaire_version
+from surveys.services.flood import flood_count
 
 UNREAD = ("paper", "phone", "helped")  # channels in which a person keys what somebody else said
 
@@ -31,10 +32,14 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class Proof:
-    """What speaks for a person at a page: when the first page was fetched, and what looks like a script."""
+    """What speaks for a person at a page: when the first page was fetched, and what looks like a script.
+
+    ``address`` is counted with (surveys.services.flood) and never kept.
+    """
 
     started_at: datetime | None = None
-    suspect: str = ""  # "", "no_token", "too_fast", "expired_token", "honeypot", "flood"
+    suspect: str = ""  # "", "no_token", "too_fast", "expired_token", "honeypot"
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,25 +94,32 @@ def submission_receive(
     if problem := clean_problem(answers):
         raise Refused(400, "unreadable_text", problem)
     digest = body_hash(version, answers)
-    known = Submission.objects.filter(pk=submission_id).first()
-    if known:
-        return _again(known, consultation, answers, digest)
-    new = _build(
-        consultation, submission_id, version, answers, channel, proof or Proof(), provenance or Provenance()
-    )
-    new.body_sha256 = digest
+    proof, provenance = proof or Proof(), provenance or Provenance()
     try:
-        with transaction.atomic():
-            new.save(force_insert=True)
-            if audited:
-                _audit(consultation, submission_id, digest, by)
-    except IntegrityError:
-        # Somebody else wrote this id, or this serial of the batch, between our look and our insert.
+        new = _build(consultation, submission_id, version, answers, channel, proof, provenance)
+        new.body_sha256 = digest
+        _store(new, proof, by=by, audited=audited)
+    except (IntegrityError, Refused) as hindrance:
+        # Received before, perhaps a moment ago, perhaps while the consultation was still open: look only then,
+        # because nearly every submission is new.
         known = Submission.objects.filter(pk=submission_id).first()
-        if known is None:
-            raise Refused(409, "serial_taken", "This serial number is already keyed in this batch.") from None
-        return _again(known, consultation, answers, digest)
+        if known is not None:
+            return _again(known, consultation, answers, digest)
+        if isinstance(hindrance, Refused):
+            raise
+        raise Refused(409, "serial_taken", "This serial number is already keyed in this batch.") from None
     return Verdict(201, new.receipt, new.pk, new.state, new.late, new.set_aside)
+
+
+@transaction.atomic
+def _store(new: Submission, proof: Proof, *, by: User | None, audited: bool) -> None:
+    """The receipt is this commit: the answers as they came, the flood count, the audit row."""
+    if proof.address and flood_count(address=proof.address, consultation_id=new.consultation_id):
+        if new.state == State.COUNTED:
+            new.state, new.held_reason = State.HELD, "flood"
+    new.save(force_insert=True)
+    if audited:
+        _audit(new.consultation, new.pk, new.body_sha256, by)
 
 
 def _audit(consultation: Consultation, submission_id: UUID, digest: str, by: User | None) -> None:

@@ -78,7 +78,7 @@ def test_same_id_another_body_is_kept_as_a_conflict(consultation, token):
         ({"agree_asb": 9}, {"agree_asb": "unknown_option"}),
         ({"ward": "atlantis"}, {"ward": "unknown_option"}),
         (
-            {"worst_problems": ["burglary", "speeding", "vandalism", "drug_dealing"]},
+            {"worst_problems": ["theft", "speeding", "vandalism", "drug_dealing"]},
             {"worst_problems": "outside_limits"},
         ),
         ({"missing": "x" * 10_001}, {"missing": "too_long"}),
