@@ -1,28 +1,33 @@
 """What an officer sees first: answers so far, how they came, what waits for whom."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.db.models.functions import TruncDate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from analysis.models import Flag, Run
-from analysis.selectors import progress_of
+from analysis.models import Flag, Release, Run
+from analysis.progress import Progress, analysis_progress, being_checked
 from consult.models import AuditEvent, Consultation
 from consult.stages import NEXT, Stage
 from surveys.models import Batch, Channel, State
 from surveys.selectors import counted, received_by_state
 
 SECTIONS = ("plan", "ask", "collect", "count", "themes", "report")
+DAILY = 92  # a longer time is shown by week
+QUIET = ("submission_receive",)  # too many to be news: the figures tell of them
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for somebody: what, how many, who."""
+    """Something that waits for somebody: what, how many, who, and the desk section where it is done."""
 
     what: str
     count: int
     who: str
+    where: str
 
 
 @dataclass(frozen=True)
@@ -32,65 +37,127 @@ class Overview:
     by_state: dict[str, int]
     by_channel: list[tuple[str, int]]
     by_day: list[tuple[date, int]]
+    last: datetime | None
+    checking: int
     waiting: list[Waiting]
     activity: list[AuditEvent]
-    progress: dict
+    progress: Progress
     next_stages: list[str]
 
 
 def overview(consultation: Consultation) -> Overview:
     by_state = received_by_state(consultation)
-    channels = dict(counted(consultation).order_by().values_list("channel").annotate(n=Count("id")))
     return Overview(
         counted=by_state[State.COUNTED],
         received=sum(by_state.values()),
         by_state=by_state,
-        by_channel=[(str(c.label), channels[c.value]) for c in Channel if c.value in channels],
+        by_channel=by_channel(consultation),
         by_day=days(consultation),
+        last=last_arrival(consultation),
+        checking=being_checked(consultation),
         waiting=waiting(consultation),
-        activity=list(
-            AuditEvent.objects.filter(consultation=consultation)
-            .exclude(act="submission_receive")
-            .select_related("by")
-            .order_by("-id")[:8]
-        ),
-        progress=progress_of(consultation),
-        next_stages=[s for s in NEXT[consultation.stage] if s != Stage.PUBLISHED],
+        activity=activity(consultation)[:8],
+        progress=analysis_progress(consultation),
+        next_stages=next_stages(consultation),
     )
 
 
+def next_stages(consultation: Consultation) -> list[str]:
+    """Steps that the desk may take. Published is reached by a release alone."""
+    if consultation.kind == Consultation.Kind.PUBLISHED_TABLES and consultation.stage == Stage.DRAFT:
+        return []
+    return [s for s in NEXT[consultation.stage] if s != Stage.PUBLISHED]
+
+
+def activity(consultation: Consultation) -> list[AuditEvent]:
+    rows = AuditEvent.objects.filter(consultation=consultation).exclude(act__in=QUIET)
+    return list(rows.select_related("by").order_by("-id")[:50])
+
+
+def by_channel(consultation: Consultation) -> list[tuple[str, int]]:
+    """Counted answers by the way in which they came, in the usual order of the ways."""
+    channels = dict(counted(consultation).order_by().values_list("channel").annotate(n=Count("id")))
+    return [(str(c.label), channels[c.value]) for c in Channel if c.value in channels]
+
+
+def by_hub(consultation: Consultation) -> list[tuple[str, int]]:
+    """Counted paper copies by hub."""
+    rows = counted(consultation).filter(hub__isnull=False).order_by().values_list("hub__name")
+    return sorted(rows.annotate(n=Count("id")), key=lambda row: (-row[1], row[0]))
+
+
+def last_arrival(consultation: Consultation) -> datetime | None:
+    return consultation.submissions.aggregate(last=Max("received_at"))["last"]
+
+
 def days(consultation: Consultation) -> list[tuple[date, int]]:
-    """Counted answers by day, as days are in London."""
+    """Counted answers by day as days are in London, the days without any between them included.
+
+    By week (its first day) once the time is longer than three months.
+    """
     rows = counted(consultation).order_by().annotate(day=TruncDate("received_at")).values_list("day")
-    return sorted(rows.annotate(n=Count("id")))
+    found = dict(rows.annotate(n=Count("id")))
+    if not found:
+        return []
+    first, last = min(found), max(found)
+    every = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    daily = [(day, found.get(day, 0)) for day in every]
+    return daily if len(daily) <= DAILY else _weeks(daily)
+
+
+def _weeks(daily: list[tuple[date, int]]) -> list[tuple[date, int]]:
+    weeks: dict[date, int] = {}
+    for day, n in daily:
+        monday = day - timedelta(days=day.weekday())
+        weeks[monday] = weeks.get(monday, 0) + n
+    return sorted(weeks.items())
 
 
 def waiting(consultation: Consultation) -> list[Waiting]:
     """Only what is really waiting; an empty list is good news."""
-    quarantined = consultation.runs.filter(state=Run.State.QUARANTINED)
-    screens = quarantined.filter(kind=Run.Kind.SCREEN).count()
-    found = [
+    return [w for w in _waiting(consultation) if w.count]
+
+
+def _waiting(c: Consultation) -> list[Waiting]:
+    broken = c.runs.filter(state=Run.State.QUARANTINED)
+    screens = broken.filter(kind=Run.Kind.SCREEN).count()
+    held = c.submissions.filter(state=State.HELD).count()
+    batches = c.batches.filter(state=Batch.State.OPEN).count()
+    steps = broken.exclude(kind=Run.Kind.SCREEN).count()
+    return [
+        Waiting(_("Submissions held for a person to look at"), held, _("officer"), "collect"),
+        Waiting(_("Ids under which two different answers came"), conflicts(c), _("officer"), "collect"),
+        Waiting(_("Paper batches still open"), batches, _("keyer"), "collect"),
+        Waiting(_("Worries to look at"), new_flags(c), _("safeguarding lead"), ""),
+        Waiting(_("Answers that could not be checked"), screens, _("officer"), "count"),
+        Waiting(_("Steps of the analysis that failed"), steps, _("officer"), "count"),
+        Waiting(_("Releases to approve"), _releases(c, Release.State.PREPARED), _("approver"), "report"),
         Waiting(
-            "Submissions held for a person to look at", received_by_state(consultation)[State.HELD], "officer"
+            _("Approved releases to publish"), _releases(c, Release.State.APPROVED), _("officer"), "report"
         ),
-        Waiting("Conflicting bodies under one id", conflicts(consultation), "officer"),
-        Waiting(
-            "Paper batches still open", consultation.batches.filter(state=Batch.State.OPEN).count(), "keyer"
-        ),
-        Waiting(
-            "Worries to look at", consultation.flags.filter(state=Flag.State.NEW).count(), "safeguarding lead"
-        ),
-        Waiting("Answers the analysis could not read", screens, "officer"),
-        Waiting(
-            "Steps of the analysis that failed", quarantined.exclude(kind=Run.Kind.SCREEN).count(), "officer"
-        ),
-        Waiting("Releases to approve", consultation.releases.filter(state="prepared").count(), "approver"),
     ]
-    return [w for w in found if w.count]
+
+
+def _releases(consultation: Consultation, state: str) -> int:
+    return consultation.releases.filter(state=state).count()
+
+
+def new_flags(consultation: Consultation) -> int:
+    return consultation.flags.filter(state=Flag.State.NEW).count()
 
 
 def conflicts(consultation: Consultation) -> int:
     return consultation.submissions.filter(conflicts__isnull=False).distinct().count()
+
+
+SECTION_NAMES = {
+    "plan": gettext_lazy("Plan"),
+    "ask": gettext_lazy("Ask"),
+    "collect": gettext_lazy("Collect"),
+    "count": gettext_lazy("Count"),
+    "themes": gettext_lazy("Themes"),
+    "report": gettext_lazy("Report"),
+}
 
 
 def sections(consultation: Consultation, here: str) -> list[dict]:
@@ -105,6 +172,11 @@ def sections(consultation: Consultation, here: str) -> list[dict]:
         Stage.ANSWERED: 6,
     }[Stage(consultation.stage)]
     return [
-        {"key": key, "state": "done" if n < now else "now" if n == now else "next", "current": key == here}
+        {
+            "key": key,
+            "label": SECTION_NAMES[key],
+            "state": "done" if n < now else "now" if n == now else "next",
+            "current": key == here,
+        }
         for n, key in enumerate(SECTIONS)
     ]

@@ -2,8 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from analysis import api
+from analysis import api, api_desk
+
+DESK = "desk/consultations/<slug:slug>"
 
 urlpatterns: list[URLPattern] = [
     path("consultations/<slug:slug>/findings", api.FindingsView.as_view(), name="api-findings"),
+    path("desk/consultations", api_desk.ConsultationsView.as_view(), name="desk-api-consultations"),
+    path(DESK, api_desk.OverviewView.as_view(), name="desk-api-overview"),
+    path(f"{DESK}/arrivals", api_desk.ArrivalsView.as_view(), name="desk-api-arrivals"),
+    path(f"{DESK}/progress", api_desk.ProgressView.as_view(), name="desk-api-progress"),
+    path(f"{DESK}/preparing", api_desk.PreparingView.as_view(), name="desk-api-preparing"),
+    path(f"{DESK}/themes/<slug:key>", api_desk.CodeframeView.as_view(), name="desk-api-themes"),
+    path(f"{DESK}/themes/<slug:key>/comments", api_desk.CommentsView.as_view(), name="desk-api-comments"),
+    path(f"{DESK}/themes/<slug:key>/decisions", api_desk.DecisionsView.as_view(), name="desk-api-decisions"),
+    path(f"{DESK}/themes/<slug:key>/undo", api_desk.UndoView.as_view(), name="desk-api-undo"),
 ]

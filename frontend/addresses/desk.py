@@ -1,5 +1,49 @@
 """Addresses of the desk pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from frontend.views import (
+    desk_ask,
+    desk_audit,
+    desk_collect,
+    desk_count,
+    desk_decide,
+    desk_overview,
+    desk_report,
+    desk_safeguarding,
+    desk_themes,
+)
+
+DESK = "desk/<slug:slug>/"
+BOARD = f"{DESK}themes/<slug:key>/"
+RELEASE = f"{DESK}report/<int:number>/"
+
+urlpatterns: list[URLPattern] = [
+    path("desk/", desk_overview.desk, name="desk"),
+    path(DESK, desk_overview.at_a_glance, name="desk-overview"),
+    path(f"{DESK}days.svg", desk_overview.days_chart, name="desk-days"),
+    path(f"{DESK}stage/<slug:stage>/", desk_overview.stage, name="desk-stage"),
+    path(f"{DESK}plan/", desk_ask.plan, name="desk-plan"),
+    path(f"{DESK}ask/", desk_ask.ask, name="desk-ask"),
+    path(f"{DESK}collect/", desk_collect.collect, name="desk-collect"),
+    path(f"{DESK}collect/release/", desk_collect.release, name="desk-held-release"),
+    path(f"{DESK}count/", desk_count.count, name="desk-count"),
+    path(f"{DESK}count/analyse/", desk_count.analyse, name="desk-analyse"),
+    path(f"{DESK}count/retry/", desk_count.retry, name="desk-retry"),
+    path(f"{DESK}charts/<int:result_id>.svg", desk_count.chart, name="desk-chart"),
+    path(f"{DESK}themes/", desk_themes.themes, name="desk-themes"),
+    path(BOARD, desk_themes.question, name="desk-board"),
+    path(f"{BOARD}decide/", desk_decide.decide, name="desk-decide"),
+    path(f"{BOARD}undo/<int:number>/", desk_decide.undo, name="desk-undo"),
+    path(f"{BOARD}history/", desk_themes.past, name="desk-history"),
+    path(f"{DESK}report/", desk_report.report, name="desk-report"),
+    path(f"{DESK}report/prepare/", desk_report.prepare, name="desk-prepare"),
+    path(RELEASE, desk_report.release, name="desk-release"),
+    path(f"{RELEASE}approve/", desk_report.approve, name="desk-approve"),
+    path(f"{RELEASE}send-back/", desk_report.send_back, name="desk-send-back"),
+    path(f"{RELEASE}publish/", desk_report.publish, name="desk-publish"),
+    path(f"{RELEASE}files/<str:name>", desk_report.artefact, name="desk-artefact"),
+    path(f"{DESK}safeguarding/", desk_safeguarding.flags, name="desk-safeguarding"),
+    path(f"{DESK}safeguarding/<int:flag_id>/", desk_safeguarding.handle, name="desk-flag"),
+    path(f"{DESK}audit/", desk_audit.audit, name="desk-audit"),
+]

@@ -1,0 +1,126 @@
+"""The desk's figures: every question with n, per cent and base. Unmasked, hence for the desk only."""
+
+from dataclasses import dataclass, field, replace
+
+from analysis.methods.likert import Scale, from_counts
+from analysis.models import PublishedTable, Result
+from analysis.pipeline import printed
+from analysis.pipeline.count import BATTERY, batteries
+from analysis.pipeline.tallies import profile, topline
+from analysis.reports.model import CountTable, Misprint
+from analysis.reports.tables import finish
+from consult.models import Consultation
+from surveys.dataset import closed_questions
+from surveys.definition import Question
+from surveys.models import Dataset
+from surveys.selectors import received_by_state
+
+PRINTED_PLACES = 1  # as the staff survey of 2021 prints
+
+
+@dataclass(frozen=True)
+class QuestionFigures:
+    """``result``: the row whose chart is shown, or None. ``items``: the parts of a battery, in order."""
+
+    key: str
+    title: str
+    table: CountTable | None
+    result: int | None = None
+    sides: tuple[str, ...] = ()
+    misprints: tuple[Misprint, ...] = ()
+    printed: dict[str, str] = field(default_factory=dict)
+    items: tuple["QuestionFigures", ...] = ()
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """``stale``: answers have come, or changed their state, since this was frozen."""
+
+    dataset: Dataset
+    questions: list[QuestionFigures]
+    uncounted: list[str]
+    stale: bool
+
+
+def counted_figures(consultation: Consultation) -> Counted | None:
+    """The figures of the newest dataset; None before the first analysis."""
+    dataset = consultation.datasets.select_related("questionnaire").order_by("-id").first()
+    if dataset is None:
+        return None
+    rows = dataset.results.only("pk", "question_key", "payload", "svg_id", "dataset_id")
+    results = {row.question_key: row for row in rows}
+    asked = dataset.questionnaire.asked
+    closed = closed_questions(dataset.questionnaire)
+    together = batteries(asked)
+    questions = []
+    for question in closed:
+        if question.key not in results:
+            continue
+        battery = question.battery or ""
+        if battery in together and together[battery][0] is question and BATTERY + battery in results:
+            questions.append(_battery(results[BATTERY + battery], together[battery], results))
+        questions.append(_question(question, results[question.key]))
+    return Counted(
+        dataset=dataset,
+        questions=questions,
+        uncounted=[q.short or q.text for q in closed if q.key not in results],
+        stale=dataset.received != received_by_state(consultation),
+    )
+
+
+def _battery(result: Result, questions: list[Question], results: dict[str, Result]) -> QuestionFigures:
+    items = tuple(_question(q, results[q.key]) for q in questions if q.key in results)
+    title = " / ".join(q.short or q.text for q in questions)
+    return QuestionFigures(
+        key=result.question_key.replace(":", "-"),
+        title=title,
+        table=None,
+        result=result.pk if result.svg_id else None,
+        items=items,
+    )
+
+
+def _question(question: Question, result: Result) -> QuestionFigures:
+    tell = topline if question.role == "opinion" else profile
+    return QuestionFigures(
+        key=question.key,
+        title=question.text,
+        table=finish(tell(question, result.payload)),
+        result=result.pk if result.svg_id else None,
+    )
+
+
+def printed_figures(consultation: Consultation) -> list[QuestionFigures]:
+    """Tables printed elsewhere, counted again from their margins, with what is printed beside it."""
+    return [_printed(table) for table in consultation.published_tables.all()]
+
+
+def _printed(table: PublishedTable) -> QuestionFigures:
+    found = printed.question_finding(table).table
+    places = max(printed.places(table), PRINTED_PLACES)
+    return QuestionFigures(
+        key=table.key,
+        title=table.text,
+        table=finish(replace(found, places=places)),
+        sides=_sides(table),
+        misprints=tuple(printed.misprints(table)),
+        printed=table.printed,
+        source=f"{table.source}, {table.printed_on}" if table.printed_on else table.source,
+        note=table.note,
+    )
+
+
+def _sides(table: PublishedTable) -> tuple[str, ...]:
+    """Agree, neither, disagree as percentages of the base, each rounded once from the counts."""
+    if not table.scale or not table.counts:
+        return ()
+    scale = Scale(labels=tuple(table.labels), **{name: tuple(codes) for name, codes in table.scale.items()})
+    summary = from_counts(dict(zip(scale.codes, table.counts, strict=True)), scale=scale)
+    shares = (
+        summary.agree_percent(PRINTED_PLACES),
+        summary.neutral_percent(PRINTED_PLACES),
+        summary.disagree_percent(PRINTED_PLACES),
+    )
+    return tuple(str(share) for share in shares if share is not None)

@@ -1,0 +1,85 @@
+"""The text questions of a consultation, each with how far its themes are."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from analysis.models import Comment
+from analysis.selectors import codeframe, theme_set_now
+from consult.models import Consultation
+from surveys.selectors import questionnaire_now
+
+
+@dataclass(frozen=True)
+class TextQuestion:
+    """``state``: none (no themes found yet), proposed (some to approve), approved or signed_off."""
+
+    key: str
+    text: str
+    short: str
+    about: str = ""
+    comments: int = 0
+    state: str = "none"
+    themes: int = 0
+    proposed: int = 0
+    undecided: int = 0
+    note: str = ""
+
+
+def text_questions(consultation: Consultation) -> list[TextQuestion]:
+    questionnaire = questionnaire_now(consultation)
+    if questionnaire is None:
+        return []
+    asked = questionnaire.asked
+    written = _written(consultation)
+    return [
+        _question(
+            consultation,
+            key=q.key,
+            text=q.text,
+            short=q.short or q.text,
+            about=(asked.question(q.about).short or asked.question(q.about).text) if q.about else "",
+            comments=written.get(q.key, 0),
+        )
+        for q in asked.questions
+        if q.type == "text"
+    ]
+
+
+def _written(consultation: Consultation) -> dict[str, int]:
+    """Screened comments by question."""
+    rows = Comment.objects.filter(consultation=consultation).order_by().values_list("question_key")
+    return dict(rows.annotate(n=Count("id")))
+
+
+def _question(consultation: Consultation, *, key: str, **words) -> TextQuestion:
+    theme_set = theme_set_now(consultation, key)
+    if theme_set is None:
+        return TextQuestion(key=key, **words)
+    frame = codeframe(theme_set)
+    live = frame.live()
+    proposed = sum(t.state == "proposed" for t in live)
+    return TextQuestion(
+        key=key,
+        state="signed_off" if frame.signed_off else "proposed" if proposed else "approved",
+        themes=len(live),
+        proposed=proposed,
+        undecided=frame.piles().get("undecided", 0),
+        note=theme_set.note,
+        **words,
+    )
+
+
+def printed_questions(consultation: Consultation) -> list[TextQuestion]:
+    """Open questions of a paper, whose comments stand alone: tied to no person and to no rating."""
+    written = _written(consultation)
+    return [
+        TextQuestion(
+            key=q["key"],
+            text=q["text"],
+            short=q.get("short") or q["text"],
+            comments=written.get(q["key"], 0),
+            note=q.get("note") or "",
+        )
+        for q in consultation.facts.get("open_questions", [])
+    ]

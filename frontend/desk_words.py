@@ -1,0 +1,106 @@
+"""Words of the desk: acts of the audit trail and steps of a consultation, as people say them."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from analysis.models import Decision
+from consult.models import AuditEvent, Consultation
+from consult.stages import Stage
+from frontend.templatetags.people import moment
+
+ACTS = {
+    "consultation_create": gettext_lazy("Created the consultation"),
+    "consultation_step": gettext_lazy("Changed the stage"),
+    "questionnaire_add": gettext_lazy("Added a version of the questionnaire"),
+    "submission_receive": gettext_lazy("Received answers"),
+    "submission_withdraw": gettext_lazy("Withdrew answers"),
+    "conflict_hold": gettext_lazy("Held a second body under a known id"),
+    "held_release": gettext_lazy("Released held answers"),
+    "responses_import": gettext_lazy("Imported responses"),
+    "batch_open": gettext_lazy("Opened a paper batch"),
+    "batch_close": gettext_lazy("Closed a paper batch"),
+    "analysis_request": gettext_lazy("Asked for the analysis"),
+    "runs_retry": gettext_lazy("Offered failed work again"),
+    "flag_looked_at": gettext_lazy("Looked at a worry"),
+    "flag_referred": gettext_lazy("Referred a worry"),
+    "flag_no_action": gettext_lazy("Closed a worry without action"),
+    "release_request": gettext_lazy("Asked for a release"),
+    "release_prepare": gettext_lazy("Prepared a release"),
+    "release_approve": gettext_lazy("Approved a release"),
+    "release_send_back": gettext_lazy("Sent a release back"),
+    "release_publish": gettext_lazy("Published a release"),
+}
+STEPS = {
+    Stage.OPEN: gettext_lazy("Open the consultation"),
+    Stage.CLOSED: gettext_lazy("Close to the public"),
+    Stage.REVIEWING: gettext_lazy("Begin the review"),
+    Stage.CONSIDERED: gettext_lazy("Record that it was considered"),
+    Stage.ANSWERED: gettext_lazy("Record that it was answered"),
+}
+
+
+def act_words(event: AuditEvent) -> str:
+    """A sentence without its full stop; an act without words of its own is shown by its name."""
+    if event.act == "consultation_step":
+        return _("Changed the stage to: %(stage)s") % {"stage": _stage(event.detail.get("after"))}
+    act = event.act.removeprefix("theme_")
+    if event.act.startswith("theme_") and act in Decision.Act.values:
+        return _("Themes: %(act)s") % {"act": Decision.Act(act).label}
+    return str(ACTS.get(event.act, event.act.replace("_", " ")))
+
+
+def _stage(value: object) -> str:
+    return str(Stage(value).label) if value in Stage.values else str(value)
+
+
+def step_words(stage: str) -> str:
+    return str(STEPS[Stage(stage)])
+
+
+def step_effects(consultation: Consultation, stage: str, counted: int) -> list[str]:
+    """What a step does, said before it is taken."""
+    return EFFECTS[Stage(stage)](consultation, counted)
+
+
+def _open(c: Consultation, counted: int) -> list[str]:
+    until = _("The public can answer until %(end)s.") % {"end": moment(c.closes_at)} if c.closes_at else ""
+    return [
+        until or _("The public can answer from now on."),
+        _("The questions stay as they are: a new wording is a new version."),
+    ]
+
+
+def _close(c: Consultation, counted: int) -> list[str]:
+    paper = _("Paper copies that arrived by %(end)s can still be keyed.") % {"end": moment(c.paper_cut_off)}
+    return [
+        _("Nobody can begin to answer any more. %(n)s answers are counted so far.") % {"n": f"{counted:,}"},
+        _("Who has already begun can still send for %(n)s minutes after the closing time.")
+        % {"n": c.grace_minutes},
+        paper if c.paper_cut_off else _("Paper copies can still be keyed until the review begins."),
+        _("No answer is lost. You can open the consultation again."),
+    ]
+
+
+def _review(c: Consultation, counted: int) -> list[str]:
+    return [
+        _("No more paper copies can be keyed and no more files imported."),
+        _("The partnership reviews the themes, and a release can be prepared."),
+    ]
+
+
+def _considered(c: Consultation, counted: int) -> list[str]:
+    body = c.decision_body or _("the deciders")
+    return [_("The page will say that %(body)s met and considered the findings.") % {"body": body}]
+
+
+def _answered(c: Consultation, counted: int) -> list[str]:
+    return [_("The page will say that the partnership has answered. This is the last stage.")]
+
+
+EFFECTS = {
+    Stage.OPEN: _open,
+    Stage.CLOSED: _close,
+    Stage.REVIEWING: _review,
+    Stage.CONSIDERED: _considered,
+    Stage.ANSWERED: _answered,
+}

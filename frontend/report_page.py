@@ -1,0 +1,42 @@
+"""A report's sections as the components of a page draw them; the page says where its pictures stand."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from analysis.models import ReleaseArtefact
+from analysis.released import chart_files
+from analysis.reports.document import Block, TableBlock
+from analysis.reports.model import Findings
+from analysis.reports.sections import document
+
+
+def sections(
+    found: Findings, files: Mapping[str, ReleaseArtefact], address: Callable[[ReleaseArtefact], str]
+) -> Iterator[dict]:
+    """Each section with its blocks as values for the components."""
+    pictures = {chart: address(files[name]) for chart, name in chart_files(found, "svg").items()}
+    for section in document(found).sections:
+        yield {"section": section, "blocks": [_block(block, pictures) for block in section.blocks]}
+
+
+def _block(block: Block, pictures: dict[str, str]) -> dict:
+    if block.kind == "table":
+        return {"kind": "table", "table": _table(block)}
+    if block.kind == "figure":
+        figure = {"title": block.caption, "src": pictures[block.name], "alt": block.alt, "id": block.anchor}
+        return {"kind": "figure", "figure": figure}
+    return {"kind": block.kind, "block": block}
+
+
+def _table(block: TableBlock) -> dict:
+    figures = block.figures
+    return {
+        "caption": block.caption,
+        "id": block.anchor,
+        "note": block.note,
+        "columns": [{"label": c, "numeric": f} for c, f in zip(block.header, figures, strict=True)],
+        "rows": [{"header": row[0], "cells": _cells(row, figures)} for row in block.rows],
+    }
+
+
+def _cells(row: tuple[str, ...], figures: tuple[bool, ...]) -> list[dict]:
+    return [{"text": text, "numeric": figure} for text, figure in zip(row[1:], figures[1:], strict=True)]

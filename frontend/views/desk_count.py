@@ -1,0 +1,116 @@
+"""Every question in figures, and the button that has them counted."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from analysis.figures import QuestionFigures, counted_figures, printed_figures
+from analysis.models import Result
+from analysis.progress import analysis_progress, being_checked, unreadable
+from analysis.services.analyse import NeedsReason, analysis_request
+from analysis.services.retry import runs_retry
+from consult.models import Consultation
+from consult.permissions import Right
+from frontend.desk_tables import count_table, number, percentage, table
+from frontend.views.desk_shared import desk_page
+from frontend.views.shared import staff_page
+from surveys.dataset import NothingAsked
+from surveys.models import Batch, State
+from surveys.selectors import received_by_state
+
+
+@staff_page(Right.SEE_DESK)
+@require_GET
+def count(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    if consultation.kind == Consultation.Kind.PUBLISHED_TABLES:
+        return _printed_page(request, consultation)
+    return _counted_page(request, consultation)
+
+
+def _printed_page(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    found = printed_figures(consultation)
+    figures = [
+        {
+            "figures": f,
+            "sides": " / ".join(f.sides),
+            "table": count_table(f.table, printed=f.printed, wrong=[m.label for m in f.misprints]),
+        }
+        for f in found
+    ]
+    misprints = [m for f in found for m in f.misprints]
+    return desk_page(
+        request, "count_printed.html", consultation, "count", figures=figures, misprints=misprints
+    )
+
+
+def _counted_page(
+    request: HttpRequest, consultation: Consultation, *, status: int = 200, **more
+) -> HttpResponse:
+    counted = counted_figures(consultation)
+    return desk_page(
+        request,
+        "count.html",
+        consultation,
+        "count",
+        status=status,
+        counted=counted,
+        figures=[_figure(f) for f in counted.questions] if counted else [],
+        progress=analysis_progress(consultation),
+        unreadable=unreadable(consultation),
+        checking=being_checked(consultation),
+        answers=received_by_state(consultation)[State.COUNTED],
+        open_batches=consultation.batches.filter(state=Batch.State.OPEN).count(),
+        **more,
+    )
+
+
+def _figure(figures: QuestionFigures) -> dict:
+    made = _battery_table(figures) if figures.items else count_table(figures.table)
+    return {"figures": figures, "table": made}
+
+
+def _battery_table(battery: QuestionFigures) -> dict:
+    """One line a statement: every level in per cent, then the base."""
+    first = battery.items[0].table
+    levels = [row.label for row in (*first.rows, *first.nets)]
+    rows = []
+    for item in battery.items:
+        shares = {row.label: percentage(row) for row in (*item.table.rows, *item.table.nets)}
+        cells = [shares.get(label, number("–")) for label in levels]
+        rows.append([item.table.title, *cells, item.table.base or 0])
+    return table(_("Percentage of the people who answered"), [_("Statement"), *levels, _("Base")], rows)
+
+
+@staff_page(Right.SEE_DESK)
+@require_GET
+def chart(request: HttpRequest, consultation: Consultation, result_id: int) -> HttpResponse:
+    """The stored picture of a counted question."""
+    results = Result.objects.filter(dataset__consultation=consultation, svg__isnull=False)
+    found = get_object_or_404(results.select_related("svg"), pk=result_id)
+    return HttpResponse(bytes(found.svg.content), content_type=found.svg.media_type)
+
+
+@staff_page(Right.RUN)
+@require_POST
+def analyse(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    reason = request.POST.get("reason", "")
+    try:
+        analysis_request(consultation=consultation, by=request.user, reason=reason)
+    except NeedsReason as refusal:
+        errors = [{"href": "#reason", "text": str(refusal)}]
+        return _counted_page(request, consultation, status=422, errors=errors, reason=reason)
+    except NothingAsked as refusal:
+        return _counted_page(request, consultation, status=422, errors=[{"href": "", "text": str(refusal)}])
+    return redirect("desk-count", slug=consultation.slug)
+
+
+@staff_page(Right.RUN)
+@require_POST
+def retry(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    n = runs_retry(consultation=consultation, by=request.user)
+    said = ngettext("%(n)s step is tried again.", "%(n)s steps are tried again.", n) % {"n": n}
+    messages.success(request, said if n else _("There was nothing to try again."))
+    return redirect("desk-count", slug=consultation.slug)

@@ -1,0 +1,142 @@
+"""Acts on themes. Each states the version it saw, is a decision of its own, and can be undone."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from analysis.board import board, labels_of
+from analysis.models import Decision, ThemeSet
+from analysis.pipeline.codeframe import Codeframe, NoSense
+from analysis.selectors import codeframe, theme_set_now
+from analysis.services import Conflict, decision_add, decision_undo
+from analysis.told import told
+from consult.models import Consultation
+from consult.permissions import Right
+from frontend.theme_forms import Asked, asked, back_of, seen_of
+from frontend.views.desk_themes import board_page, board_url, question_or_404, wanted
+from frontend.views.shared import staff_page
+
+OWN_FIELDS = ("csrfmiddlewaretoken", "seen")
+
+
+@staff_page(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, consultation: Consultation, key: str) -> HttpResponse:
+    """Take one decision and go back to the board. A page number followed from a refusal lands here by GET."""
+    if request.method == "GET":
+        return redirect(board_url(consultation, key, request.GET.urlencode()))
+    question_or_404(consultation, key)
+    theme_set, wish = _theme_set(consultation, key), asked(request.POST)
+    following = _following(theme_set, wish)
+    try:
+        frame = decision_add(
+            theme_set=theme_set, act=wish.act, payload=wish.payload, seen=wish.seen, by=request.user
+        )
+    except Conflict as conflict:
+        return _conflict(request, consultation, key, conflict)
+    except NoSense as refusal:
+        return _refused(request, consultation, key, refusal)
+    _toast(request, consultation, key, frame, told(wish.act, wish.payload, labels_of(frame)), wish.back)
+    return redirect(board_url(consultation, key, _after(wish, frame)) + following)
+
+
+@staff_page(Right.RUN)
+@require_POST
+def undo(request: HttpRequest, consultation: Consultation, key: str, number: int) -> HttpResponse:
+    question_or_404(consultation, key)
+    theme_set, form = _theme_set(consultation, key), request.POST if "seen" in request.POST else request.GET
+    before = codeframe(theme_set)
+    try:
+        frame = decision_undo(theme_set=theme_set, number=number, seen=seen_of(form), by=request.user)
+    except Conflict as conflict:
+        return _conflict(request, consultation, key, conflict)
+    except NoSense as refusal:
+        return _refused(request, consultation, key, refusal)
+    undone = theme_set.decisions.get(number=number)
+    said = told(undone.act, undone.payload, labels_of(frame) | labels_of(before))
+    frame.version = seen_of(form) + 1
+    _toast(request, consultation, key, frame, _("Undone: %(what)s") % {"what": said}, back_of(form))
+    return redirect(board_url(consultation, key, back_of(form)))
+
+
+def _theme_set(consultation: Consultation, key: str) -> ThemeSet:
+    return get_object_or_404(ThemeSet, pk=getattr(theme_set_now(consultation, key), "pk", None))
+
+
+def _toast(
+    request: HttpRequest, consultation: Consultation, key: str, frame: Codeframe, said: str, back: str
+) -> None:
+    """The message carries the address that undoes what it tells."""
+    path = reverse("desk-undo", args=[consultation.slug, key, frame.version])
+    messages.success(request, said, extra_tags=f"{path}?{urlencode({'seen': frame.version, 'back': back})}")
+
+
+def _after(wish: Asked, frame: Codeframe) -> str:
+    """The board as it was, but at the theme that now holds what was worked on."""
+    address = QueryDict(wish.back, mutable=True)
+    if wish.act == "merge":
+        address["theme"] = wish.payload["into"]
+    elif wish.act == "new":
+        address["theme"] = f"d{frame.version}"
+    return address.urlencode()
+
+
+def _following(theme_set: ThemeSet, wish: Asked) -> str:
+    """The place to go on reading: the comment itself, or the one after those that were worked on."""
+    if "comment" in wish.payload:
+        return f"#c-{wish.payload['comment']}"
+    chosen = set(wish.payload.get("comments", []))
+    if not chosen or wish.act == "new":
+        return ""
+    order = [c.id for c in board(theme_set, wanted(QueryDict(wish.back))).comments]
+    places = [place for place, pk in enumerate(order) if pk in chosen]
+    left = [pk for pk in order[max(places, default=-1) + 1 :] if pk not in chosen]
+    return f"#c-{left[0]}" if left else "#comments"
+
+
+def _conflict(request: HttpRequest, consultation: Consultation, key: str, conflict: Conflict) -> HttpResponse:
+    """412: names who was faster and what they did; what was typed stays, to be repeated in one press."""
+    fields = [
+        (name, value) for name, values in request.POST.lists() for value in values if name not in OWN_FIELDS
+    ]
+    return _again(
+        request,
+        consultation,
+        key,
+        status=412,
+        other=conflict.other,
+        other_did=_did(conflict.other),
+        repeat=fields,
+        repeat_url=request.path,
+        typed_words=[
+            v for name, v in fields if name in ("label", "clause", "reason", "new_label") and v.strip()
+        ],
+    )
+
+
+def _did(other: Decision) -> str:
+    return told(other.act, other.payload, labels_of(codeframe(other.theme_set)))
+
+
+def _refused(request: HttpRequest, consultation: Consultation, key: str, refusal: NoSense) -> HttpResponse:
+    errors = [{"href": "", "text": str(refusal)}]
+    return _again(request, consultation, key, status=422, errors=errors)
+
+
+def _again(
+    request: HttpRequest, consultation: Consultation, key: str, *, status: int, **more
+) -> HttpResponse:
+    """The board as it stands now, with the forms as they were filled in."""
+    form = request.POST if "back" in request.POST else request.GET
+    request.GET = QueryDict(back_of(form))
+    typed = {name: request.POST[name] for name in request.POST} | {
+        "comments": [int(pk) for pk in request.POST.getlist("comments") if pk.isdigit()],
+        "act": asked(request.POST).act,
+    }
+    question, theme_set = question_or_404(consultation, key), _theme_set(consultation, key)
+    return board_page(request, consultation, question, theme_set, status=status, typed=typed, **more)

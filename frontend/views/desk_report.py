@@ -1,0 +1,185 @@
+"""Releases: prepared by one person, approved by another, then published."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from analysis.models import Release, ReleaseArtefact, Run
+from analysis.reports.model import Findings
+from analysis.reports.sections import document
+from analysis.services.release import (
+    ReleaseRefused,
+    current_inputs,
+    release_approve,
+    release_prepare,
+    release_publish,
+    release_send_back,
+)
+from consult.models import Consultation
+from consult.permissions import Right
+from frontend.report_page import sections
+from frontend.views.desk_shared import desk_page
+from frontend.views.shared import staff_page
+
+INLINE = ("image/svg+xml", "image/png")
+SEALED = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+COLOURS = {
+    "prepared": "yellow",
+    "approved": "turquoise",
+    "published": "green",
+    "superseded": "grey",
+    "refused": "red",
+}
+
+
+@staff_page(Right.SEE_DESK)
+@require_GET
+def report(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Every release with its state; what is being prepared; what stands in the way of the next one."""
+    return _report_page(request, consultation)
+
+
+def _report_page(
+    request: HttpRequest, consultation: Consultation, *, status: int = 200, **more
+) -> HttpResponse:
+    releases = consultation.releases.select_related("prepared_by", "approved_by", "published_by")
+    runs = consultation.runs.filter(kind=Run.Kind.PREPARE).order_by("-id")
+    now = runs.filter(state__in=[Run.State.WAITING, Run.State.RUNNING]).first()
+    return desk_page(
+        request,
+        "report.html",
+        consultation,
+        "report",
+        status=status,
+        releases=[(release, COLOURS[release.state]) for release in releases],
+        run=now,
+        broken=None if now else runs.filter(state=Run.State.QUARANTINED).first(),
+        **more,
+    )
+
+
+@staff_page(Right.RUN)
+@require_POST
+def prepare(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    try:
+        release_prepare(consultation=consultation, by=request.user)
+    except ReleaseRefused as refusal:
+        return _report_page(request, consultation, status=409, errors=[{"href": "", "text": str(refusal)}])
+    return redirect("desk-report", slug=consultation.slug)
+
+
+@staff_page(Right.SEE_DESK)
+@require_GET
+def release(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    """What would be published, exactly: the second person reads this before approving."""
+    return _release_page(request, consultation, _release(consultation, number))
+
+
+def _release(consultation: Consultation, number: int) -> Release:
+    rows = consultation.releases.select_related("prepared_by", "approved_by", "published_by")
+    return get_object_or_404(rows, number=number)
+
+
+def _release_page(
+    request: HttpRequest, consultation: Consultation, found: Release, *, status: int = 200, **more
+) -> HttpResponse:
+    files = {a.name: a for a in found.artefacts.select_related("blob").defer("blob__content")}
+    findings = Findings.from_dict(found.findings) if found.findings else None
+    waiting = found.state in (Release.State.PREPARED, Release.State.APPROVED)
+    return desk_page(
+        request,
+        "release.html",
+        consultation,
+        "report",
+        status=status,
+        release=found,
+        colour=COLOURS[found.state],
+        report=document(findings) if findings else None,
+        sections=list(sections(findings, files, lambda a: _address(found, a))) if findings else [],
+        files=[(a, _address(found, a), max(1, a.blob.size // 1000)) for a in files.values()],
+        notices=found.audit_report.get("notices", []),
+        fresh=not waiting or current_inputs(consultation) == found.inputs_fingerprint,
+        own=found.prepared_by_id == request.user.pk,
+        **more,
+    )
+
+
+def _address(found: Release, artefact: ReleaseArtefact) -> str:
+    path = reverse("desk-artefact", args=[found.consultation.slug, found.number, artefact.name])
+    return f"{path}?{urlencode({'v': artefact.blob_id[:16]})}"
+
+
+@staff_page(Right.APPROVE)
+@require_POST
+def approve(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    fingerprint = request.POST.get("fingerprint", "")
+    return _act(
+        request,
+        consultation,
+        number,
+        lambda found: release_approve(release=found, fingerprint=fingerprint, by=request.user),
+        _("Approved. An officer can publish it now."),
+    )
+
+
+@staff_page(Right.APPROVE)
+@require_POST
+def send_back(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    reason = request.POST.get("reason", "")
+    return _act(
+        request,
+        consultation,
+        number,
+        lambda found: release_send_back(release=found, reason=reason, by=request.user),
+        _("Sent back with your reason."),
+        reason=reason,
+    )
+
+
+@staff_page(Right.RUN)
+@require_POST
+def publish(request: HttpRequest, consultation: Consultation, number: int) -> HttpResponse:
+    return _act(
+        request,
+        consultation,
+        number,
+        lambda found: release_publish(release=found, by=request.user),
+        _("Published. Everybody can read the findings now."),
+    )
+
+
+def _act(
+    request: HttpRequest,
+    consultation: Consultation,
+    number: int,
+    act: Callable[[Release], Release],
+    said: str,
+    **typed: str,
+) -> HttpResponse:
+    found = _release(consultation, number)
+    try:
+        act(found)
+    except ReleaseRefused as refusal:
+        errors = [{"href": "", "text": str(refusal)}]
+        return _release_page(request, consultation, found, status=409, errors=errors, **typed)
+    messages.success(request, said)
+    return redirect("desk-release", slug=consultation.slug, number=number)
+
+
+@staff_page(Right.SEE_DESK)
+@require_GET
+def artefact(request: HttpRequest, consultation: Consultation, number: int, name: str) -> HttpResponse:
+    """A file of a release as its second person sees it: not public, and not kept by the browser."""
+    files = ReleaseArtefact.objects.filter(release__consultation=consultation, release__number=number)
+    found = get_object_or_404(files.select_related("blob"), name=name)
+    response = HttpResponse(bytes(found.blob.content), content_type=found.blob.media_type)
+    response["Content-Disposition"] = content_disposition_header(found.blob.media_type not in INLINE, name)
+    response["X-Content-Type-Options"], response["Content-Security-Policy"] = "nosniff", SEALED
+    return response
