@@ -1,7 +1,7 @@
 """The public key-point questions (ArgKP), cut once and for all into a half to tune on and a half to report.
 
-Short opinions on 24 topics, by stance, matched by people to key points. The data is not part of the product: its
-folder is given by hand.
+Short opinions on 24 topics, by stance, matched by people to key points. The data is not part of the
+product: its folder is given by hand.
 """
 
 import csv
@@ -15,7 +15,9 @@ REPORT_TOPICS = 8
 
 @dataclass(frozen=True)
 class Question:
-    """One topic and stance: its texts in alphabetical order, and the key points that people matched to each."""
+    """One topic and stance: its texts in alphabetical order, and the key points that people matched to
+    each.
+    """
 
     name: str
     texts: list[str]

@@ -1,6 +1,7 @@
 """Refit the pair evidence of the themes: `python -m benchmarks.pair_evidence KEY_POINTS_FOLDER`.
 
-Fits on the tuning half only, each question weighing the same, and rewrites `analysis/methods/pair_evidence.json`.
+Fits on the tuning half only, each question weighing the same, and rewrites
+`analysis/methods/pair_evidence.json`.
 """
 
 import argparse
@@ -13,8 +14,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
+from analysis.methods.comments import Comments
 from analysis.methods.evidence import FITTED, fitted, standardised
-from analysis.methods.similarity import Comments, measures
+from analysis.methods.similarity import measures
 from analysis.methods.spaces import SETTINGS, Setting
 from analysis.methods.text import clean
 from analysis.methods.themes.discovery import Lead, leads
@@ -32,7 +34,9 @@ ABOUT = {
 
 
 def pairs(question: Question, setting: Setting) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """Return the names of the measures, one row of them for each pair, and whether people grouped the pair."""
+    """Return the names of the measures, one row of them for each pair, and whether people grouped the
+    pair.
+    """
     comments = Comments([clean(text) for text in question.texts])
     upper = np.triu_indices(len(question.texts), 1)
     found = [(name, standardised(name, alike)[upper]) for name, alike in measures(comments, setting)]
@@ -51,23 +55,25 @@ def fit(questions: list[Question], setting: Setting) -> dict[str, object]:
         np.concatenate([same for _, _, same in parts]),
         sample_weight=weights * len(weights) / weights.sum(),
     )
-    coefficients = {name: round(float(value), 4) for name, value in zip(parts[0][0], model.coef_[0], strict=True)}
+    coefficients = {
+        name: round(float(value), 4) for name, value in zip(parts[0][0], model.coef_[0], strict=True)
+    }
     return {"intercept": round(float(model.intercept_[0]), 4), "coefficients": coefficients}
 
 
 def limits(questions: list[Question], setting: Setting) -> dict[str, float]:
     """Return the limits of "none of these" and "cannot decide" on questions that hold unmatched texts too.
 
-    `least`: with a best cosine under this half of the texts fit nothing. `lead`: with a smaller lead over the second
-    theme a text is wrong 1.45 times as often as texts are on the whole; right when most texts of its theme were
-    matched to the same key point. `strong`: the median of the best cosines.
+    `least`: with a best cosine under this six in ten fit nothing. `lead`: with a smaller lead over the
+    second theme a text is wrong 1.45 times as often as texts are on the whole; right when most texts of its
+    theme were matched to the same key point. `strong`: the median of the best cosines.
     """
     found = [one for question in questions for one in _judged(question, setting)]
     by_best = sorted((lead.best, not matched) for lead, matched, _ in found)
     by_lead = sorted((lead.lead, not right) for lead, matched, right in found if matched)
     wrong = float(np.mean([one for _, one in by_lead]))
     strong = round(float(np.median([best for best, _ in by_best])), 3)
-    return {"least": _highest(by_best, 0.5), "lead": _highest(by_lead, 1.45 * wrong), "strong": strong}
+    return {"least": _highest(by_best, 0.6), "lead": _highest(by_lead, 1.45 * wrong), "strong": strong}
 
 
 def _judged(question: Question, setting: Setting) -> list[tuple[Lead, bool, bool]]:

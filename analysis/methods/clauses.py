@@ -3,34 +3,46 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 
 from analysis.methods.text import is_content, stem, stop_words, word_spans
 
 CLAUSE_WORDS = (3, 12)
 PHRASE_WORDS = (2, 7)
 
+WORDS_FILE = Path(__file__).with_name("clause_words.txt")
+
 _EDGES = re.compile(
-    r"[.!?;:,()\[\]{}\"/|•*]+|\s[-–—]+\s|\b(?:but|because|although|though|however|whereas|so that|and so|and then|"
-    r"therefore|e\.g\.?|i\.e\.?|etc\.?)(?!\w)",
+    r"[.!?;:,()\[\]{}\"/|•*]+|\s[-–—]+\s|\b(?:but|because|although|though|however|whereas|so that|"
+    r"and so|and then|therefore|as well as|rather than|e\.g\.?|i\.e\.?|etc\.?)(?!\w)",
     re.IGNORECASE,
 )
-_OPENERS = frozenset(
-    "and or so also then that which who while as if when since because plus therefore yes no well ok maybe perhaps "
-    "overall finally firstly secondly generally basically personally honestly obviously unfortunately invariably "
-    "hopefully particularly especially currently please just even still too".split()
-)
-_FIRST_PERSON = frozenset(
-    "i me my mine myself we us our ours ourselves i'm i've i'd i'll we're we've we'd we'll im ive id ill".split()
-)
-# Left out in front of a phrase these turn its meaning round: "not enough staff" must not become "enough staff".
-_TURNERS = frozenset("no not never without less fewer more nothing none neither nor cannot lack little few".split())
-_MAY_OPEN = frozenset("more less fewer better no not too all everyone anyone every".split())
-_BAD_END = frozenset("more less no able due according such instead order lot lots bit kind sort being".split())
-_BAD_OPEN = frozenset("able due according such instead etc".split())
-_BARE_VERBS = frozenset("is are was were be been has have had do does did will would should can could may might".split())
-_AGENTS = frozenset(
-    "he she they it this that these those there he's she's it's they're they've that's there's you your".split()
-)
+
+
+def _sets() -> dict[str, frozenset[str]]:
+    lines = WORDS_FILE.read_text(encoding="utf-8").splitlines()
+    named = (line.split(": ", 1) for line in lines if not line.startswith("#"))
+    return {name: frozenset(words.split()) for name, words in named}
+
+
+_SETS = _sets()
+_OPENERS = _SETS["openers"]
+_FIRST_PERSON = _SETS["first_person"]
+# Left out in front of a phrase these turn its meaning round: "not enough staff" must not become "enough
+# staff".
+_TURNERS = _SETS["turners"]
+_MAY_OPEN = _SETS["may_open"]
+_BAD_END = _SETS["bad_end"]
+_BAD_OPEN = _SETS["bad_open"]
+_BARE_VERBS = _SETS["bare_verbs"]
+# A phrase cut off before these is a subject without its verb, or a verb without its object.
+_DETERMINERS = _SETS["determiners"]
+_JOINERS = _SETS["joiners"]
+_ANSWERS = _SETS["answers"]
+_SUBJECTS = _SETS["subjects"]
+_EVERYBODY = _SETS["everybody"]
+_AGENTS = _SETS["agents"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ Word = tuple[int, int, str]
 def _whole(clause: str, words: list[Word]) -> Iterator[Span]:
     """Give the clause without its opening words, when it can stand alone."""
     start = 0
-    while start < len(words) and words[start][2] in _OPENERS:
+    while start < len(words) and (words[start][2] in _OPENERS or _answers(words, start)):
         start += 1
     kept = words[start:]
     least, most = CLAUSE_WORDS
@@ -76,12 +88,36 @@ def _phrases(clause: str, words: list[Word]) -> Iterator[Span]:
         if not (_edge(words, start - 1) and _may_open(words[start][2]) and not _turned(words, start)):
             continue
         for end in range(start + least, min(start + most, len(words)) + 1):
-            if _edge(words, end) and _stands_alone(words[start:end]):
+            if _edge(words, end) and not _cut_off(words, end) and _stands_alone(words[start:end]):
                 yield _span(clause, words[start:end], whole=False)
 
 
 def _edge(words: list[Word], at: int) -> bool:
     return at < 0 or at >= len(words) or words[at][2] in stop_words()
+
+
+def _answers(words: list[Word], at: int) -> bool:
+    """Return whether a "yes" or "no" here answers the question ("No everyone works well together")."""
+    following = words[at + 1][2] if at + 1 < len(words) else ""
+    return words[at][2] in _ANSWERS and (following in _AGENTS | _FIRST_PERSON or following in _EVERYBODY)
+
+
+def _cut_off(words: list[Word], end: int) -> bool:
+    """Return whether the words after the phrase belong to it: an object, a verb, or the noun of "an
+    outdated and".
+    """
+    if end >= len(words):
+        return False
+    after = words[end][2]
+    if (
+        after in _DETERMINERS | _BARE_VERBS | _AGENTS | _FIRST_PERSON
+        or after in _TURNERS
+        or after.endswith("n't")
+    ):
+        return True
+    return (
+        after in _JOINERS and end >= 2 and words[end - 2][2] in {"a", "an", "is", "are", "be", "more", "most"}
+    )
 
 
 def _turned(words: list[Word], start: int) -> bool:
@@ -90,7 +126,7 @@ def _turned(words: list[Word], start: int) -> bool:
     return any(word in _TURNERS or word.endswith("n't") or word in _LOOSE_NEGATIONS for word in before)
 
 
-_LOOSE_NEGATIONS = frozenset("dont doesnt didnt isnt arent wasnt werent wont wouldnt cant couldnt shouldnt".split())
+_LOOSE_NEGATIONS = _SETS["loose_negations"]
 
 
 def _may_open(word: str) -> bool:
@@ -102,7 +138,14 @@ def _stands_alone(words: list[Word]) -> bool:
     last = said[-1]
     if any(word in _FIRST_PERSON for word in said) or last in _BAD_END or not is_content(last):
         return False
+    if len(said) > 1 and (said[-2] in {"a", "an"} or _run_on(said)):
+        return False
     return any(is_content(word) for word in said) and not any(map(str.isdigit, said))
+
+
+def _run_on(said: list[str]) -> bool:
+    """Return whether a second sentence starts inside without a comma ("abandon marriage it restricts")."""
+    return any(word in _SUBJECTS and is_content(before) for before, word in pairwise(said))
 
 
 def _span(clause: str, words: list[Word], *, whole: bool) -> Span:
@@ -112,6 +155,8 @@ def _span(clause: str, words: list[Word], *, whole: bool) -> Span:
 
 
 def sentence_case(text: str) -> str:
-    """Return `text` with a capital first letter; shouted text is lowered, acronyms in ordinary text are kept."""
+    """Return `text` with a capital first letter; shouted text is lowered, acronyms in ordinary text are
+    kept.
+    """
     shown = text.lower() if text.isupper() and len(text.split()) > 1 else text
     return shown[:1].upper() + shown[1:]

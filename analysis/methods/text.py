@@ -18,17 +18,24 @@ LONGEST = 50_000
 
 STOP_WORDS_FILE = Path(__file__).with_name("stop_words.txt")
 
-# Letters, digits and marks of any script; one inner apostrophe or hyphen keeps "don't" and "co-location" whole.
+# Letters and digits of any script; an inner apostrophe or hyphen keeps "don't" and "co-location" whole.
 _WORDS = RegexpTokenizer(r"[^\W_]+(?:['\-][^\W_]+)*")
-_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
-_NOISE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060\ufeff\ud800-\udfff]")
+_STRAIGHT = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "}
+)
+_NOISE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060\ufeff\ud800-\udfff]"
+)
 _LINE_BREAK = re.compile(r"(?<![.!?;:,\s])\s*[\r\n]\s*")
 
-_NOW = r"(?: (?:at all|at present|at the moment|right now|for now|now|currently|else|more|further|really|much))*"
+_NOW = (
+    r"(?: (?:at all|at present|at the moment|right now|for now|now|currently|else|more|further|really|much))*"
+)
 _SAYS_NOTHING = re.compile(
     r"(?:(?:no|sorry|honestly|well),? )?"
-    r"(?:no|nope|nil|n ?/? ?a|not applicable|not really|not sure|unsure|dk|idk|yes|ok|okay|test|thanks|thank you|"
-    r"(?:i )?(?:do not|don'?t) (?:really )?know|(?:i )?(?:have )?no idea|not (?:at all|at present|at the moment)|"
+    r"(?:no|nope|nil|n ?/? ?a|not applicable|not really|not sure|unsure|dk|idk|yes|ok|okay|test|"
+    r"thanks|thank you|(?:i )?(?:do not|don'?t) (?:really )?know|(?:i )?(?:have )?no idea|"
+    r"not (?:at all|at present|at the moment)|"
     r"no (?:(?:further|other|more|additional) )?"
     r"(?:comments?|answers?|opinions?|views?|suggestions?|ideas?|thoughts?|thanks|thank you)|"
     r"(?:there (?:is|are) |i (?:have |can think of )|i've (?:got )?)?(?:none|nothing)" + _NOW + r"|"

@@ -1,11 +1,11 @@
 """A comment as one vector, weighted by how rare each token is among the answers to this question.
 
-Within one question everybody repeats the question's words, so plain sentence vectors mostly encode the topic.
-Weighting every token by a power of its inverse document frequency, counted over this question's own answers, is
-what makes opinions separable (measured in docs/methods.md).
+Within one question everybody repeats the question's words, so plain sentence vectors mostly encode the
+topic. Weighting every token by a power of its inverse document frequency, counted over this question's own
+answers, is what makes opinions separable (measured in docs/methods.md).
 
-The word table is the one inside the `wordllama` wheel (32,000 x 256). Its loader looks in the wrong folder and
-then tries the network, so the two files are read directly.
+The word table is the one inside the `wordllama` wheel (32,000 x 256). Its loader looks in the wrong folder
+and then tries the network, so the two files are read directly.
 """
 
 import functools
@@ -53,10 +53,14 @@ def package_file(package: str, *parts: str) -> Path:
 @functools.lru_cache(maxsize=1)
 def word_table() -> WordTable:
     """Return the wordllama table, read once per process (16 MB on disk, 33 MB as float32)."""
-    tokenizer = Tokenizer.from_file(str(package_file("wordllama", "tokenizers", "l2_supercat_tokenizer_config.json")))
+    tokenizer = Tokenizer.from_file(
+        str(package_file("wordllama", "tokenizers", "l2_supercat_tokenizer_config.json"))
+    )
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    with safe_open(package_file("wordllama", "weights", "l2_supercat_256.safetensors"), framework="numpy") as file:
+    with safe_open(
+        package_file("wordllama", "weights", "l2_supercat_256.safetensors"), framework="numpy"
+    ) as file:
         matrix = file.get_tensor("embedding.weight").astype(np.float32)
     return WordTable(tokenizer, matrix)
 
@@ -65,6 +69,13 @@ def unit(rows: Floats) -> Floats:
     """Return `rows` (n x d) scaled to length one; a row of zeros stays zero."""
     lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
     return np.asarray(rows / np.maximum(lengths, SMALL), dtype=np.float32)
+
+
+def centred(rows: Floats) -> Floats:
+    """Return unit rows with the question's mean taken away: what everybody says no longer counts as
+    likeness.
+    """
+    return unit(rows - rows.mean(axis=0)) if len(rows) else rows
 
 
 def count_matrix(ids: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
@@ -78,7 +89,9 @@ def count_matrix(ids: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
 
 
 def rarity(counts: sparse.csr_matrix, power: float = RARITY_POWER) -> Floats:
-    """Return log((1 + n) / (1 + df)) ** power for each column of `counts`; a token in every text weighs nothing."""
+    """Return log((1 + n) / (1 + df)) ** power for each column of `counts`; a token in every text weighs
+    nothing.
+    """
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     return np.asarray(np.log((1 + counts.shape[0]) / (1 + frequency)) ** power, dtype=np.float32)
 
@@ -97,7 +110,9 @@ def unseen_weight(answers: int, power: float = RARITY_POWER) -> float:
 
 @dataclass(frozen=True)
 class QuestionSpace:
-    """Word vectors weighted by the rarity of each token in one question; frozen with the themes found in it."""
+    """Word vectors weighted by the rarity of each token in one question; frozen with the themes found in
+    it.
+    """
 
     answers: int
     weights: dict[int, float] = field(repr=False)
@@ -108,7 +123,8 @@ class QuestionSpace:
     def learn(cls, texts: Sequence[str]) -> tuple[Self, Floats]:
         """Return the space of one question and its rows.
 
-        `texts`: cleaned answers with near copies left out, so that a campaign does not make its words look common.
+        `texts`: cleaned answers with near copies left out, so that a campaign does not make its words look
+        common.
         """
         table = word_table()
         counts = count_matrix(table.encode(texts), len(table.matrix))
@@ -117,13 +133,17 @@ class QuestionSpace:
         return space, unit(weighted(counts, weights) @ table.matrix)
 
     def token_weights(self) -> Floats:
-        """Return the weight of every token of the table; one that this question never used weighs the most."""
+        """Return the weight of every token of the table; one that this question never used weighs the
+        most.
+        """
         weights = np.full(len(word_table().matrix), unseen_weight(self.answers), dtype=np.float32)
         weights[list(self.weights)] = list(self.weights.values())
         return weights
 
     def vectors(self, texts: Sequence[str]) -> Floats:
-        """Return one unit row for each cleaned text; a text without a token that tells anything is a zero row."""
+        """Return one unit row for each cleaned text; a text without a token that tells anything is a
+        zero row.
+        """
         table = word_table()
         counts = count_matrix(table.encode(texts), len(table.matrix))
         return unit(weighted(counts, self.token_weights()) @ table.matrix)

@@ -24,8 +24,8 @@ WORDS_WEIGHED = 120
 class Limits:
     """Calibrated cosines of a space.
 
-    With its best under `least` a text fits no theme. With a lead under `lead` it cannot be decided, unless it comes
-    near two themes at once: a further theme counts from `strong` on.
+    With its best under `least` a text fits no theme. With a lead under `lead` it cannot be decided, unless
+    it comes near two themes at once: a further theme counts from `strong` on.
     """
 
     least: float
@@ -47,10 +47,12 @@ class Verdict:
 
 
 def standing(scores: Floats, own: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats, Floats]:
-    """Return for each row of `scores` (texts x themes, cosines) its first theme, the best cosine and the lead.
+    """Return for each row of `scores` (texts x themes, cosines) its first theme, the best cosine and the
+    lead.
 
-    `own`: the theme that grouping gave the text, which goes first whichever centroid is nearest; -1 for none. The
-    lead is the first theme's cosine less the best other one: below zero where grouping and centroids disagree.
+    `own`: the theme that grouping gave the text, which goes first whichever centroid is nearest; -1 for
+    none. The lead is the first theme's cosine less the best other one: below zero where grouping and
+    centroids disagree.
     """
     first = np.where(own >= 0, own, scores.argmax(axis=1))
     rows = np.arange(len(scores))
@@ -79,7 +81,7 @@ def _in_order(scores: Floats, first: int) -> list[int]:
 
 
 def assign(model: ThemeModel, texts: Sequence[str | None]) -> Assigned:
-    """Put `texts` to the themes of `model`, each for itself: the other texts change nothing.
+    """Put each of `texts` to the nearest themes of `model`, which stay as they are.
 
     Every text number is in exactly one of the five lists. With no theme to put them to, texts are undecided.
     """
@@ -99,10 +101,13 @@ def _verdicts(model: ThemeModel, cleaned: list[str]) -> list[Verdict]:
 def collect(found: Read, verdicts: Sequence[Verdict]) -> Assigned:
     """Return the five lists from the verdicts on `found.usable`."""
     by_number = dict(zip(found.usable, verdicts, strict=True))
-    assignments = [by_number[number].themes if number in by_number else [] for number in range(len(found.cleaned))]
+    assignments = [
+        by_number[number].themes if number in by_number else [] for number in range(len(found.cleaned))
+    ]
     states = {state: [n for n, verdict in by_number.items() if verdict.state == state] for state in _STATES}
-    return Assigned(assignments, **states, set_aside=found.set_aside, unprocessed=found.unprocessed,
-                    reasons=found.reasons)  # fmt: skip
+    return Assigned(
+        assignments, **states, set_aside=found.set_aside, unprocessed=found.unprocessed, reasons=found.reasons
+    )
 
 
 _STATES = ("themed", "none", "undecided")
@@ -111,7 +116,8 @@ _STATES = ("themed", "none", "undecided")
 def why(model: ThemeModel, text: str, theme: int) -> list[Tie]:
     """Return the words that tie `text` to `theme`, in reading order: at most six, for highlights.
 
-    Each content word is left out in turn (the first 120 of a long text); a word counts by the cosine lost without it.
+    Each content word is left out in turn (the first 120 of a long text); a word counts by the cosine lost
+    without it.
     """
     spans = [(a, b) for a, b in word_spans(text) if is_content(text[a:b].lower())][:WORDS_WEIGHED]
     if model.space is None or not spans:

@@ -21,8 +21,9 @@ def from_groups(
 ) -> ThemeModel:
     """Return frozen themes from the text numbers that people put in each; a text may be in several.
 
-    `labels` are theirs, in the order of `members`; without them names are made from the texts. The rarity of words is
-    counted over all `texts`, also those in no theme. Raises ValueError for a theme without a usable text.
+    `labels` are theirs, in the order of `members`; without them names are made from the texts. The rarity
+    of words is counted over all `texts`, also those in no theme. Raises ValueError for a theme without a
+    usable text.
     """
     found = read(texts)
     place = {number: at for at, number in enumerate(found.usable)}
@@ -39,20 +40,39 @@ def from_groups(
         _theme(cleaned, rows, middles[at], one, found.usable, shown[at], names[at].clause, names[at].keywords)
         for at, one in enumerate(inside)
     ]
-    groups = [[theme for theme, one in enumerate(members) if number in set(one)] for number in range(len(texts))]
+    groups = [
+        [theme for theme, one in enumerate(members) if number in set(one)] for number in range(len(texts))
+    ]
     themed = [number for number in found.usable if groups[number]]
     return ThemeModel(
-        groups, themed, [], [n for n in found.usable if not groups[n]], found.set_aside, found.unprocessed,
-        themes=themes, nearest=[one[0] if one else -1 for one in groups], copies=[-1] * len(texts),
-        reasons=found.reasons, space=space, centroids=middles, tentative=False, note="",
+        groups,
+        themed,
+        [],
+        [n for n in found.usable if not groups[n]],
+        found.set_aside,
+        found.unprocessed,
+        themes=themes,
+        nearest=[one[0] if one else -1 for one in groups],
+        copies=[-1] * len(texts),
+        reasons=found.reasons,
+        space=space,
+        centroids=middles,
+        tentative=False,
+        note="",
         settings={"vectors": vectors, "method": "people"},
-    )  # fmt: skip
+    )
 
 
 def _theme(
-    texts: list[str], rows: Floats, middle: Floats, inside: list[int], numbers: list[int],
-    label: str, clause: str, keywords: list[str],
-) -> Theme:  # fmt: skip
+    texts: list[str],
+    rows: Floats,
+    middle: Floats,
+    inside: list[int],
+    numbers: list[int],
+    label: str,
+    clause: str,
+    keywords: list[str],
+) -> Theme:
     lengths = [len(words(text)) for text in texts]
     chosen = quotes(rows, inside, np.asarray(middle), lengths)
     return Theme(label, clause, keywords, len(inside), [numbers[at] for at in chosen], 1.0, len(inside))

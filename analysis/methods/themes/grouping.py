@@ -1,7 +1,8 @@
 """Steps 5 and 5b: from how likely two comments belong together to groups.
 
-`evidence` links comments by the learned pair evidence; `consensus` by how often many quick k-means runs put them
-together (Strehl and Ghosh 2002, Fred and Jain 2005). Both give an n x n matrix and are cut the same way.
+`evidence` links comments by the learned pair evidence; `consensus` by how often many quick k-means runs put
+them together (Strehl and Ghosh 2002, Fred and Jain 2005). Both give an n x n matrix and are cut the same
+way.
 """
 
 from collections.abc import Callable
@@ -13,10 +14,11 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 from sklearn.cluster import KMeans
 
+from analysis.methods.comments import Comments
 from analysis.methods.evidence import togetherness
-from analysis.methods.similarity import Comments, centred, smoothed
+from analysis.methods.similarity import smoothed
 from analysis.methods.spaces import Setting
-from analysis.methods.vectors import Floats
+from analysis.methods.vectors import Floats, centred
 
 Method = Literal["evidence", "consensus"]
 Labels = NDArray[np.int64]
@@ -61,8 +63,8 @@ def _numbered(labels: NDArray[np.int32]) -> Labels:
 def co_association(rows: Floats, seed: int, report: Callable[[int, int], None]) -> Floats:
     """Return how often quick k-means runs put each pair together: n x n, 0 to 1.
 
-    `rows`: n x d unit vectors; runs on the smoothed rows and the smoothed centred ones, four sizes, ten seeds (three
-    above 1,500 comments).
+    `rows`: n x d unit vectors; runs on the smoothed rows and the smoothed centred ones, four sizes, ten
+    seeds (three above 1,500 comments).
     """
     spaces = [smoothed(rows), smoothed(centred(rows))]
     sizes = sorted({max(2, round(share * min(len(rows), ROOT_CAP) ** 0.5)) for share in CONSENSUS_SIZES})
@@ -73,7 +75,7 @@ def co_association(rows: Floats, seed: int, report: Callable[[int, int], None]) 
         labels = KMeans(size, n_init=1, random_state=one).fit(space).labels_
         together += labels[:, None] == labels[None, :]
         report(done + 1, len(runs))
-    return together / len(runs)
+    return together / np.float32(len(runs))
 
 
 def pair_probabilities(texts: list[str], setting: Setting) -> Floats:

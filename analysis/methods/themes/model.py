@@ -37,7 +37,9 @@ class Theme:
 
 @dataclass(frozen=True)
 class Tie:
-    """A word that ties a text to a theme: its place in the text as received, and the cosine lost without it."""
+    """A word that ties a text to a theme: its place in the text as received, and the cosine lost without
+    it.
+    """
 
     word: str
     start: int
@@ -49,7 +51,8 @@ class Tie:
 class Sorted:
     """Where every text number went: each is in exactly one of the five lists.
 
-    `assignments`: theme numbers, strongest first; for an undecided text its best candidates; for the rest empty.
+    `assignments`: theme numbers, strongest first; for an undecided text its best candidates; for the rest
+    empty.
     """
 
     assignments: list[list[int]]
@@ -106,9 +109,9 @@ def _file(found: Read, number: int, reason: SetAside | None) -> None:
 class ThemeModel(Sorted):
     """Themes of one question with all that is needed to put later comments to them.
 
-    `space` and `centroids` (themes x dimensions, unit rows) are None and empty when nothing could be learned.
-    `nearest`: each text's best theme whatever its state, -1 for none. `copies`: near-copy group of each text, -1
-    alone. `tentative`: too few comments to group reliably, as `note` says.
+    `space` and `centroids` (themes x dimensions, unit rows) are None and empty when nothing could be
+    learned. `nearest`: each text's best theme whatever its state, -1 for none. `copies`: near-copy group of
+    each text, -1 alone. `tentative`: too few comments to group reliably, as `note` says.
     """
 
     themes: list[Theme]
@@ -142,14 +145,33 @@ class ThemeModel(Sorted):
         )
 
     def frozen(self) -> Self:
-        """Return the themes and their space without any list of texts: what later assignment needs, and no more."""
+        """Return the themes and their space without any list of texts: what later assignment needs, and
+        no more.
+        """
         return replace(
-            self, assignments=[], themed=[], none=[], undecided=[], set_aside=[], unprocessed=[], nearest=[],
-            copies=[], reasons={},
-        )  # fmt: skip
+            self,
+            assignments=[],
+            themed=[],
+            none=[],
+            undecided=[],
+            set_aside=[],
+            unprocessed=[],
+            nearest=[],
+            copies=[],
+            reasons={},
+        )
 
 
 _PLAIN = (
-    "assignments", "themed", "none", "undecided", "set_aside", "unprocessed", "nearest", "copies", "tentative",
-    "note", "settings",
-)  # fmt: skip
+    "assignments",
+    "themed",
+    "none",
+    "undecided",
+    "set_aside",
+    "unprocessed",
+    "nearest",
+    "copies",
+    "tentative",
+    "note",
+    "settings",
+)

@@ -10,7 +10,8 @@ RUNS, FEWER_RUNS, MANY = 20, 6, 600
 
 
 def stability(together: Floats, labels: Labels, seed: int) -> list[float]:
-    """Return for each theme how often two of its members stay together when 80 % of the comments are grouped again.
+    """Return for each theme how often two of its members stay together when 80 % of the comments are
+    grouped again.
 
     `together`: n x n. A theme of one distinct comment has no pair to lose and scores 1.
     """
