@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from analysis.reports.model import CountTable, Figure
 
 
+FIGURE = tuple("0123456789[<")
+
+
 @dataclass(frozen=True)
 class Heading:
     text: str
@@ -29,6 +32,12 @@ class TableBlock:
     note: str
     anchor: str
     kind: str = "table"
+
+    @property
+    def figures(self) -> tuple[bool, ...]:
+        """Which columns hold figures: they stand to the right, under their heading."""
+        columns = range(len(self.header))
+        return tuple(n > 0 and all(row[n][:1] in FIGURE for row in self.rows) for n in columns)
 
 
 @dataclass(frozen=True)

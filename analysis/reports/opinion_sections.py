@@ -80,7 +80,7 @@ def _title(items: list[QuestionFinding]) -> str:
 def _question(question: QuestionFinding, w: Writer) -> None:
     name = f"Question {question.number}: {question.short}" if question.number else question.short
     w.heading(name, f"question-{question.key}")
-    w.say(f"People were asked: “{question.text}”", question.headline)
+    w.say(question.headline, f"The question was: “{question.text}”")
     _figure(w, question.chart, question.alt, question.headline or question.short, f"chart-{question.key}")
     w.add(table_block(question.table, caption=name))
 
@@ -110,7 +110,7 @@ def _text(findings: Findings, text: TextFinding, w: Writer, *, heading: bool = T
         name = f"Question {text.number}: {text.short}" if text.number else text.short
         w.heading(name, f"question-{text.key}")
     k = findings.basis.threshold
-    w.say(f"People were asked: “{text.text}”", _answered(text, k))
+    w.say(f"The question was: “{text.text}”", _answered(text, k))
     if text.status != "signed_off":
         w.say(_unsigned(text))
         return

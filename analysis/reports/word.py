@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu
 from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph as DocxParagraph
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -34,6 +35,7 @@ STYLES = (
     "Contents", "Heading 1", "Heading 2", "Numbered Paragraph", "List Bullet", "Quote", "Caption", "Picture", "Table Text",
     "Table Note", "Findings Table",
 )  # fmt: skip
+LED_IN = ("table", "figure", "bullets", "quotes")  # a paragraph stays on the page of what it leads to
 TALLEST = Cm(15)
 TOGETHER = 16  # rows: a longer table may be broken between two of them
 FIRST_SHARE = {2: 0.7, 3: 0.56, 4: 0.4, 5: 0.26, 6: 0.28}
@@ -136,17 +138,20 @@ class Page:
     def section(self, section: Section) -> None:
         heading = self._say(f"{section.number}. {section.title}", "Heading 1")
         _mark(heading, _bookmark(section), section.number)
-        for block in section.blocks:
-            getattr(self, f"_{block.kind}")(block)
+        for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+            written = getattr(self, f"_{block.kind}")(block)
+            if written is not None and following is not None and following.kind in LED_IN:
+                written.paragraph_format.keep_with_next = True
 
-    def _say(self, text: str, style: str):
+    def _say(self, text: str, style: str) -> DocxParagraph:
         return self.docx.add_paragraph(plain(text), style)
 
     def _heading(self, block: Heading) -> None:
         self._say(block.text, "Heading 2")
 
-    def _paragraph(self, block: Paragraph) -> None:
-        self._say(f"{block.number}\t{block.text}" if block.number else block.text, "Numbered Paragraph")
+    def _paragraph(self, block: Paragraph) -> DocxParagraph:
+        text = f"{block.number}\t{block.text}" if block.number else block.text
+        return self._say(text, "Numbered Paragraph")
 
     def _bullets(self, block: Bullets) -> None:
         for item in block.items:
@@ -173,9 +178,11 @@ class Page:
         widths = self._widths(block)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
+            for cell in column.cells:
+                cell.width = width
         together = len(block.rows) <= TOGETHER
         for row, cells in zip(table.rows, (block.header, *block.rows), strict=True):
-            _fill_row(row, cells, widths, together)
+            _fill_row(row, cells, block.figures, together)
         _mark_header(table)
         self._say(block.note, "Table Note")
 
@@ -186,22 +193,16 @@ class Page:
         return [Emu(first), *[Emu((self.width - first) // max(columns - 1, 1))] * (columns - 1)]
 
 
-def _fill_row(row: _Row, texts: tuple[str, ...], widths: list[Emu], together: bool) -> None:
+def _fill_row(row: _Row, texts: tuple[str, ...], figures: tuple[bool, ...], together: bool) -> None:
     """A row is never broken over two pages, nor is a table that fits on one."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for n, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
-        cell.width = width
+    for cell, text, figure in zip(row.cells, texts, figures, strict=True):
         paragraph = cell.paragraphs[0]
         paragraph.style = "Table Text"
         paragraph.paragraph_format.keep_with_next = together
         paragraph.add_run(plain(text))
-        if n and _is_figure(text):
+        if figure:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _is_figure(text: str) -> bool:
-    """Figures and the headings over them stand to the right; sentences to the left."""
-    return len(text) <= 40
 
 
 def _mark_header(table: Table) -> None:

@@ -116,21 +116,18 @@ def _block(block: Block, pictures: dict[str, str]) -> dict:
 
 
 def _table(block: TableBlock) -> dict:
-    words = [any(len(row[n]) > 40 for row in block.rows) for n in range(len(block.header))]
-    numeric = [n > 0 and not words[n] for n in range(len(block.header))]
+    figures = block.figures
     return {
         "caption": block.caption,
         "id": block.anchor,
         "note": block.note,
-        "columns": [{"label": c, "numeric": n} for c, n in zip(block.header, numeric, strict=True)],
-        "rows": [
-            {
-                "header": row[0],
-                "cells": [{"text": t, "numeric": n} for t, n in zip(row[1:], numeric[1:], strict=True)],
-            }
-            for row in block.rows
-        ],
+        "columns": [{"label": c, "numeric": f} for c, f in zip(block.header, figures, strict=True)],
+        "rows": [{"header": row[0], "cells": _cells(row, figures)} for row in block.rows],
     }
+
+
+def _cells(row: tuple[str, ...], figures: tuple[bool, ...]) -> list[dict]:
+    return [{"text": text, "numeric": figure} for text, figure in zip(row[1:], figures[1:], strict=True)]
 
 
 def _download(slug: str, found: ReleaseArtefact) -> dict:
