@@ -195,6 +195,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # task before the broker would offer its message again.
 CELERY_TASK_TIME_LIMIT = 600
 RUN_LEASE_SECONDS = env.whole("CONSULT_LEASE_SECONDS", 45)
+# What was offered and not begun is offered again: the broker may have forgotten the message.
+RUN_REDISPATCH_SECONDS = env.whole("CONSULT_REDISPATCH_SECONDS", 20)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "socket_timeout": 5,
@@ -241,6 +243,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Submissions: the figures of the verdict table.
+DOOR_SECONDS = 1.0  # how old the consultation's row may be when an answer arrives
 SUBMISSION_MAX_BYTES = 256 * 1024
 ANSWER_MAX_CHARACTERS = 10_000
 FORM_TOKEN_MIN_SECONDS = 3

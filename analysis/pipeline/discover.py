@@ -9,7 +9,8 @@ from django.db import transaction
 from analysis.methods import duplicates, themes
 from analysis.models import Comment, Run, Theme, ThemeMatch, ThemeSet
 from analysis.pipeline.count import target_of
-from analysis.pipeline.runs import Progress, run_finish
+from analysis.pipeline.runs import NotYet, Progress, run_finish
+from analysis.pipeline.screen import unscreened
 from consult.models import Blob
 from surveys import dataset as datasets
 from surveys.models import Dataset
@@ -41,12 +42,22 @@ def shown(comment: Comment) -> bool:
 
 def perform(run: Run, progress: Progress) -> None:
     dataset, question = target_of(run)
+    _wait_for_screening(dataset, progress)
     comments = comments_of(dataset, question.key)
     model = themes.discover([c.redacted for c in comments], seed=SEED, progress=progress)
     ties = _ties(comments, model, progress)
     with transaction.atomic():
         _keep(dataset, question.key, comments, model, ties)
         run_finish(run)
+
+
+def _wait_for_screening(dataset: Dataset, progress: Progress) -> None:
+    """Comments are screened before anybody groups them; one set aside after three tries is not waited for."""
+    ids = set(datasets.ids_of(dataset))
+    waiting = len(ids & unscreened(dataset.consultation))
+    if waiting:
+        progress("Checking comments for names and worries", len(ids) - waiting, len(ids))
+        raise NotYet
 
 
 def _ties(comments: list[Comment], model, progress: Progress) -> list[list[str]]:

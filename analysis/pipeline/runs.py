@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+import structlog
 from django.conf import settings
-from django.db import close_old_connections, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from analysis.models import Run
 
+log = structlog.get_logger(__name__)
+
 ATTEMPTS = 3
-REDISPATCH = timedelta(seconds=20)
 
 
 class Outrun(RuntimeError):
@@ -30,6 +32,10 @@ class NotYet(RuntimeError):
 
 def lease() -> timedelta:
     return timedelta(seconds=settings.RUN_LEASE_SECONDS)
+
+
+def redispatch() -> timedelta:
+    return timedelta(seconds=settings.RUN_REDISPATCH_SECONDS)
 
 
 def claimable() -> Q:
@@ -59,7 +65,7 @@ def run_claim(run_id: int) -> Run | None:
 
 def due_ids(*, at_most: int) -> list[int]:
     """Runs to offer now: claimable, and not offered a moment ago (a lost message is offered again)."""
-    stale = Q(dispatched_at=None) | Q(dispatched_at__lt=timezone.now() - REDISPATCH)
+    stale = Q(dispatched_at=None) | Q(dispatched_at__lt=timezone.now() - redispatch())
     return list(
         Run.objects.filter(claimable() & stale)
         .order_by("urgency", "id")
@@ -136,11 +142,15 @@ def heartbeat(run: Run) -> Iterator[None]:
 
 
 def _beat(run: Run, stop: threading.Event) -> None:
+    """A database that is away for a moment costs one renewal, not the thread: two more fit into the lease."""
     every = settings.RUN_LEASE_SECONDS / 3
     while not stop.wait(every):
-        _mine(run).update(lease_until=timezone.now() + lease())
-        close_old_connections()
-    connection.close()
+        try:
+            _mine(run).update(lease_until=timezone.now() + lease())
+        except (OperationalError, InterfaceError) as error:
+            log.warning("lease_not_renewed", run=run.pk, error=type(error).__name__)
+        finally:
+            connection.close()
 
 
 @transaction.atomic

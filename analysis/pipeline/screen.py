@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
+from uuid import UUID
 
 from django.db import transaction
 
@@ -9,9 +10,11 @@ from analysis.methods.redaction import redact
 from analysis.methods.safeguarding import triage
 from analysis.models import Comment, Flag, Run
 from analysis.pipeline.runs import Progress, run_finish
+from consult.models import Consultation
 from surveys.models import Contribution, Submission
 
 RULES = "screen-1"  # a new edition of the rules screens every text anew
+OF_SUBMISSION = "submission:"
 
 
 @transaction.atomic
@@ -36,6 +39,20 @@ def screening_create(*, at_most: int = 1000) -> int:
         model.objects.filter(pk__in=[row.pk for row in rows]).update(screen_queued=True)
         made += len(rows)
     return made
+
+
+def unscreened(consultation: Consultation) -> set[UUID]:
+    """The submissions whose texts still wait: not queued, or queued and neither done nor set aside."""
+    fresh = Submission.objects.filter(consultation=consultation, screen_queued=False)
+    # Looked at first: what is queued between the two looks is then seen by both, never by neither.
+    found = set(fresh.values_list("pk", flat=True))
+    busy = Run.objects.filter(
+        consultation=consultation,
+        kind=Run.Kind.SCREEN,
+        state__in=[Run.State.WAITING, Run.State.RUNNING],
+        target__startswith=OF_SUBMISSION,
+    )
+    return found | {UUID(t.removeprefix(OF_SUBMISSION)) for t in busy.values_list("target", flat=True)}
 
 
 def perform(run: Run, progress: Progress) -> None:

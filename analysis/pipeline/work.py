@@ -1,5 +1,7 @@
 """Perform one Run: claim, work, write, finish. The same code for Celery and for ``manage.py runs_work``."""
 
+from collections.abc import Callable
+
 import structlog
 
 from analysis.models import Run
@@ -8,7 +10,7 @@ from analysis.pipeline.runs import NotYet, Outrun, Progress, heartbeat, run_clai
 
 log = structlog.get_logger(__name__)
 
-HANDLERS = {
+HANDLERS: dict[str, Callable[[Run, Progress], None]] = {
     Run.Kind.SCREEN: screen.perform,
     Run.Kind.FREEZE: freeze.perform,
     Run.Kind.COUNT: count.perform,

@@ -4,8 +4,9 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from consult.inserting import insert
 from consult.models import AuditEvent, AuditSeal, Consultation, Partnership, User
 
 SEAL_AT_MOST = 5000
@@ -19,9 +20,9 @@ def audit_record(
     partnership: Partnership | None = None,
     target: str = "",
     **detail: str | int | bool | None,
-) -> AuditEvent:
+) -> None:
     """One row of ids and hashes. ``detail`` takes no text that a resident wrote."""
-    return AuditEvent.objects.create(
+    event = AuditEvent(
         act=act,
         by=by if by is not None and by.is_authenticated else None,
         consultation=consultation,
@@ -33,6 +34,7 @@ def audit_record(
         target=target,
         detail=detail,
     )
+    insert(event)
 
 
 def _canonical(event: AuditEvent) -> bytes:
@@ -59,7 +61,8 @@ def _digest(previous: str, events: list[AuditEvent]) -> str:
 @transaction.atomic
 def audit_seal() -> int:
     """Seal what is not yet sealed; returns how many rows. A second sealer finds nothing new."""
-    last = AuditSeal.objects.select_for_update().order_by("-id").first()
+    _one_sealer_at_a_time()
+    last = AuditSeal.objects.order_by("-id").first()
     events = list(AuditEvent.objects.filter(seal=None).order_by("id")[:SEAL_AT_MOST])
     if not events:
         return 0
@@ -73,6 +76,16 @@ def audit_seal() -> int:
     )
     AuditEvent.objects.filter(pk__in=[e.pk for e in events]).update(seal=seal)
     return len(events)
+
+
+def _one_sealer_at_a_time() -> None:
+    """Two would both stand on the same last seal. A row lock is not enough: there is no row before the first.
+
+    SQLite's writing transactions exclude each other by themselves.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {AuditSeal._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from analysis.models import Comment, Run
-from analysis.pipeline import runs, screen, work
+from analysis.pipeline import screen, work
 from analysis.pipeline.runs import (
     NotYet,
     Outrun,
@@ -82,11 +82,11 @@ def test_a_worker_killed_three_times_ends_in_quarantine(run):
     assert Run.objects.get().state == "quarantined"
 
 
-def test_a_lost_message_is_offered_again(run, monkeypatch):
+def test_a_lost_message_is_offered_again(run, settings):
     assert due_ids(at_most=10) == [run.pk]
     mark_dispatched([run.pk])
     assert due_ids(at_most=10) == []
-    monkeypatch.setattr(runs, "REDISPATCH", timedelta(0))
+    settings.RUN_REDISPATCH_SECONDS = 0
     assert due_ids(at_most=10) == [run.pk]
 
 

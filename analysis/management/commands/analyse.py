@@ -19,6 +19,7 @@ from surveys.models import Dataset
 
 FIRST = [Run.Kind.SCREEN, Run.Kind.FREEZE]
 THEN = [Run.Kind.COUNT, Run.Kind.DISCOVER]
+ALWAYS = [Run.Kind.SCREEN]  # an answer that arrives meanwhile
 
 
 class Command(BaseCommand):
@@ -68,11 +69,10 @@ def until_done(consultation: Consultation, kinds: Sequence[str], tell: Any, targ
     runs = runs.filter(target=target) if target else runs
     open_ = runs.filter(state__in=[Run.State.WAITING, Run.State.RUNNING])
     while open_.exists():
-        if target:
-            for run in open_.filter(claimable()):
-                tell(run, perform(run.pk))
-        else:
-            work_outstanding(consultation=consultation, kinds=list(kinds), told=tell)
+        together: list[str] = [*ALWAYS] if target else [*ALWAYS, *kinds]
+        work_outstanding(consultation=consultation, kinds=together, told=tell, wait=False)
+        for run in open_.filter(claimable()) if target else ():
+            tell(run, perform(run.pk))
         if open_.exists():
             time.sleep(0.2)
     nothing_quarantined(list(runs))

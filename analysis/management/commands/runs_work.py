@@ -4,12 +4,16 @@ import signal
 import threading
 from typing import Any
 
+import structlog
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import InterfaceError, OperationalError, connection
 from tqdm import tqdm
 
 from analysis.models import Run
 from analysis.services import work_outstanding
 
+log = structlog.get_logger(__name__)
+AWAY = (OperationalError, InterfaceError)
 PAUSE = 1.0  # seconds between two looks at the table
 
 
@@ -26,14 +30,27 @@ class Command(BaseCommand):
         if loop:
             for signal_number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(signal_number, lambda *_: stop.set())
-        done = self._work()
-        while loop and not stop.wait(PAUSE):
-            done += self._work()
+        try:
+            done = self._for_ever(stop) if loop else self._work(stop, wait=True)
+        except AWAY:
+            raise CommandError("The database is away: the work is kept in it, start this again.") from None
         self.stdout.write(str(done))
 
-    def _work(self) -> int:
+    def _for_ever(self, stop: threading.Event) -> int:
+        done = 0
+        while not stop.is_set():
+            try:
+                done += self._work(stop, wait=False)
+            except AWAY as error:
+                log.warning("database_away", error=type(error).__name__)
+                connection.close()
+            stop.wait(PAUSE)
+        return done
+
+    def _work(self, stop: threading.Event, *, wait: bool) -> int:
         with tqdm(desc="Runs", unit="run", disable=None, leave=False) as bar:
-            return work_outstanding(told=lambda run, outcome: told(bar, run, outcome))
+            tell = lambda run, outcome: told(bar, run, outcome)  # noqa: E731
+            return work_outstanding(told=tell, wait=wait, stop=stop.is_set)
 
 
 def told(bar: tqdm, run: Run, outcome: str) -> None:
