@@ -10,7 +10,7 @@ class NotReady(Exception):
     """The child died or took too long; the text says which and ends with its own last words."""
 
 
-def wait_until(ready: Callable[[], object], child: Child, *, seconds: float = 60.0) -> None:
+def wait_until(ready: Callable[[], object], child: Child, *, seconds: float = 120.0) -> None:
     deadline = time.monotonic() + seconds
     while not ready():
         if not child.alive:

@@ -153,7 +153,7 @@ def test_the_health_checks_say_healthy_on_the_running_product_and_not_without_it
         return subprocess.run(command, cwd=ROOT, env=product.env, capture_output=True, timeout=60).returncode
 
     assert healthy("web", "8000", str(product.port)) == 0
-    eventually(lambda: healthy("worker", "", "") == 0, "the worker answers the ping")
+    eventually(lambda: healthy("worker", "", "") == 0, "the worker answers the ping", seconds=120)
     assert healthy("beat", "/data", str(product.folder)) == 0
     assert healthy("web", "8000", "1") == 1
     assert healthy("beat", "/data", "/nowhere") == 1

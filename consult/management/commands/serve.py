@@ -3,7 +3,6 @@
 import fcntl
 import os
 import signal
-import subprocess
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,8 @@ from django.db import connections
 
 from consult.serving import programs
 from consult.serving.broker import Broker
-from consult.serving.children import Child, run_to_end
+from consult.serving.children import Child
+from consult.serving.demonstration import NotLoaded, have_loaded
 from consult.serving.health import web_status
 from consult.serving.ports import LOOPBACK, port_is_free
 from consult.serving.statics import collect_if_changed
@@ -39,29 +39,30 @@ class Command(BaseCommand):
         need_free_port(port)
         with only_one(data_folder()):
             try:
-                self.prepare()
-                self.run(port, options["concurrency"])
+                sign_ins = self.prepare()
+                self.run(port, options["concurrency"], sign_ins)
             except KeyboardInterrupt:
                 self.say("Stopped before it was ready; the next start goes on from here.")
 
-    def prepare(self) -> None:
-        """Everything that is done once; a signal here simply interrupts it."""
+    def prepare(self) -> str:
+        """Everything that is done once; a signal here simply interrupts it. Returns the sign-ins."""
         signal.signal(signal.SIGTERM, interrupt)
         self.say("Preparing the database.")
         call_command("migrate", interactive=False, verbosity=0)
+        try:
+            sign_ins = have_loaded(settings.DATA_DIR)
+        except NotLoaded as fault:
+            raise CommandError(str(fault)) from None
         connections.close_all()
-        # In a process of its own: what loading needs in memory goes when it is done.
-        if run_to_end(programs.manage("demo", "--load"), cwd=settings.BASE_DIR):
-            raise CommandError("The demonstration could not be loaded; the reason stands above.")
         if collect_if_changed():
             self.say("Collected the static files.")
+        return sign_ins
 
-    def run(self, port: int, concurrency: int) -> None:
+    def run(self, port: int, concurrency: int, sign_ins: str) -> None:
         supervisor = Supervisor(self.say)
         supervisor.catch_signals()
         try:
             web = start_all(supervisor, port, concurrency)
-            sign_ins = self.sign_ins()
             wait_until(lambda: web_status(port) or supervisor.asked_to_stop.is_set(), web)
             self.welcome(port, sign_ins)
             supervisor.watch()
@@ -71,11 +72,6 @@ class Command(BaseCommand):
             self.say("Stopping.")
             supervisor.stop()
             self.say("Stopped; the data is kept.")
-
-    def sign_ins(self) -> str:
-        command = programs.manage("demo", "--sign-ins")
-        done = subprocess.run(command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True)
-        return done.stdout.rstrip()
 
     def welcome(self, port: int, sign_ins: str) -> None:
         self.say(f"\nConsult runs on http://{LOOPBACK}:{port} (Ctrl-C stops it)")
