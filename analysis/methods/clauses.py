@@ -15,7 +15,8 @@ WORDS_FILE = Path(__file__).with_name("clause_words.txt")
 
 _EDGES = re.compile(
     r"[.!?;:,()\[\]{}\"/|•*]+|\s[-–—]+\s|\b(?:but|because|although|though|however|whereas|so that|"
-    r"and so|and then|therefore|as well as|rather than|e\.g\.?|i\.e\.?|etc\.?)(?!\w)",
+    r"and so|and then|therefore|as well as|rather than|these days|nowadays|at the moment|"
+    r"if possible|to be fair|to be honest|in my (?:view|opinion)|e\.g\.?|i\.e\.?|etc\.?)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -25,6 +25,8 @@ THRESHOLD = 0.4
 BANDS, BAND = 42, 3
 # Odd numbers of 64 bits: three 32-bit values of a band become one key to sort by.
 MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+SHORT, SHORT_EXTRA = 15, 0.45
+"""Under 15 shingles a pair must share more, up to .45: short answers easily share half of the question."""
 EXACT_MEDOID = 400
 """Groups larger than this choose their medoid by comparing with so many members, evenly spread."""
 
@@ -184,7 +186,9 @@ def _near(
     holders = np.concatenate([index.indices[index.indptr[one] : index.indptr[one + 1]] for one in shingles])
     both = np.bincount(holders, minlength=rows.shape[0])
     sizes = np.diff(rows.indptr)
-    return np.flatnonzero(free & (both >= threshold * (sizes + sizes[other] - both) - 1e-9))
+    shorter = np.minimum(sizes, sizes[other])
+    needed = np.minimum(threshold + SHORT_EXTRA * np.maximum(1 - shorter / SHORT, 0), 1)
+    return np.flatnonzero(free & (both >= needed * (sizes + sizes[other] - both) - 1e-9))
 
 
 def _alike_in_own_words(

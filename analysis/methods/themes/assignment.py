@@ -67,13 +67,17 @@ def decide(scores: Floats, limit: Limits, own: NDArray[np.int64] | None = None) 
     verdicts = [Verdict("none", [])] * len(scores)
     for row in np.flatnonzero(best >= limit.least):
         order = _in_order(scores[row], int(first[row]))
-        near = max(limit.strong, float(scores[row, first[row]]) - ALSO)
-        also = [theme for theme in order[1:MOST_THEMES] if scores[row, theme] >= near]
+        also = [theme for theme in order[1:MOST_THEMES] if _both(scores[row, [order[0], theme]], limit)]
         if lead[row] < limit.lead and not also:
             verdicts[row] = Verdict("undecided", order[:CANDIDATES])
         else:
             verdicts[row] = Verdict("themed", [order[0], *also])
     return verdicts
+
+
+def _both(pair: Floats, limit: Limits) -> bool:
+    """Return whether a text comes near two themes at once: both strong, and hardly apart."""
+    return bool(pair.min() >= limit.strong and pair.max() - pair.min() <= ALSO)
 
 
 def _in_order(scores: Floats, first: int) -> list[int]:

@@ -1,0 +1,143 @@
+import pytest
+
+from analysis.methods.clauses import sentence_case, spans
+from analysis.methods.labels import centres, keywords_by_theme, name_themes, quotes
+from analysis.methods.spaces import learn
+from analysis.methods.text import content_words, words
+
+POLICE = [
+    "Provide greater visible police presence in the town centre",
+    "We need greater police presence at night",
+    "More police presence on the estate because of the dealers",
+    "I never see a police officer, police presence is poor",
+]
+LIGHTS = [
+    "Mend the street lights on the back lanes",
+    "Street lights are broken and it is dark",
+    "The street lights need mending, my road is dark",
+    "Better street lights would make people feel safer",
+]
+CLUBS = [
+    "Youth clubs for teenagers in the evenings",
+    "Open the youth clubs again for teenagers",
+    "Teenagers have nothing to do without youth clubs",
+    "Fund youth clubs and sport",
+]
+
+
+def phrases(text: str) -> set[str]:
+    return {span.text for span in spans(text) if not span.whole}
+
+
+def clauses(text: str) -> set[str]:
+    return {span.text for span in spans(text) if span.whole}
+
+
+def test_a_clause_stands_alone_without_its_opening_words():
+    assert clauses("And more officers should walk the estate, thanks") == {
+        "more officers should walk the estate"
+    }
+    assert clauses("No everyone works well together and helps each other's teams") == {
+        "everyone works well together and helps each other's teams"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want my street cleaned",
+        "we need our park back",
+        "is what happened",
+        "marriage is an outdated, sacred thing",
+    ],
+)
+def test_first_person_and_fragments_are_no_clauses(text):
+    assert clauses(text) == set()
+
+
+def test_a_phrase_does_not_lose_the_word_that_turns_it_round():
+    assert "enough staff" not in phrases("There are not enough staff")
+    assert "proper lights" not in phrases("A road without proper lights")
+    assert "police presence" not in phrases("There is less police presence")
+    assert "more police presence" in {one.lower() for one in phrases("More police presence")}
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("celibacy allows the priest to focus", "celibacy allows"),
+        ("patents prevent the free flow", "patents prevent"),
+        ("marriage is an outdated and sacred idea", "marriage is an outdated"),
+        ("parents who are able", "parents who are able"),
+        ("innocent people are executed", "innocent people"),
+    ],
+)
+def test_a_phrase_is_not_cut_off_before_its_object_or_verb(text, cut):
+    assert cut not in phrases(text)
+
+
+def test_sentence_case_keeps_acronyms_and_lowers_shouting():
+    assert sentence_case("iCT and equipment") == "ICT and equipment"
+    assert sentence_case("more ICT") == "More ICT"
+    assert sentence_case("MORE POLICE PLEASE") == "More police please"
+    assert sentence_case("ICT") == "ICT"
+
+
+def test_keywords_are_those_of_one_theme_and_not_of_all():
+    themes = [[content_words(text) for text in texts] for texts in (POLICE, LIGHTS, CLUBS)]
+    police, lights, clubs = keywords_by_theme(themes)
+    assert police[:2] == ["police", "presence"]
+    assert set(lights[:2]) == {"street", "lights"}
+    assert set(clubs[:3]) == {"youth", "clubs", "teenagers"}
+
+
+def named(*themes):
+    texts = [text for theme in themes for text in theme]
+    members, start = [], 0
+    for theme in themes:
+        members.append(list(range(start, start + len(theme))))
+        start += len(theme)
+    space, rows = learn("both", texts)
+    return name_themes(texts, rows, members, space)
+
+
+def test_themes_are_named_by_what_their_people_said():
+    police, lights, clubs = named(POLICE, LIGHTS, CLUBS)
+    assert "police presence" in police.label.lower()
+    assert "street lights" in lights.label.lower()
+    assert "youth clubs" in clubs.label.lower()
+    for name in (police, lights, clubs):
+        assert name.label[0].isupper()
+        assert not {"i", "we", "my", "our", "me", "us"} & set(words(name.label + " " + name.clause))
+
+
+def test_a_single_theme_and_a_theme_without_phrases_still_have_a_name():
+    assert [name.label[0].isupper() for name in named(POLICE)] == [True]
+    (parking,) = named(["Parking", "parking!"])
+    assert parking.label == "Parking"
+    assert parking.clause == ""
+
+
+def test_two_themes_never_have_the_same_name():
+    dogs = [f"{text} and dogs foul the paths" for text in POLICE]
+    first, second = named(POLICE, dogs)
+    assert first.label.lower() != second.label.lower()
+    assert "dogs" in second.label.lower()
+
+
+def test_the_first_quote_is_the_medoid_and_quotes_are_members():
+    texts = POLICE + LIGHTS
+    _, rows = learn("both", texts)
+    (middle,) = centres(rows, [[0, 1, 2, 3]])
+    shown = quotes(rows, [0, 1, 2, 3], middle, [9] * 8)
+    assert sorted(shown) == [0, 1, 2, 3]
+    assert shown[0] == max(range(4), key=lambda at: rows[at] @ middle)
+    assert quotes(rows, [], middle, []) == []
+
+
+def test_a_very_short_or_very_long_comment_is_quoted_last():
+    _, rows = learn("both", POLICE)
+    (middle,) = centres(rows, [[0, 1, 2, 3]])
+    nearest = max(range(4), key=lambda at: rows[at] @ middle)
+    lengths = [2 if at == nearest else 9 for at in range(4)]
+    assert quotes(rows, [0, 1, 2, 3], middle, lengths)[-1] == nearest
