@@ -11,7 +11,7 @@ HOME = re.compile(
     r"['’]?s?,?\s{1,3}(?:(?:who|that)\s(?:lives?|is|stays)\s)?"
     r"(?:(?:living|down|up|over|from|at|in|of|the)\s{1,2}){0,3}"
     r"(?:(?:number|no\.?|num|flat)\s?\d{1,4}[a-z]?|next door|(?:across|over) the (?:road|street)|opposite|"
-    r"upstairs|downstairs|(?:round|around) the corner|(?:up|down) the (?:road|street)|"
+    r"upstairs|downstairs|(?:on|round|around) the corner|at the end|(?:up|down) the (?:road|street)|"
     r"(?:our|my) street|our estate)(?!\w)",
     re.I,
 )
@@ -44,7 +44,8 @@ def cued(words: Words, i: int, shield: list[int]) -> bool:
     """Whether the words around word i make it a name."""
     if not leads(words, i, shield):
         return not shield[i] and (_unlisted(words, i) or _family(words, i))
-    rules = (_titled, _related, _called, _named, _signed, _paired, _in_row, _at_home, _speaking, _family)
+    speaks = _place_speaking if shield[i] else _speaking
+    rules = (_titled, _related, _called, _named, _signed, _paired, _in_row, _at_home, speaks, _family)
     return any(rule(words, i) for rule in rules)
 
 
@@ -158,7 +159,8 @@ def _sure(words: Words, i: int) -> bool:
 def _at_home(words: Words, i: int) -> bool:
     """ "Mark from number 12", "Grace next door", "will at no 4", "Rose who lives opposite"."""
     key = words.key(i)
-    if key not in known.first_names() or words.back(i) in CUES["articles"]:
+    misspelt = words.capital(i) and key not in known.everyday() and not key.endswith("s")
+    if not (misspelt or key in known.first_names()) or words.back(i) in CUES["articles"]:
         return False
     last = words.near(i + 1) and words.key(i + 1) in known.surnames()
     end = words.tokens[i + last].end
@@ -176,6 +178,16 @@ def _speaking(words: Words, i: int) -> bool:
     if _acts(words, i, abstract) or (words.tokens[i].owns and not abstract):
         return True
     return before in known.PERSON_BEFORE and not (before in ("by", "with") and abstract)
+
+
+def _place_speaking(words: Words, i: int) -> bool:
+    """ "Victoria said", "told Victoria"; not "Victoria is", which is as true of the ward."""
+    said = words.near(i + 1) and words.key(i + 1) in CUES["only_people"]
+    return (
+        words.capital(i)
+        and words.key(i) in known.first_names()
+        and (said or words.back(i) in CUES["only_people"])
+    )
 
 
 def _acts(words: Words, i: int, abstract: bool) -> bool:

@@ -34,7 +34,7 @@ def _begins(words: Words, i: int, shield: list[int]) -> bool | None:
     """Whether a name begins at word i: True, False for one a person must judge, None for no."""
     if shield[i] == FIRM or not words.key(i):
         return None
-    if cued(words, i, shield) or (not shield[i] and _stands(words, i)) or _first_and_last(words, i, shield):
+    if (not shield[i] and _stands(words, i)) or cued(words, i, shield) or _first_and_last(words, i, shield):
         return True
     return _maybe(words, i, shield)
 

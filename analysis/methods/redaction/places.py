@@ -52,7 +52,8 @@ def _ending(words: Words, i: int, shield: list[int]) -> None:
     if not ((key in STREETS or key in BODIES) and (written or key in PLAIN_STREETS or key in PLAIN_BODIES)):
         return
     start = _start(words, i)
-    if start == i or _is_person(words, start, i):
+    titled = start == i - 1 and words.key(start) in known.TITLES and key in known.surnames()
+    if start == i or titled or _is_person(words, start, i):
         return
     for n in range(start, i + 1):
         shield[n] = FIRM

@@ -53,7 +53,7 @@ class Words:
 
     def back(self, i: int, n: int = 1) -> str:
         """The key of the word n before word i, or "" if a sentence ends between them."""
-        if i - n < 0 or any(SENTENCE_END.search(self.gap(j)) for j in range(i - n + 1, i + 1)):
+        if i - n < 0 or self._sentences[i - n] != self._sentences[i]:
             return ""
         return self.tokens[i - n].key
 
@@ -78,7 +78,17 @@ class Words:
 
     def first(self, i: int) -> bool:
         """Whether word i begins a sentence, a line or a quotation."""
-        return i == 0 or SENTENCE_END.search(self.gap(i)) is not None
+        return i == 0 or self._sentences[i - 1] != self._sentences[i]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        """The number of the sentence, line or quotation in which each word stands."""
+        numbers, number = [], 0
+        for i in range(len(self.tokens)):
+            gap = self.gap(i)
+            number += gap != " " and SENTENCE_END.search(gap) is not None
+            numbers.append(number)
+        return numbers
 
     @cached_property
     def shouting(self) -> bool:

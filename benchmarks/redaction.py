@@ -1,0 +1,85 @@
+"""Seconds to redact and triage 10,000 comments, and a megabyte of the text that hurts most.
+
+The comments are invented sentences put together by a seeded choice, ordinary ones nine times in ten.
+"""
+
+import random
+import time
+from collections.abc import Callable
+from statistics import median
+
+from analysis.methods.redaction import redact
+from analysis.methods.safeguarding import triage
+from benchmarks.rows import Options, Row, table
+
+COMMENTS = 10_000
+SEED = 5
+REPEATS = 5
+MEGABYTE = 1_000_000
+ORDINARY = [
+    *("Murray Street is dark and the lights have been off for weeks.", "More police on the beat would help."),
+    *("Off-road bikes on the beach every weekend and nobody comes.", "Young people have nothing to do."),
+    *("Rubbish is dumped in the back alleys behind York Road.", "I do not feel safe walking in Burn Valley."),
+    *("The hub staff are lovely but the opening hours are short.", "Knife crime should be a priority."),
+    *(
+        "Drug dealing near the shops in Foggy Furze.",
+        "Better support for victims of domestic abuse is needed.",
+    ),
+]
+PERSONAL = [
+    *("My neighbour Dave Smith shouts all night.", "Ring me on 07700 900123 or mail jo.b@example.org."),
+    *("I live at 12 Murray Street, TS24 7AB.", "A white van NX19 ABC is always there."),
+    *("He hits me when he has been drinking.", "Kyle Robson stole my bike and he has a knife."),
+]
+HOSTILE = ["Dave and ", "a dot ", "0 ", "12 Murray Street ", "he hits me "]
+
+
+def run(options: Options) -> list[Row]:
+    """Return a row for each task; quick runs a tenth of the comments and no hostile text."""
+    texts = comments(COMMENTS // 10 if options.quick else COMMENTS)
+    rows = [_timed(name, task, texts) for name, task in (("redact", redact), ("triage", triage))]
+    both = _timed("redact and triage", lambda text: (redact(text), triage(text)), texts)
+    return [*rows, both, *(_hostile(unit) for unit in HOSTILE if not options.quick)]
+
+
+def comments(count: int) -> list[str]:
+    """Comments of one to five sentences, one sentence in ten personal; the same for every run."""
+    choice = random.Random(SEED)
+    return [
+        " ".join(
+            choice.choice(PERSONAL if choice.random() < 0.1 else ORDINARY)
+            for _ in range(choice.randint(1, 5))
+        )
+        for _ in range(count)
+    ]
+
+
+def _timed(name: str, task: Callable[[str], object], texts: list[str]) -> Row:
+    task(texts[0])
+    seconds = median(_seconds(task, texts) for _ in range(REPEATS))
+    characters = sum(map(len, texts))
+    note = f"{characters // len(texts)} characters each, processor time, one process, median of {REPEATS}"
+        f"{len(texts):,} comments of {characters // len(texts)} characters, one process, median of {REPEATS}"
+    )
+    return Row(f"{name}, {len(texts):,} comments", f"{seconds:.1f} s", note)
+
+
+def _hostile(unit: str) -> Row:
+    text = (unit * (MEGABYTE // len(unit) + 1))[:MEGABYTE]
+    seconds = _seconds(redact, [text]), _seconds(triage, [text])
+    return Row(
+        f"1 MB of {unit!r}",
+        f"{seconds[0]:.1f} s + {seconds[1]:.1f} s",
+        "redact + triage, processor time, once",
+    )
+
+
+def _seconds(task: Callable[[str], object], texts: list[str]) -> float:
+    start = time.process_time()
+    for text in texts:
+        task(text)
+    return time.process_time() - start
+
+
+if __name__ == "__main__":
+    print(table(run(Options())))
