@@ -24,6 +24,7 @@ class QuestionFigures:
 
     key: str
     title: str
+    short: str
     table: CountTable | None
     result: int | None = None
     sides: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ def _battery(result: Result, questions: list[Question], results: dict[str, Resul
     return QuestionFigures(
         key=result.question_key.replace(":", "-"),
         title=title,
+        short=title,
         table=None,
         result=result.pk if result.svg_id else None,
         items=items,
@@ -87,6 +89,7 @@ def _question(question: Question, result: Result) -> QuestionFigures:
     return QuestionFigures(
         key=question.key,
         title=question.text,
+        short=question.short or question.text,
         table=finish(tell(question, result.payload)),
         result=result.pk if result.svg_id else None,
     )
@@ -103,6 +106,7 @@ def _printed(table: PublishedTable) -> QuestionFigures:
     return QuestionFigures(
         key=table.key,
         title=table.text,
+        short=table.short or table.text,
         table=finish(replace(found, places=places)),
         sides=_sides(table),
         misprints=tuple(printed.misprints(table)),

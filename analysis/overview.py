@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -93,9 +93,10 @@ def last_arrival(consultation: Consultation) -> datetime | None:
 def days(consultation: Consultation) -> list[tuple[date, int]]:
     """Counted answers by day as days are in London, the days without any between them included.
 
-    By week (its first day) once the time is longer than three months.
+    A paper copy came on the day on which the hub had it. By week (its Monday) once it is over three months.
     """
-    rows = counted(consultation).order_by().annotate(day=TruncDate("received_at")).values_list("day")
+    came = Coalesce("paper_received_on", TruncDate("received_at"))
+    rows = counted(consultation).order_by().annotate(day=came).values_list("day")
     found = dict(rows.annotate(n=Count("id")))
     if not found:
         return []
@@ -103,6 +104,10 @@ def days(consultation: Consultation) -> list[tuple[date, int]]:
     every = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     daily = [(day, found.get(day, 0)) for day in every]
     return daily if len(daily) <= DAILY else _weeks(daily)
+
+
+def by_week(rows: list[tuple[date, int]]) -> bool:
+    return len(rows) > 1 and rows[1][0] - rows[0][0] == timedelta(days=7)
 
 
 def _weeks(daily: list[tuple[date, int]]) -> list[tuple[date, int]]:

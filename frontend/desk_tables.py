@@ -42,7 +42,7 @@ def percentage(figure: Figure) -> dict:
 
 
 def count_table(
-    counted: CountTable, *, printed: dict[str, str] | None = None, wrong: Iterable[str] = ()
+    name: str, counted: CountTable, *, printed: dict[str, str] | None = None, wrong: Iterable[str] = ()
 ) -> dict:
     """n and per cent of every answer, the totals under them, then the base, then those outside it.
 
@@ -52,7 +52,7 @@ def count_table(
     lines = [*_lines(counted.rows, printed, set(wrong)), *_lines(counted.nets, printed, set(wrong))]
     lines.append(_line(_("Base: %(of)s") % {"of": counted.of}, counted.base, number(""), printed))
     lines += [_line(row.label, row.count, number(""), printed) for row in counted.missing]
-    made = table(_("Answers in figures"), columns, lines, note=" ".join(counted.notes))
+    made = table(_("In figures: %(name)s") % {"name": name}, columns, lines, note=" ".join(counted.notes))
     made["rows"][len(counted.rows) + len(counted.nets)]["total"] = True
     return made
 

@@ -36,7 +36,7 @@ def _printed_page(request: HttpRequest, consultation: Consultation) -> HttpRespo
         {
             "figures": f,
             "sides": " / ".join(f.sides),
-            "table": count_table(f.table, printed=f.printed, wrong=[m.label for m in f.misprints]),
+            "table": count_table(f.short, f.table, printed=f.printed, wrong=[m.label for m in f.misprints]),
         }
         for f in found
     ]
@@ -68,7 +68,7 @@ def _counted_page(
 
 
 def _figure(figures: QuestionFigures) -> dict:
-    made = _battery_table(figures) if figures.items else count_table(figures.table)
+    made = _battery_table(figures) if figures.items else count_table(figures.short, figures.table)
     return {"figures": figures, "table": made}
 
 
@@ -80,8 +80,9 @@ def _battery_table(battery: QuestionFigures) -> dict:
     for item in battery.items:
         shares = {row.label: percentage(row) for row in (*item.table.rows, *item.table.nets)}
         cells = [shares.get(label, number("–")) for label in levels]
-        rows.append([item.table.title, *cells, item.table.base or 0])
-    return table(_("Percentage of the people who answered"), [_("Statement"), *levels, _("Base")], rows)
+        rows.append([item.short, *cells, item.table.base or 0])
+    caption = _("Percentage of the people who answered: %(what)s") % {"what": battery.short}
+    return table(caption, [_("Statement"), *levels, _("Base")], rows)
 
 
 @staff_page(Right.SEE_DESK)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from analysis.arrivals import arrivals_text
-from analysis.overview import Overview, Waiting, days, new_flags, next_stages, overview, waiting
+from analysis.overview import Overview, Waiting, by_week, days, new_flags, next_stages, overview, waiting
 from consult.models import AuditEvent, Consultation
 from consult.permissions import Right
 from consult.selectors import consultations_for
@@ -74,7 +74,9 @@ def at_a_glance(request: HttpRequest, consultation: Consultation) -> HttpRespons
         steps=[{"label": step_words(s), "href": _step_url(consultation, s)} for s in found.next_stages],
         channel_table=_channel_table(found),
         day_table=_day_table(found),
+        counted=f"{found.counted:,}",
         peak=max(found.by_day, key=lambda row: row[1], default=None),
+        weekly=by_week(found.by_day),
         tables=consultation.published_tables.count(),
     )
 

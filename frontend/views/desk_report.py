@@ -103,12 +103,17 @@ def _release_page(
         colour=COLOURS[found.state],
         report=document(findings) if findings else None,
         sections=list(sections(findings, files, lambda a: _address(found, a))) if findings else [],
-        files=[(a, _address(found, a), max(1, a.blob.size // 1000)) for a in files.values()],
+        files=[_file(found, a) for a in files.values() if a.blob.media_type not in INLINE],
+        charts=[_file(found, a) for a in files.values() if a.blob.media_type in INLINE],
         notices=found.audit_report.get("notices", []),
         fresh=not waiting or current_inputs(consultation) == found.inputs_fingerprint,
         own=found.prepared_by_id == request.user.pk,
         **more,
     )
+
+
+def _file(found: Release, artefact: ReleaseArtefact) -> tuple[ReleaseArtefact, str, int]:
+    return artefact, _address(found, artefact), max(1, artefact.blob.size // 1000)
 
 
 def _address(found: Release, artefact: ReleaseArtefact) -> str:

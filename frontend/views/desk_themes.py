@@ -1,5 +1,7 @@
 """Themes beside the comments they come from."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
@@ -111,6 +113,7 @@ def board_page(
         show=request.GET.get("show", "all"),
         back=back(request.GET, shown),
         new=NEW,
+        kept=_kept(request.GET),
         newer=consultation.theme_sets.filter(question_key=question.key, pk__gt=theme_set.pk).exists(),
         **more,
     )
@@ -142,6 +145,11 @@ def back(address: QueryDict, shown: Board) -> str:
             kept[name] = address[name]
     kept["theme"] = shown.chosen
     return kept.urlencode()
+
+
+def _kept(address: QueryDict) -> str:
+    """The search and the filter, for the addresses of the other themes."""
+    return "".join("&" + urlencode({name: address[name]}) for name in ("q", "show") if address.get(name))
 
 
 def board_url(consultation: Consultation, key: str, query: str = "") -> str:

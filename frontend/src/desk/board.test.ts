@@ -64,6 +64,25 @@ test("m opens the comment's own box and goes to its list; Escape goes back", () 
   expect(here()).toBe("comment-1");
 });
 
+test("m without any comment in hand goes to the merging of the theme", () => {
+  const merge = document.createElement("details");
+  merge.dataset.keyAction = "merge";
+  merge.innerHTML = '<form><select name="into"><option>Theme</option></select></form>';
+  document.querySelector("[data-board]")!.prepend(merge);
+  press("m");
+  expect((document.activeElement as HTMLSelectElement).name).toBe("into");
+});
+
+test("m takes the comment being read when none is selected, and leaves a selection as it is", () => {
+  press("j");
+  press("m");
+  expect([...document.querySelectorAll<HTMLInputElement>("[data-select]:checked")].map((box) => box.value)).toEqual(["1"]);
+  press("Escape");
+  press("j");
+  press("m");
+  expect([...document.querySelectorAll<HTMLInputElement>("[data-select]:checked")].map((box) => box.value)).toEqual(["1"]);
+});
+
 test("e goes to the name of the theme, and letters typed there are letters", () => {
   press("e");
   expect((document.activeElement as HTMLInputElement).name).toBe("label");

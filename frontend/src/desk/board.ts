@@ -1,6 +1,6 @@
 // The theme board by keyboard. Keys only move the focus and press the server's own buttons.
 
-const ACTIONS: Record<string, string[]> = { e: ["rename"], m: ["move", "merge"], x: ["drop"], u: ["undo"] };
+const ACTIONS: Record<string, string> = { e: "rename", x: "drop", u: "undo" };
 const CONTROLS = "input:not([type=hidden]):not([data-select]), select, textarea";
 const SWITCH = "consult-keys";
 
@@ -23,8 +23,9 @@ function act(board: HTMLElement, key: string): boolean {
   if (key === "j") return step(board, 1);
   if (key === "k") return step(board, -1);
   if (key === "s") return select(board);
+  if (key === "m") return moveOrMerge(board);
   if (key === "?") return toggleHelp();
-  return (ACTIONS[key] ?? []).some((action) => press(board, action));
+  return key in ACTIONS && press(board, ACTIONS[key]!);
 }
 
 function comments(board: HTMLElement): HTMLElement[] {
@@ -57,6 +58,14 @@ function select(board: HTMLElement): boolean {
   const box = current(board)?.querySelector<HTMLInputElement>("[data-select]");
   box?.click();
   return Boolean(box);
+}
+
+// Moves what is selected, else the comment that is being read; where no comment is meant, the theme is merged.
+function moveOrMerge(board: HTMLElement): boolean {
+  const selected = board.querySelector("[data-select]:checked");
+  if (!selected) current(board)?.querySelector<HTMLInputElement>("[data-select]")?.click();
+  const meant = selected || current(board) ? ["move", "merge"] : ["merge", "move"];
+  return meant.some((action) => press(board, action));
 }
 
 function press(board: HTMLElement, action: string): boolean {
