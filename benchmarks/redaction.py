@@ -59,8 +59,6 @@ def _timed(name: str, task: Callable[[str], object], texts: list[str]) -> Row:
     seconds = median(_seconds(task, texts) for _ in range(REPEATS))
     characters = sum(map(len, texts))
     note = f"{characters // len(texts)} characters each, processor time, one process, median of {REPEATS}"
-        f"{len(texts):,} comments of {characters // len(texts)} characters, one process, median of {REPEATS}"
-    )
     return Row(f"{name}, {len(texts):,} comments", f"{seconds:.1f} s", note)
 
 
