@@ -40,6 +40,7 @@ NAMES = [
     ("a lad called Kane set it alight", "a lad called [name] set it alight"),
     ("known as Macca round here", "known as [name] round here"),
     ("MY NEIGHBOUR DAVE SMITH SHOUTS", "MY NEIGHBOUR [name] SHOUTS"),
+    ("TONY", "[name]"),
     ("my neighbour Victoria is lovely", "my neighbour [name] is lovely"),
     ("Mr Hart at the corner", "Mr [name] at the corner"),
     ("the King brothers again", "the [name] brothers again"),

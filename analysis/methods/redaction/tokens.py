@@ -94,7 +94,8 @@ class Words:
     def shouting(self) -> bool:
         """A text in capitals tells nothing by its capitals."""
         upper = sum(token.text.isupper() for token in self.tokens)
-        return len(self.tokens) > 3 and upper > 0.6 * len(self.tokens)
+        share = 0.6 if len(self.tokens) > 3 else 0.99
+        return upper > share * len(self.tokens)
 
     def capital(self, i: int) -> bool:
         """Whether word i is written as names are: Dave, McCann, O'Brien; an initial counts."""
