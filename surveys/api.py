@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from consult.problems import Problem
-from consult.selectors import open_to_public
+from consult.selectors import door, open_to_public
 from consult.stages import takes_answers
 from surveys.parsers import StrictJSONParser
 from surveys.selectors import questionnaire_now
@@ -78,7 +78,7 @@ class SubmissionView(PublicView):
         },
     )
     def put(self, request: Request, slug: str, submission_id: UUID) -> Response:
-        consultation = open_to_public(slug)
+        consultation = door(slug)
         body = SubmissionBody(data=request.data)
         body.is_valid(raise_exception=True)
         try:

@@ -6,6 +6,7 @@ import pytest
 from xdist.scheduler import LoadGroupScheduling
 
 from requirements.install import chromium_path
+from consult import selectors as doors
 from surveys import selectors
 from surveys.services import flood
 from tests.product import demonstration, product  # noqa: F401
@@ -43,11 +44,13 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(autouse=True)
-def _forget_rolled_back_rows() -> None:
+def _forget_rolled_back_rows(settings: Any) -> None:
     """A database that is rolled back may give a number twice; the product's caches know rows by number."""
+    settings.DOOR_SECONDS = -1.0
     selectors._by_pk.cache_clear()
     selectors._pk_of.cache_clear()
     flood._keys.clear()
+    doors._doors.clear()
 
 
 @pytest.hookimpl(tryfirst=True)

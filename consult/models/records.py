@@ -14,9 +14,15 @@ class AuditEvent(models.Model):
     """A plain row of ids and hashes, never text, written in the transaction of the act itself."""
 
     at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    partnership = models.ForeignKey(Partnership, null=True, on_delete=models.PROTECT, related_name="+")
-    consultation = models.ForeignKey(Consultation, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    partnership = models.ForeignKey(
+        Partnership, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    consultation = models.ForeignKey(
+        Consultation, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     act = models.CharField(max_length=60)
     target = models.CharField(max_length=80, blank=True)
     detail = models.JSONField(default=dict)

@@ -36,8 +36,12 @@ class Submission(models.Model):
     """
 
     id = models.UUIDField(primary_key=True)
-    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="submissions")
-    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="+")
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.PROTECT, related_name="submissions", db_index=False
+    )
+    questionnaire = models.ForeignKey(
+        Questionnaire, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     channel = models.CharField(max_length=8, choices=Channel.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.COUNTED)
     held_reason = models.CharField(max_length=40, blank=True)
@@ -46,17 +50,19 @@ class Submission(models.Model):
     answers = models.JSONField()
     set_aside = models.JSONField(default=dict)
     body_sha256 = models.CharField(max_length=64)
-    receipt = models.CharField(max_length=40, unique=True, default=public_id)
+    receipt = models.CharField(max_length=40, default=public_id)
     received_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
-    hub = models.ForeignKey(Hub, null=True, on_delete=models.PROTECT, related_name="+")
-    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="submissions")
+    hub = models.ForeignKey(Hub, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    batch = models.ForeignKey(
+        Batch, null=True, on_delete=models.PROTECT, related_name="submissions", db_index=False
+    )
     serial = models.PositiveIntegerField(null=True)
     keyed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     paper_received_on = models.DateField(null=True)
     worries_keyer = models.BooleanField(default=False)
@@ -72,6 +78,7 @@ class Submission(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["receipt"], name="receipt_once"),
             models.UniqueConstraint(fields=["batch", "serial"], name="serial_once_in_its_batch"),
             models.CheckConstraint(
                 condition=~models.Q(channel="paper") | models.Q(hub__isnull=False), name="paper_names_its_hub"

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from consult.inserting import insert
 from consult.models import Consultation, Hub, User
 from consult.services import audit_record
 from consult.stages import Stage, in_grace, takes_answers, takes_paper
@@ -117,7 +118,7 @@ def _store(new: Submission, proof: Proof, *, by: User | None, audited: bool) -> 
     if proof.address and flood_count(address=proof.address, consultation_id=new.consultation_id):
         if new.state == State.COUNTED:
             new.state, new.held_reason = State.HELD, "flood"
-    new.save(force_insert=True)
+    insert(new)
     if audited:
         _audit(new.consultation, new.pk, new.body_sha256, by)
 
