@@ -1,0 +1,40 @@
+"""The findings in a browser: no violation of axe, no sideways scroll, every picture drawn, no script needed."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WIDTHS = [320, 768, 1280]
+
+
+@pytest.fixture
+def report(page, published, live_server):
+    page.goto(f"{live_server.url}/c/plan-2024/findings/")
+    return page
+
+
+def test_the_report_has_no_violation(report):
+    found = Axe().run(report)
+    assert [(v["id"], [n["html"] for n in v["nodes"]][:2]) for v in found.response["violations"]] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_report_fits_its_window(report, width):
+    report.set_viewport_size({"width": width, "height": 900})
+    assert report.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_chart_is_drawn(report):
+    pictures = "[...document.querySelectorAll('.c-chart img')].map(i => [i.complete, i.naturalWidth > 0])"
+    report.wait_for_function("[...document.querySelectorAll('.c-chart img')].every(i => i.complete)")
+    assert report.evaluate(pictures) == [[True, True]] * 4
+
+
+def test_home_has_no_violation(report, live_server, published, client):
+    client.force_login(published.prepared_by)
+    session = client.cookies["session"].value
+    report.context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
+    report.goto(f"{live_server.url}/home/")
+    assert report.get_by_role("link", name="Draft Community Safety Plan 2024 to 2027").is_visible()
+    assert Axe().run(report).response["violations"] == []
