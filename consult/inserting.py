@@ -1,7 +1,7 @@
 """Inserting one row with a statement that is compiled once for its model.
 
-For the door through which every answer comes: the ORM compiles an INSERT anew for each row, which costs more than
-all the checking of an answer. Values are prepared by the model's own fields, so both databases get what they want.
+For the door through which every answer comes: the ORM compiles an INSERT anew for each row, which costs more
+than all the checking of an answer. The model's own fields prepare the values for either database.
 """
 
 from functools import cache

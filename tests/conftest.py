@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadGroupScheduling
 
-from requirements.install import chromium_path
 from consult import selectors as doors
+from requirements.install import chromium_path
 from surveys import selectors
 from surveys.services import flood
 from tests.product import demonstration, product  # noqa: F401

@@ -67,7 +67,7 @@ def draft_send(*, draft: Draft, address: str = "", honeypot: str = "") -> Verdic
         submission_id=locked.submission_id,
         version=questionnaire_of(locked).version,
         answers=locked.answers,
-        proof=_proof(locked, flooded, honeypot),
+        proof=_proof(locked, address, honeypot),
         provenance=Provenance(language=locked.language),
     )
     draft.answers, draft.sent_at = {}, timezone.now()

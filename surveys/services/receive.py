@@ -101,8 +101,8 @@ def submission_receive(
         new.body_sha256 = digest
         _store(new, proof, by=by, audited=audited)
     except (IntegrityError, Refused) as hindrance:
-        # Received before, perhaps a moment ago, perhaps while the consultation was still open: look only then,
-        # because nearly every submission is new.
+        # Received before, a moment ago or while the consultation was still open? Looked up only here, because
+        # nearly every submission is new.
         known = Submission.objects.filter(pk=submission_id).first()
         if known is not None:
             return _again(known, consultation, answers, digest)
@@ -115,9 +115,9 @@ def submission_receive(
 @transaction.atomic
 def _store(new: Submission, proof: Proof, *, by: User | None, audited: bool) -> None:
     """The receipt is this commit: the answers as they came, the flood count, the audit row."""
-    if proof.address and flood_count(address=proof.address, consultation_id=new.consultation_id):
-        if new.state == State.COUNTED:
-            new.state, new.held_reason = State.HELD, "flood"
+    flooded = bool(proof.address) and flood_count(address=proof.address, consultation_id=new.consultation_id)
+    if flooded and new.state == State.COUNTED:
+        new.state, new.held_reason = State.HELD, "flood"
     insert(new)
     if audited:
         _audit(new.consultation, new.pk, new.body_sha256, by)
