@@ -1,0 +1,197 @@
+"""Two partnerships with everybody in them, and four consultations at different stages, full of answers.
+
+Every text answer holds sentences that are found again in no other place, so that a test can look for them.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from analysis.models import Flag, Result, ThemeSet
+from analysis.pipeline.codeframe import Codeframe
+from analysis.selectors import codeframe
+from analysis.services import analysis_request, decision_add, work_outstanding
+from analysis.services.release import release_approve, release_prepare, release_publish
+from consult.models import Consultation, Partnership, Role, User
+from consult.services import audit_seal, consultation_step
+from consult.stages import Stage
+from surveys.models import Batch, Contribution, Draft, HeldConflict, State, Submission
+from surveys.services.receive import body_hash
+from tests.factories import (
+    BatchFactory,
+    ConsultationFactory,
+    HubFactory,
+    MembershipFactory,
+    PartnershipFactory,
+    PriorityFactory,
+    QuestionnaireFactory,
+    SubmissionFactory,
+    UserFactory,
+    member,
+)
+
+PLAIN = "zebrafinch lanterns above the marmalade pier"  # a resident's words, harmless in themselves
+PHONE, EMAIL = "07700 900417", "quillcanary@example.net"  # what redaction must take out
+WORRY = "My husband hits me and I am afraid of him, near the quokkatower arcade."
+OWN = "gingerfern umbrellas for the tidal weir"  # stands in drafts alone
+ORGANISATION = "The Marram Grass Society"  # organisations are named in the report
+OTHER_TITLE = "A plan of the other partnership that nobody knows of yet"
+DRAFT_TITLE = "A plan of our own partnership that nobody knows of yet"
+TEXT_QUESTIONS = ("missing", "together", "why_unsafe_day", "why_unsafe_dark")
+STATES = ("open", "draft", "closed", "published")
+PEOPLE = 16
+ROLES = [role.value for role in Role]
+ACTORS = ("anonymous", *ROLES, "outsider", "disabled", "superuser")
+
+
+@dataclass
+class World:
+    own: Partnership
+    users: dict[str, User] = field(default_factory=dict)
+    consultations: dict[str, Consultation] = field(default_factory=dict)
+    places: dict[str, dict[str, object]] = field(default_factory=dict)  # by state: what stands in addresses
+
+
+def build_world() -> World:
+    world = World(PartnershipFactory(slug="own-partnership", contact_phone="01429 000000"))
+    world.users = _users(world.own)
+    for state in STATES:
+        consultation = world.consultations[state] = _consultation(world, state)
+        if state != "draft":
+            _fill(consultation)
+        _move(world, consultation, state)
+        consultation.refresh_from_db()
+        world.places[state] = _places(world, consultation)
+    audit_seal()
+    return world
+
+
+def _users(own: Partnership) -> dict[str, User]:
+    """One person a role. The outsider holds every role, in another partnership."""
+    users = {role: member(own, role) for role in ROLES}
+    other = PartnershipFactory(slug="other-partnership")
+    ConsultationFactory(partnership=other, slug="other-plan", title=OTHER_TITLE, stage=Stage.DRAFT)
+    users["outsider"] = UserFactory()
+    for role in ROLES:
+        MembershipFactory(user=users["outsider"], partnership=other, role=role)
+    users["disabled"] = member(own, "officer", is_active=False)
+    users["superuser"] = UserFactory(is_superuser=True)
+    return users
+
+
+def _consultation(world: World, state: str) -> Consultation:
+    hidden = {"stage": Stage.DRAFT, "title": DRAFT_TITLE} if state == "draft" else {"stage": Stage.OPEN}
+    consultation = ConsultationFactory(partnership=world.own, slug=f"{state}-plan", **hidden)
+    QuestionnaireFactory(consultation=consultation)
+    for key in ("asb", "drugs", "dva", "violence"):
+        PriorityFactory(consultation=consultation, key=key)
+    batch = BatchFactory(
+        consultation=consultation, hub=HubFactory(partnership=world.own, name=f"Hub {state}"), control_total=2
+    )
+    Contribution.objects.create(
+        consultation=consultation,
+        kind=Contribution.Kind.LETTER,
+        reference=f"letter-{state}",
+        text=words(0),
+        source="A letter",
+    )
+    assert batch.state == Batch.State.OPEN
+    return consultation
+
+
+def words(n: int) -> str:
+    """One comment. Most speak of litter or of lamps, so that there are themes to find."""
+    subject = ("There is litter and rubbish in our streets", "The street lamps are broken and it is dark")[
+        n % 2
+    ]
+    return f"{subject}: {PLAIN}, number {n}. Ring {PHONE} or write to {EMAIL}. {WORRY if n == 0 else ''}"
+
+
+def _fill(consultation: Consultation) -> None:
+    questionnaire = consultation.questionnaires.get()
+    then = timezone.now() - timedelta(days=2)
+    for n in range(PEOPLE):
+        answers = {"agree_asb": n % 5 + 1, "safe_day": 1, "safe_dark": 1, "quote_consent": True}
+        answers |= {key: words(n) for key in TEXT_QUESTIONS}
+        if n == 1:
+            answers |= {"answering_as": "organisation", "organisation_name": ORGANISATION}
+        state = {PEOPLE - 1: State.HELD, PEOPLE - 2: State.WITHDRAWN}.get(n, State.COUNTED)
+        row = SubmissionFactory(
+            questionnaire=questionnaire, answers=answers, state=state, received_at=then + timedelta(minutes=n)
+        )
+    other = {"missing": words(1), "together": words(2)}
+    HeldConflict.objects.create(submission=row, answers=other, body_sha256=body_hash(1, other))
+    Draft.objects.create(
+        consultation=consultation, questionnaire=questionnaire, answers={"missing": OWN, "safe_day": 1}
+    )
+
+
+def _move(world: World, consultation: Consultation, state: str) -> None:
+    if state == "draft":
+        return
+    work_outstanding(consultation=consultation)
+    if state == "open":
+        return
+    officer, approver = world.users["officer"], world.users["approver"]
+    consultation_step(consultation=consultation, stage=Stage.CLOSED, by=officer)
+    Batch.objects.filter(consultation=consultation).update(state=Batch.State.EXPLAINED, reason="lost")
+    analysis_request(consultation=consultation, by=officer)
+    work_outstanding(consultation=consultation)
+    if state == "published":
+        _publish(consultation, officer, approver)
+
+
+def _publish(consultation: Consultation, officer: User, approver: User) -> None:
+    for theme_set in ThemeSet.objects.filter(consultation=consultation):
+        _sign_off(theme_set, officer)
+    consultation_step(consultation=consultation, stage=Stage.REVIEWING, by=officer)
+    consultation.refresh_from_db()
+    release_prepare(consultation=consultation, by=officer)
+    work_outstanding(consultation=consultation)
+    release = consultation.releases.get()
+    release = release_approve(release=release, fingerprint=release.fingerprint, by=approver)
+    release_publish(release=release, by=officer)
+
+
+def _sign_off(theme_set: ThemeSet, officer: User) -> None:
+    """An officer's names for the themes, no quotes: what is published holds no resident's words."""
+    frame: Codeframe = codeframe(theme_set)
+    for number, theme in enumerate(frame.live()):
+        for act, more in (("rename", {"label": f"Subject {number}"}), ("approve", {})):
+            payload = {"theme": theme.id} | more
+            frame = decision_add(
+                theme_set=theme_set, act=act, payload=payload, seen=frame.version, by=officer
+            )
+    decision_add(theme_set=theme_set, act="sign_off", payload={}, seen=frame.version, by=officer)
+
+
+def _places(world: World, consultation: Consultation) -> dict[str, object]:
+    """What can stand in an address of this consultation. A new route's parameter gets its line here."""
+    draft = consultation.drafts.first() or Draft.objects.create(
+        consultation=consultation, questionnaire=consultation.questionnaires.get(), answers={"missing": OWN}
+    )
+    submission = Submission.objects.filter(consultation=consultation).first()
+    flag = Flag.objects.filter(consultation=consultation).first()
+    chart = Result.objects.filter(dataset__consultation=consultation, svg__isnull=False).first()
+    return {
+        "slug": consultation.slug,
+        "partnership": world.own.slug,
+        "token": draft.token,
+        "page_key": "your_ideas",
+        "submission_id": submission.pk if submission else uuid.uuid4(),
+        "batch_id": consultation.batches.get().pk,
+        "serial": 1,
+        "flag_id": flag.pk if flag else 0,
+        "result_id": chart.pk if chart else 0,
+        "stage": "closed",
+        "question": "missing",
+        "decision": 1,
+        "release": 1,
+        # of the sign-in pages: nobody's key, nobody's provider
+        "artefact": f"{consultation.slug}-findings.json",
+        "key": "nobodys-key",
+        "uidb36": "1",
+        "provider_id": "none",
+    }
