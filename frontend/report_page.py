@@ -13,16 +13,19 @@ def sections(
     found: Findings, files: Mapping[str, ReleaseArtefact], address: Callable[[ReleaseArtefact], str]
 ) -> Iterator[dict]:
     """Each section with its blocks as values for the components."""
-    pictures = {chart: address(files[name]) for chart, name in chart_files(found, "svg").items()}
+    wide, narrow = chart_files(found, ".svg"), chart_files(found, "-narrow.svg")
+    pictures = {
+        chart: {"src": address(files[wide[chart]]), "narrow": address(files[narrow[chart]])} for chart in wide
+    }
     for section in document(found).sections:
         yield {"section": section, "blocks": [_block(block, pictures) for block in section.blocks]}
 
 
-def _block(block: Block, pictures: dict[str, str]) -> dict:
+def _block(block: Block, pictures: dict[str, dict[str, str]]) -> dict:
     if block.kind == "table":
         return {"kind": "table", "table": _table(block)}
     if block.kind == "figure":
-        figure = {"title": block.caption, "src": pictures[block.name], "alt": block.alt, "id": block.anchor}
+        figure = {"title": block.caption, "alt": block.alt, "id": block.anchor, **pictures[block.name]}
         return {"kind": "figure", "figure": figure}
     return {"kind": block.kind, "block": block}
 

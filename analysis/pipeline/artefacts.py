@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from analysis.methods.charts import Chart
-from analysis.pipeline.drawing import draw_findings
+from analysis.pipeline.drawing import NARROW, WIDE, draw_findings
 from analysis.reports import word
 from analysis.reports.model import Findings
 from analysis.reports.sections import document
@@ -30,20 +30,22 @@ def file_name(findings: Findings, part: str) -> str:
     return f"{findings.about.slug}-{invented}{part}"
 
 
-def charts(findings: Findings) -> dict[str, Chart]:
+def charts(findings: Findings, *, width: int = WIDE) -> dict[str, Chart]:
     """Every chart the findings name, drawn from their tables."""
     wanted = [(b.chart, [findings.question(key) for key in b.questions]) for b in findings.batteries]
     wanted += [(q.chart, [q]) for q in findings.questions]
-    drawn = {name: draw_findings(items, invented=findings.about.invented) for name, items in wanted if name}
+    invented = findings.about.invented
+    drawn = {name: draw_findings(items, invented=invented, width=width) for name, items in wanted if name}
     return {name: chart for name, chart in drawn.items() if chart is not None}
 
 
 def render(findings: Findings) -> list[File]:
     drawn = charts(findings)
-    return list(_files(findings, drawn))
+    narrow = charts(findings, width=NARROW)
+    return [*_documents(findings, drawn), *_pictures(findings, drawn, narrow)]
 
 
-def _files(findings: Findings, drawn: dict[str, Chart]) -> Iterator[File]:
+def _documents(findings: Findings, drawn: dict[str, Chart]) -> Iterator[File]:
     pictures = {name: chart.png for name, chart in drawn.items()}
     report = word.render(document(findings), pictures, at=_moment(findings))
     text = json.dumps(findings.to_dict(), indent=2, ensure_ascii=False) + "\n"
@@ -51,9 +53,13 @@ def _files(findings: Findings, drawn: dict[str, Chart]) -> Iterator[File]:
     yield File(file_name(findings, "tables.xlsx"), EXCEL, tables_xlsx(findings))
     yield File(file_name(findings, "tables.csv"), "text/csv; charset=utf-8", tables_csv(findings))
     yield File(file_name(findings, "findings.json"), "application/json", text.encode())
+
+
+def _pictures(findings: Findings, drawn: dict[str, Chart], narrow: dict[str, Chart]) -> Iterator[File]:
     for name, chart in drawn.items():
         yield File(file_name(findings, f"{name}.svg"), "image/svg+xml", chart.svg.encode())
         yield File(file_name(findings, f"{name}.png"), "image/png", chart.png)
+        yield File(file_name(findings, f"{name}-narrow.svg"), "image/svg+xml", narrow[name].svg.encode())
 
 
 def _moment(findings: Findings) -> datetime:

@@ -13,6 +13,7 @@ from analysis.reports.tables import finish
 from consult.models import Consultation
 from surveys.definition import Question
 
+WIDE, NARROW = 700, 360  # CSS pixels: for a page or paper, and for a phone
 COULD_CHOOSE_SEVERAL = "People could choose more than one answer."
 
 
@@ -37,14 +38,14 @@ def _counted(question: Question, payload: dict) -> QuestionFinding:
     return replace(found, headline=headline(found), alt=alternative(found))
 
 
-def draw_findings(items: Sequence[QuestionFinding], *, invented: bool) -> Chart | None:
+def draw_findings(items: Sequence[QuestionFinding], *, invented: bool, width: int = WIDE) -> Chart | None:
     """One chart of one question, or of several on the same scale."""
     shown = [item for item in items if item.table.base and not item.table.withheld]
     if not shown:
         return None
     if shown[0].type == "scale":
-        return _diverging(shown, invented)
-    return _bars(shown[0], invented)
+        return _diverging(shown, invented, width)
+    return _bars(shown[0], invented, width)
 
 
 def scale_of(table: CountTable) -> Scale:
@@ -58,7 +59,7 @@ def scale_of(table: CountTable) -> Scale:
     return Scale(codes, tuple(row.label for row in rows), agree, neutral, disagree)
 
 
-def _diverging(items: Sequence[QuestionFinding], invented: bool) -> Chart:
+def _diverging(items: Sequence[QuestionFinding], invented: bool, width: int) -> Chart:
     one = len(items) == 1
     return likert_chart(
         [_item(item) for item in items],
@@ -67,6 +68,7 @@ def _diverging(items: Sequence[QuestionFinding], invented: bool) -> Chart:
         subtitle=items[0].text if one else "Percentage of the people who answered each question",
         description=items[0].alt if one else alternative_of_all(items),
         label=INVENTED if invented else None,
+        width=width,
     )
 
 
@@ -78,7 +80,7 @@ def _item(item: QuestionFinding) -> LikertItem:
     return LikertItem(item.short, counts, item.table.base, unsure[0] if unsure else None)
 
 
-def _bars(item: QuestionFinding, invented: bool) -> Chart:
+def _bars(item: QuestionFinding, invented: bool, width: int) -> Chart:
     table = item.table
     return bar_chart(
         [BarItem(row.label, row.count) for row in table.rows],
@@ -87,5 +89,6 @@ def _bars(item: QuestionFinding, invented: bool) -> Chart:
         subtitle=f"{item.text} {table.base:,} {table.of}",
         description=item.alt,
         label=INVENTED if invented else None,
+        width=width,
         note=COULD_CHOOSE_SEVERAL if table.multiple else None,
     )

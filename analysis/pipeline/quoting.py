@@ -4,7 +4,7 @@ from analysis.models import Comment
 
 
 def why_not(comment: Comment) -> str:
-    """Consent, no worry, nothing unsure: else the sentence that says why it is never a quote; "" when it may."""
+    """Consent, no worry, nothing unsure: else why it is never a quote; "" when it may be one."""
     if comment.submission is None:
         return "Only an answer of this consultation can be quoted."
     if not consents(comment):

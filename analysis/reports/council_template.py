@@ -1,4 +1,6 @@
-"""The Word template that ships with the product. ``python -m analysis.reports.council_template`` writes it anew.
+"""The Word template that ships with the product.
+
+``python -m analysis.reports.council_template`` writes it anew.
 
 A council's own template needs the same styles and the same fields: {{ partnership }}, {{ marking }},
 {{ title }}, {{ subtitle }}, {{ lead }}, and {{ findings }} in a paragraph of its own.
@@ -29,7 +31,8 @@ TABLE_STYLE = """
   <w:tblPr><w:tblBorders>
     <w:top w:val="single" w:sz="8" w:color="12436D"/><w:bottom w:val="single" w:sz="8" w:color="12436D"/>
     <w:insideH w:val="single" w:sz="4" w:color="CFD3D6"/>
-  </w:tblBorders><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>
+  </w:tblBorders><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>
+  </w:tblPr>
   <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>
     <w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:color="12436D"/></w:tcBorders>
     <w:shd w:val="clear" w:color="auto" w:fill="EEF1F4"/></w:tcPr></w:tblStylePr>

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from analysis.reports.model import CountTable, Figure
 
-
 FIGURE = tuple("0123456789[<")
 
 

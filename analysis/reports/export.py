@@ -1,4 +1,4 @@
-"""The one writer of spreadsheets and CSV: text is always text, numbers are numbers, nothing is ever a formula."""
+"""The one writer of spreadsheets and CSV: text is text, numbers are numbers, nothing is ever a formula."""
 
 import csv
 import io
@@ -101,7 +101,7 @@ def _widths(sheet: Sheet) -> list[int]:
 
 
 def sheet_name(text: str) -> str:
-    """What a spreadsheet allows as the name of a sheet: at most 31 characters, none of []:*?/\\ or a quote."""
+    """What a spreadsheet allows as the name of a sheet: 31 characters, none of []:*?/\\ or a quote."""
     kept = "".join(" " if c in "[]:*?/\\'" else c for c in guarded(text))
     return " ".join(kept.split())[:31] or "Sheet"
 

@@ -74,7 +74,7 @@ class CountTable:
 
 @dataclass(frozen=True)
 class QuestionFinding:
-    """One closed opinion question. ``chart`` names its artefacts without their ending; "" when none is drawn."""
+    """One closed opinion question. ``chart`` names its artefacts without their ending; "" for none."""
 
     key: str
     number: str

@@ -16,7 +16,7 @@ from analysis.reports.model import BatteryFinding, Findings, QuestionFinding, Te
 
 
 def results(findings: Findings, w: Writer) -> None:
-    """Every closed question; those of a battery together, under one chart, then what people wrote about them."""
+    """Every closed question; those of a battery under one chart, then what people wrote about them."""
     together = {key: b for b in findings.batteries for key in b.questions}
     told: set[str] = set()
     for question in findings.questions:
@@ -32,7 +32,7 @@ def results(findings: Findings, w: Writer) -> None:
 def _battery(findings: Findings, battery: BatteryFinding, w: Writer) -> None:
     items = [findings.question(key) for key in battery.questions]
     w.say(battery.headline)
-    _figure(w, battery.chart, battery.alt, battery.headline, f"chart-{battery.key}")
+    _figure(w, battery.chart, battery.alt, f"Chart: {_title(items)}", f"chart-{battery.key}")
     w.add(_summary(items))
     for question in items:
         _question(question, w)
@@ -51,15 +51,23 @@ def _summary(items: list[QuestionFinding]) -> TableBlock:
     sides = [net.side for net in first.nets]
     middle = _middle(items[0])
     names = [net.label for net in first.nets]
-    header = ("Question", *_weave(names, [first.rows[n].label for n in middle]), "Base")
+    header = ("Question", *_weave(names, [_brief(first.rows[n].label) for n in middle]), "Base")
     rows = tuple(
-        (q.short, *_weave([share_cell(q.table.net(s)) for s in sides], [share_cell(q.table.rows[n]) for n in middle]),
-         base_cell(q.table))
+        (q.short, *_weave(_nets(q, sides), [share_cell(q.table.rows[n]) for n in middle]), base_cell(q.table))
         for q in items
-    )  # fmt: skip
+    )
     notes = ["Base: people who answered.", *dict.fromkeys(note for q in items for note in q.table.notes)]
     anchor = f"table-{items[0].battery}"
-    return TableBlock(_title(items), header, rows, " ".join(notes), anchor)
+    return TableBlock(passages.capital(_title(items)), header, rows, " ".join(notes), anchor)
+
+
+def _nets(question: QuestionFinding, sides: list[str]) -> list[str]:
+    return [share_cell(question.table.net(side)) for side in sides]
+
+
+def _brief(label: str) -> str:
+    """ "Neither agree nor disagree" stands between agree and disagree, so its first word says it."""
+    return label.split()[0] if label.startswith("Neither") else label
 
 
 def _middle(question: QuestionFinding) -> list[int]:
@@ -74,14 +82,14 @@ def _weave(sides: list[str], middle: list[str]) -> list[str]:
 
 
 def _title(items: list[QuestionFinding]) -> str:
-    return f"All {len(items)} together: number and percentage of people"
+    return f"{'both' if len(items) == 2 else f'all {len(items)}'} questions together"
 
 
 def _question(question: QuestionFinding, w: Writer) -> None:
     name = f"Question {question.number}: {question.short}" if question.number else question.short
     w.heading(name, f"question-{question.key}")
     w.say(question.headline, f"The question was: “{question.text}”")
-    _figure(w, question.chart, question.alt, question.headline or question.short, f"chart-{question.key}")
+    _figure(w, question.chart, question.alt, f"Chart: {question.short}", f"chart-{question.key}")
     w.add(table_block(question.table, caption=name))
 
 

@@ -1,4 +1,4 @@
-"""Zip files that are the same whenever they are written: the fingerprint of a release rests on their bytes."""
+"""Zip files that are the same whenever they are written: a fingerprint rests on their bytes."""
 
 import io
 import zipfile

@@ -6,9 +6,9 @@ from analysis.reports.model import INVENTED, About, Basis, Findings, Responded, 
 
 LEGAL = (
     "Under the Crime and Disorder Act 1998 and the Crime and Disorder (Formulation and Implementation of "
-    "Strategy) Regulations 2007 (SI 2007/1830), regulation 12, a Community Safety Partnership obtains the views "
-    "of people who live or work in its area on the levels and patterns of crime and disorder and on the matters "
-    "that it should treat as priorities."
+    "Strategy) Regulations 2007 (SI 2007/1830), regulation 12, a Community Safety Partnership obtains the "
+    "views of people who live or work in its area on the levels and patterns of crime and disorder and on "
+    "the matters that it should treat as priorities."
 )
 # The passages in the partnership's own papers, by the key of the question they stand for.
 EXAMPLES = {
@@ -20,8 +20,9 @@ EXAMPLES = {
 }
 HEADINGS = {"missing": "What was missing", "together": "How we could work together"}
 NO_CROSSTAB = (
-    "These figures are published totals, one table for each question. No answer to one question is linked to an "
-    "answer to another, so nothing can be broken down by who answered, and no comment can be tied to a rating."
+    "These figures are published totals, one table for each question. No answer to one question is linked "
+    "to an answer to another, so nothing can be broken down by who answered, and no comment can be tied "
+    "to a rating."
 )
 MONTHS = [
     "January",
@@ -69,6 +70,10 @@ def listed(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """With its full stop, so that a title or a field can stand in running text."""
     text = text.strip()
@@ -94,8 +99,8 @@ def people_sentence(r: Responded) -> str:
         return f"{counted(r.people, 'person', 'people')} answered for themselves. No organisation answered."
     people, orgs = counted(r.people, "person", "people"), counted(r.organisations, "organisation")
     return (
-        f"{people} and {orgs} answered. They are counted apart: every percentage in this report is of people, "
-        "and what organisations ticked is in none of them."
+        f"{people} and {orgs} answered. They are counted apart: every percentage in this report is of "
+        "people, and what organisations ticked is in none of them."
     )
 
 
@@ -106,7 +111,8 @@ def method_sentences(findings: Findings) -> list[str]:
         said.append(
             "Themes were found in the comments by a computer program that groups like with like. People then "
             "read them beside the comments, renamed, merged, moved or dropped what did not fit, and approved "
-            "each theme. A comment can be in several themes. Comments from organisations are read with the others."
+            "each theme. A comment can be in several themes. Comments from organisations are read with the "
+            "others."
         )
         said.append(
             "Names and other details that could point to somebody were taken out of the comments. Quotes are "
@@ -119,20 +125,21 @@ def _sample(findings: Findings) -> str:
     if findings.published:
         return NO_CROSSTAB
     return (
-        "People chose for themselves whether to answer. A consultation is not a vote, and it is not a survey of a "
-        "random sample of the population: the figures tell what those who answered think."
+        "People chose for themselves whether to answer. A consultation is not a vote, and it is not a "
+        "survey of a random sample of the population: the figures tell what those who answered think."
     )
 
 
 def _bases(findings: Findings) -> list[str]:
     if findings.published:
         return [
-            "Percentages are worked out from the counts and the base that the source gives, and rounded once, "
-            "halves up. Fewer than 30 answers are marked [u]: low reliability."
+            "Percentages are worked out from the counts and the base that the source gives, and rounded "
+            "once, halves up. Fewer than 30 answers are marked [u]: low reliability."
         ]
     return [
-        "The base of each question is everybody who answered it. “Don't know” is an answer and is in the base; "
-        "“prefer not to say”, no answer, and copies that could not be read are not, and are counted beside it.",
+        "The base of each question is everybody who answered it. “Don't know” is an answer and is in the "
+        "base; “prefer not to say”, no answer, and copies that could not be read are not, and are counted "
+        "beside it.",
         "Percentages are worked out from the counts and rounded once, halves up, so they may not sum to 100. "
         "Fewer than 30 answers are marked [u]: low reliability.",
     ]
@@ -141,9 +148,9 @@ def _bases(findings: Findings) -> list[str]:
 def _suppression(basis: Basis) -> str:
     k = basis.threshold
     return (
-        f"So that nobody can be recognised, questions answered by fewer than {k} people are withheld, and in tables "
-        f"about who people are or how they answered, counts from 1 to {k - 1} are hidden, with any further figure "
-        "that would give them away. Such figures are marked [c]. "
+        f"So that nobody can be recognised, questions answered by fewer than {k} people are withheld, and "
+        f"in tables about who people are or how they answered, counts from 1 to {k - 1} are hidden, with "
+        "any further figure that would give them away. Such figures are marked [c]. "
         f"Themes raised by fewer than {k} people are named without a number."
     )
 

@@ -2,7 +2,7 @@
 
 import re
 
-# XML 1.0 and spreadsheets hold no control characters but tab and line ends, no lone surrogates, no non-characters.
+# XML 1.0 holds no control characters but tab and line ends, no lone surrogates, no non-characters.
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )

@@ -1,4 +1,4 @@
-"""The JSON Schema of findings, from the classes themselves. ``python -m analysis.reports.schema`` writes it."""
+"""The JSON Schema of findings, made from the classes. ``python -m analysis.reports.schema`` writes it."""
 
 import json
 import types
@@ -26,8 +26,8 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Findings of a consultation",
-        "description": "Aggregates and approved quotes, disclosure control applied. A hidden count is null with "
-        "the mark c. Percentages are strings exactly as they are printed.",
+        "description": "Aggregates and approved quotes, disclosure control applied. A hidden count is null "
+        "with the mark c. Percentages are strings exactly as they are printed.",
         **whole,
         "$defs": parts,
     }

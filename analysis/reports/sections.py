@@ -1,4 +1,4 @@
-"""The sections of the report, in the order of the partnership's own papers. Pure: every figure is in Findings."""
+"""The sections of the report, in the order of the partnership's own papers. Pure."""
 
 from collections.abc import Callable
 
@@ -79,7 +79,8 @@ def consulted(findings: Findings, w: Writer) -> None:
         w.say("No public event is recorded for this consultation.")
     if c.invited:
         w.say(
-            f"{passages.counted(len(c.invited), 'group or organisation', 'groups and organisations')} were invited:"
+            passages.counted(len(c.invited), "group or organisation was", "groups and organisations were")
+            + " invited:"
         )
         w.bullets(list(c.invited))
 
@@ -124,8 +125,8 @@ def profile(findings: Findings, w: Writer) -> None:
     tables = [table for table in r.tables if table.key not in WAYS] if r else []
     if tables:
         w.say(
-            "These tables show who the people are that answered. No figures of the area's population are held "
-            "here, so they are not set against it."
+            "These tables show who the people are that answered. No figures of the area's population are "
+            "held here, so they are not set against it."
         )
     for table in tables:
         w.add(table_block(table, first="Group"))
@@ -135,7 +136,7 @@ def _late(r: Responded) -> str:
     if not r.late:
         return ""
     were = "was" if r.late == 1 else "were"
-    return f"Of these, {r.late:,} {were} begun before the close and arrived within the minutes of grace after it."
+    return f"Of these, {r.late:,} {were} begun before the close and arrived within the grace after it."
 
 
 def _organisations(r: Responded, w: Writer) -> None:
@@ -200,8 +201,9 @@ def next_steps(findings: Findings, w: Writer) -> None:
     w.say(passages.sentence(about.decision_text))
     if findings.responded:
         w.say(
-            "These responses will be taken into consideration when the plan is settled and when activity to tackle "
-            "the priorities is planned. The partnership's answer to each point will be published with its reason."
+            "These responses will be taken into consideration when the plan is settled and when activity "
+            "to tackle the priorities is planned. The partnership's answer to each point will be published "
+            "with its reason."
         )
     if about.contact:
         w.say(f"Contact: {passages.sentence(', '.join(about.contact))}")

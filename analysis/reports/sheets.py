@@ -118,8 +118,8 @@ def _long(findings: Findings, table: CountTable) -> Iterator[tuple[Cell, ...]]:
         for f in figures:
             percent = Decimal(f.percent) if f.percent is not None else None
             yield (
-                table.key, numbers.get(table.key, ""), table.title, table.kind, line, f.label, f.count, percent,
-                table.base, f.mark or ("u" if table.low else ""),
+                table.key, numbers.get(table.key, ""), table.title, table.kind, line, f.label, f.count,
+                percent, table.base, f.mark or ("u" if table.low else ""),
             )  # fmt: skip
 
 

@@ -32,8 +32,8 @@ from analysis.reports.plain import plain
 
 PLACE = "[the findings stand here]"
 STYLES = (
-    "Contents", "Heading 1", "Heading 2", "Numbered Paragraph", "List Bullet", "Quote", "Caption", "Picture", "Table Text",
-    "Table Note", "Findings Table",
+    "Contents", "Heading 1", "Heading 2", "Numbered Paragraph", "List Bullet", "Quote", "Caption", "Picture",
+    "Table Text", "Table Note", "Findings Table",
 )  # fmt: skip
 LED_IN = ("table", "figure", "bullets", "quotes")  # a paragraph stays on the page of what it leads to
 TALLEST = Cm(15)
@@ -48,7 +48,7 @@ class TemplateProblem(ValueError):
 def render(
     document: Document, pictures: Mapping[str, bytes], *, at: datetime, template: Path = TEMPLATE
 ) -> bytes:
-    """``pictures``: PNG by the name of the figure. ``at``: what the document says it was made; never the clock."""
+    """``pictures``: PNG by the name of the figure. ``at``: when it says it was made, never the clock."""
     docx = _fill(document, template)
     place = _place(docx)
     before = set(docx.element.body)

@@ -23,7 +23,7 @@ STALE = "Something has changed since this release was prepared: prepare it again
 
 
 def current_inputs(consultation: Consultation) -> str:
-    """A hash over the answers, decisions and texts as they stand; "" when they are not ready for a release."""
+    """A hash over the answers, decisions and texts as they stand; "" when not ready for a release."""
     try:
         return inputs_now(consultation)
     except NotReady:

@@ -1,6 +1,6 @@
 """Released findings for everybody, and the way in for members. Nothing is worked out here."""
 
-from collections.abc import Iterator
+from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -13,15 +13,14 @@ from django.views.decorators.http import require_safe
 from analysis.models import ReleaseArtefact
 from analysis.released import (
     artefacts_of,
-    chart_files,
     published_release,
     released_artefact,
     released_consultations,
 )
-from analysis.reports.document import Block, TableBlock
 from analysis.reports.model import Findings
 from analysis.reports.sections import document
 from consult.permissions import RIGHTS, Right
+from frontend.report_page import sections
 
 SHORT, LONG = "public, max-age=300", "public, max-age=31536000, immutable"
 INLINE = ("image/svg+xml", "image/png")
@@ -45,7 +44,7 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
         "partnership": release.consultation.partnership,
         "release": release,
         "report": document(found),
-        "sections": list(_sections(slug, found, files)),
+        "sections": list(sections(found, files, partial(_address, slug))),
         "downloads": [_download(slug, a) for name, a in files.items() if _ending(name) in KINDS],
     }
     response = render(request, "frontend/findings/report.html", context)
@@ -97,37 +96,6 @@ def _places() -> dict[Right, dict[str, str]]:
             "what": _("Key paper copies and balance their batches."),
         },
     }
-
-
-def _sections(slug: str, found: Findings, files: dict[str, ReleaseArtefact]) -> Iterator[dict]:
-    pictures = {chart: _address(slug, files[name]) for chart, name in chart_files(found, "svg").items()}
-    for section in document(found).sections:
-        yield {"section": section, "blocks": [_block(block, pictures) for block in section.blocks]}
-
-
-def _block(block: Block, pictures: dict[str, str]) -> dict:
-    """What the components of a page take."""
-    if block.kind == "table":
-        return {"kind": "table", "table": _table(block)}
-    if block.kind == "figure":
-        figure = {"title": block.caption, "src": pictures[block.name], "alt": block.alt, "id": block.anchor}
-        return {"kind": "figure", "figure": figure}
-    return {"kind": block.kind, "block": block}
-
-
-def _table(block: TableBlock) -> dict:
-    figures = block.figures
-    return {
-        "caption": block.caption,
-        "id": block.anchor,
-        "note": block.note,
-        "columns": [{"label": c, "numeric": f} for c, f in zip(block.header, figures, strict=True)],
-        "rows": [{"header": row[0], "cells": _cells(row, figures)} for row in block.rows],
-    }
-
-
-def _cells(row: tuple[str, ...], figures: tuple[bool, ...]) -> list[dict]:
-    return [{"text": text, "numeric": figure} for text, figure in zip(row[1:], figures[1:], strict=True)]
 
 
 def _download(slug: str, found: ReleaseArtefact) -> dict:

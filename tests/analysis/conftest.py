@@ -14,14 +14,16 @@ from tests.analysis.reviewed import reviewed as build
 
 
 @cache
-def drawn(items, invented):
-    return draw_findings(items, invented=invented)
+def drawn(items, invented, width):
+    return draw_findings(items, invented=invented, width=width)
 
 
 @pytest.fixture(autouse=True)
 def charts_drawn_once(monkeypatch):
-    """Drawing is a pure function of what is drawn, and the slowest step: equal charts are drawn once a run."""
-    monkeypatch.setattr(artefacts, "draw_findings", lambda items, *, invented: drawn(tuple(items), invented))
+    """Drawing is a pure function of what is drawn, and the slowest step: equal charts are drawn once."""
+    monkeypatch.setattr(
+        artefacts, "draw_findings", lambda items, *, invented, width: drawn(tuple(items), invented, width)
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A consultation under review, built from the invented answers of the demonstration: real size, real shapes."""
+"""A consultation under review, built from the invented answers of the demonstration."""
 
 import json
 import uuid
@@ -42,13 +42,21 @@ def consultation(*, slug: str = "plan-2024", **fields) -> Consultation:
     """Closed and under review, with its plan's priorities, its ways of telling people and five hubs."""
     partnership = fields.pop("partnership", None) or PartnershipFactory(name="Safer Hartlepool Partnership")
     found = ConsultationFactory(
-        partnership=partnership, slug=slug, title="Draft Community Safety Plan 2024 to 2027", stage=Stage.REVIEWING,
-        invented=True, opens_at=OPENED, closes_at=CLOSED, plan_title="Community Safety Plan 2024 - 2027",
-        strategic_objective="To make Hartlepool a safe, prosperous and enjoyable place to live, work and visit",
-        decision_body="Safer Hartlepool Partnership", decision_when="31 January 2025", **fields,
-    )  # fmt: skip
+        partnership=partnership,
+        slug=slug,
+        title="Draft Community Safety Plan 2024 to 2027",
+        stage=Stage.REVIEWING,
+        invented=True,
+        opens_at=OPENED,
+        closes_at=CLOSED,
+        plan_title="Community Safety Plan 2024 - 2027",
+        strategic_objective="To make Hartlepool a safe, prosperous and enjoyable place to live and work",
+        decision_body="Safer Hartlepool Partnership",
+        decision_when="31 January 2025",
+        **fields,
+    )
     for order, title in enumerate(
-        ("Anti-social Behaviour", "Drugs and Alcohol", "Domestic Violence and Abuse", "Serious Violence")
+        ("Anti-social Behaviour", "Drugs and Alcohol", "Domestic Violence", "Serious Violence")
     ):
         Priority.objects.create(consultation=found, key=f"p{order}", title=title, order=order)
     Channel.objects.create(
@@ -90,9 +98,12 @@ def _comments(questionnaire: Questionnaire, submission: Submission):
         text = submission.answers.get(question.key)
         if question.type in ("text", "short_text") and text and text.strip():
             yield Comment(
-                consultation=questionnaire.consultation, submission=submission, question_key=question.key,
-                redacted=text, text_sha256=sha256(text.encode()).hexdigest(),
-            )  # fmt: skip
+                consultation=questionnaire.consultation,
+                submission=submission,
+                question_key=question.key,
+                redacted=text,
+                text_sha256=sha256(text.encode()).hexdigest(),
+            )
 
 
 def analyse(found: Consultation) -> Dataset:
@@ -115,9 +126,14 @@ def themes(
     comments = list(Comment.objects.filter(consultation=found, question_key=key).order_by("id"))
     words = WORDS if words is None else words
     theme_set = ThemeSet.objects.create(
-        consultation=found, dataset=dataset, question_key=key, input_fingerprint="0" * 64,
-        model=Blob.keep(b"{}", "application/json"), counts={}, campaigns=[{"comments": list(range(11)), "texts": 4}],
-    )  # fmt: skip
+        consultation=found,
+        dataset=dataset,
+        question_key=key,
+        input_fingerprint="0" * 64,
+        model=Blob.keep(b"{}", "application/json"),
+        counts={},
+        campaigns=[{"comments": list(range(11)), "texts": 4}],
+    )
     for number, label in enumerate(words):
         Theme.objects.create(theme_set=theme_set, number=number, label=label, stability=0.9)
     ThemeMatch.objects.bulk_create(_match(theme_set, comment, list(words.values())) for comment in comments)
@@ -149,7 +165,7 @@ def quotable(theme_set: ThemeSet, number: int = 0) -> Comment:
 
 
 def reviewed(*, at_most: int = 300, **fields) -> Consultation:
-    """Everything at once: received, counted, one text question signed off with a quote, one still in review."""
+    """Received, counted, one text question signed off with a quote, one still in review."""
     found = consultation(**fields)
     receive(found, rows(at_most))
     officer = member(found.partnership, "officer", email="officer@example.org")

@@ -238,7 +238,7 @@ def test_the_files_are_those_of_the_masked_findings(prepared):
 
 
 def test_word_and_page_are_one_document(prepared):
-    """The figures of the page and of Word come from the same blocks; here, that no block is left out of either."""
+    """Page and Word are written from the same blocks; here, that every kind of block is in them."""
     blocks = [b for s in document(Findings.from_dict(prepared.findings)).sections for b in s.blocks]
     assert {type(b).__name__ for b in blocks} >= {"TableBlock", "FigureBlock", "Bullets", "Quotes", "Heading"}
     assert all(isinstance(b, FigureBlock) is (b.kind == "figure") for b in blocks)

@@ -1,4 +1,4 @@
-"""The findings in a browser: no violation of axe, no sideways scroll, every picture drawn, no script needed."""
+"""The findings in a browser: no violation of axe, no sideways scroll, every picture drawn."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

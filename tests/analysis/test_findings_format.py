@@ -39,9 +39,12 @@ def test_what_is_released_has_the_schema(prepared):
         ({"schema": "consult-findings/2"}, "These are not findings of the schema consult-findings/1."),
         ({"headline": 7}, "findings.headline does not hold what it should."),
         ({"texts": None}, "findings.texts does not hold what it should."),
-        ({"basis": {"dataset": ""}}, "findings.basis must hold exactly: code, dataset, frozen, threshold, threshold_on_toplines."),
+        (
+            {"basis": {"dataset": ""}},
+            "findings.basis must hold exactly: code, dataset, frozen, threshold, threshold_on_toplines.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_another_shape_is_refused_with_its_place(change, told):
     with pytest.raises(NotFindings) as caught:
         Findings.from_dict(golden() | change)

@@ -57,9 +57,9 @@ def test_the_findings_may_be_found_and_kept_for_minutes(client, published):
 
 def test_every_link_of_the_page_leads_somewhere(client, published):
     html = client.get(address("findings")).content.decode()
-    parts = html.replace('src="', 'href="').split('href="')[1:]
+    parts = html.replace('srcset="', 'href="').replace('src="', 'href="').split('href="')[1:]
     links = {part.split('"')[0] for part in parts if part.startswith("/c/plan-2024/findings/")}
-    assert len(links) == 4 + 4  # four downloads, four charts
+    assert len(links) == 4 + 4 + 4  # downloads, charts, and the charts for a phone
     for link in links:
         response = client.get(link)
         assert response.status_code == 200
@@ -71,11 +71,15 @@ def test_every_link_of_the_page_leads_somewhere(client, published):
     [
         ("chart-priorities.svg", "image/svg+xml", "inline"),
         ("chart-priorities.png", "image/png", "inline"),
-        ("report.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "attachment"),
+        (
+            "report.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "attachment",
+        ),
         ("tables.csv", "text/csv; charset=utf-8", "attachment"),
         ("findings.json", "application/json", "attachment"),
     ],
-)  # fmt: skip
+)
 def test_a_file_is_served_as_what_it_is(client, published, ending, media_type, place):
     name = f"plan-2024-invented-answers-demonstration-{ending}"
     response = client.get(address("findings-artefact", name))
