@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv/bin
 PY := $(VENV)/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check assets assets-check fix lock bench bench-peers soak screens core dev
+.PHONY: help run test check assets assets-check fix lock bench soak screens core dev
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -53,12 +53,11 @@ lock: dev  ## both locks anew, within the bounds of requirements/*.in
 	$(UV) requirements/core.in --output-file requirements/core.lock --upgrade
 	$(UV) requirements/dev.in --output-file requirements/dev.lock --upgrade
 	@$(PY) requirements/rules.py
+	$(PY) requirements/install.py dev
+	$(PY) -m requirements.licences
 
-bench: dev  ## our benchmarks, with the peers' stored figures beside them
+bench: dev  ## our benchmarks, one table (KEY_POINTS=DIR SCORER=FILE for the themes)
 	$(PY) -m benchmarks
-
-bench-peers: dev  ## the peers, in a venv of their own; figures are stored
-	$(PY) -m benchmarks.peers
 
 soak: dev  ## long fault and load runs
 	$(PY) -m pytest -n 0 -m soak
