@@ -1,4 +1,6 @@
-"""python -m requirements.licences: write docs/third-party-licences.md from the lock and the installed packages."""
+"""python -m requirements.licences: docs/third-party-licences.md from the lock and the installed packages."""
+
+# ruff: noqa: E501 - the rows of a table stand on one line each
 
 import re
 from importlib import metadata

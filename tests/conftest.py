@@ -9,20 +9,10 @@ from consult import selectors as doors
 from requirements.install import chromium_path
 from surveys import selectors
 from surveys.services import flood
+from tests.chromium import CHROMIUM_FLAGS
 from tests.product import demonstration, product  # noqa: F401
 
 PRODUCT_GROUP = "product"
-# What Chromium needs as root, in a small container, and without any traffic of its own.
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 
 
 @pytest.fixture(scope="session")
