@@ -1,39 +1,65 @@
 """What holds for every request: private unless said otherwise, and honest when the database is away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import translation
 
 from consult.problems import database_away
 
+DATABASE_AWAY = (OperationalError, InterfaceError)
+NUL = "\x00"
 PUBLIC_PREFIXES = ("/static/", "/embed/", "/theme/", "/favicon")
 
 
+def away(request: HttpRequest) -> HttpResponse:
+    """The database is away: 503 with Retry-After, never a success page, never a bare 500."""
+    if request.path.startswith("/api/"):
+        return database_away()
+    response = render(request, "503.html", {"posted": request.POST.lists()}, status=503, using=None)
+    response["Retry-After"] = "20"
+    return response
+
+
 class DatabaseAwayMiddleware:
-    """A database that is away is 503 with Retry-After: never a success page, never a bare 500."""
+    """For faults in a view. A middleware's own come to `handler500`, which asks `away` too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return self.away(request)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return self.away(request) if isinstance(error, OperationalError | InterfaceError) else None
+        return away(request) if isinstance(error, DATABASE_AWAY) else None
 
-    def away(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith("/api/"):
-            return database_away()
-        response = render(request, "503.html", {"posted": request.POST.lists()}, status=503, using=None)
-        response["Retry-After"] = "20"
-        return response
+
+class ReadableMiddleware:
+    """No database column holds a NUL, and no person types one: 400 before anything is asked with it.
+
+    Answers have their own rules: the views of residents and of the API keep all the rest of what was sent.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> None:
+        forms = [request.GET] if getattr(view, "csrf_exempt", False) else [request.GET, request.POST]
+        if NUL in request.path or any(NUL in text for form in forms for text in _texts(form)):
+            raise BadRequest("A NUL character.")
+
+
+def _texts(form: QueryDict) -> Iterator[str]:
+    for name, values in form.lists():
+        yield name
+        yield from values
 
 
 class PrivateByDefaultMiddleware:
@@ -69,7 +95,7 @@ class AddressLocaleMiddleware:
 
 
 class SignedInMiddleware:
-    """Officers and approvers carry a second factor where the deployment asks for it."""
+    """Whoever decides or reads comments carries a second factor where the deployment asks for it."""
 
     FREE = ("/accounts/", "/static/", "/theme/", "/status")
 
@@ -92,6 +118,6 @@ class SignedInMiddleware:
         ):
             return False
         needs = request.user.memberships.filter(
-            role__in=("officer", "approver", "admin", "safeguarding_lead")
+            role__in=("officer", "approver", "admin", "safeguarding_lead", "safeguarding_deputy")
         )
         return needs.exists() and not request.user.authenticator_set.exists()

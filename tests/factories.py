@@ -3,9 +3,11 @@
 import json
 import uuid
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import factory
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from consult.models import Consultation, Hub, Membership, Partnership, Priority, User
@@ -15,9 +17,17 @@ from surveys.models import Batch, Channel, Questionnaire, Submission
 from surveys.services.receive import body_hash
 
 GOLDEN = json.loads(
-    (Path(__file__).resolve().parent.parent / "docs/formats/definition.golden.json").read_text(encoding="utf-8")
+    (Path(__file__).resolve().parent.parent / "docs/formats/definition.golden.json").read_text(
+        encoding="utf-8"
+    )
 )
 PASSWORD = "a long password for tests"
+
+
+@cache
+def _hashed() -> str:
+    """Hashing takes a third of a second by design; every account of the tests has the same password."""
+    return make_password(PASSWORD)
 
 
 class PartnershipFactory(factory.django.DjangoModelFactory):
@@ -35,7 +45,7 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     name = factory.Sequence(lambda n: f"Person {n}")
-    password = factory.django.Password(PASSWORD)
+    password = factory.LazyFunction(_hashed)
 
 
 class MembershipFactory(factory.django.DjangoModelFactory):

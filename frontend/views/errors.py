@@ -1,8 +1,11 @@
 """Error pages in the house's own words."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from consult.middleware import DATABASE_AWAY, away
 from consult.problems import MEDIA_TYPE, document
 
 
@@ -25,4 +28,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Django calls it while the fault is being handled: one of a middleware, such as the session's, too."""
+    if isinstance(sys.exception(), DATABASE_AWAY):
+        return away(request)
     return _answer(request, 500, "broken", "Something went wrong on our side. Try again in a minute.")
