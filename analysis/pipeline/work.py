@@ -32,7 +32,7 @@ def perform(run_id: int) -> str:
         return "postponed"
     except Outrun:
         return "outrun"
-    except Exception as error:  # noqa: BLE001 - the boundary of work: whatever one input does, the others go on
+    except Exception as error:
         log.error("run_failed", run=run.pk, kind=run.kind, attempt=run.attempt, exc_info=error)
         run_fail(run, error)
         return "failed"
