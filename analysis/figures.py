@@ -73,7 +73,7 @@ def counted_figures(consultation: Consultation) -> Counted | None:
 
 def _battery(result: Result, questions: list[Question], results: dict[str, Result]) -> QuestionFigures:
     items = tuple(_question(q, results[q.key]) for q in questions if q.key in results)
-    title = " / ".join(q.short or q.text for q in questions)
+    title = ", ".join(q.short or q.text for q in questions)
     return QuestionFigures(
         key=result.question_key.replace(":", "-"),
         title=title,

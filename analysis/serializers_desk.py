@@ -7,6 +7,17 @@ from analysis.models import Decision
 from consult.models import Consultation
 
 
+def no_others(serializer: serializers.Serializer, attrs: dict) -> dict:
+    """Refuses what the serializer does not name. A nested one has no initial_data of its own."""
+    given = getattr(serializer, "initial_data", None)
+    if given is None:
+        given = serializer.parent.initial_data[serializer.field_name]
+    unknown = sorted(set(given) - set(serializer.fields))
+    if unknown:
+        raise serializers.ValidationError(dict.fromkeys(unknown, "There is no such field."))
+    return attrs
+
+
 class ConsultationRow(serializers.ModelSerializer):
     class Meta:
         model = Consultation
@@ -87,10 +98,7 @@ class CommentsQuery(serializers.Serializer):
     page = serializers.IntegerField(required=False, default=1, min_value=1, max_value=100_000)
 
     def validate(self, attrs: dict) -> dict:
-        unknown = sorted(set(self.initial_data) - set(self.fields))
-        if unknown:
-            raise serializers.ValidationError(dict.fromkeys(unknown, "There is no such filter."))
-        return attrs
+        return no_others(self, attrs)
 
 
 class ThemeBody(serializers.Serializer):
@@ -118,11 +126,32 @@ class CodeframeBody(serializers.Serializer):
     themes = ThemeBody(many=True)
 
 
+class PayloadBody(serializers.Serializer):
+    """What an act needs, and nothing else: a theme by its id, comments by theirs."""
+
+    theme = serializers.CharField(required=False, max_length=20)
+    themes = serializers.ListField(child=serializers.CharField(max_length=20), required=False, max_length=200)
+    into = serializers.CharField(required=False, max_length=20)
+    to = serializers.CharField(required=False, max_length=20)
+    label = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    clause = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    reason = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    comment = serializers.IntegerField(required=False, min_value=1, max_value=2**53)
+    comments = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**53), required=False, max_length=5000
+    )
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """ "from" is a word of the language, so it cannot be declared like the others."""
+        return super().get_fields() | {"from": serializers.CharField(required=False, max_length=20)}
+
+    def validate(self, attrs: dict) -> dict:
+        return no_others(self, attrs)
+
+
 class DecisionBody(serializers.Serializer):
     act = serializers.ChoiceField(choices=[a for a in Decision.Act.values if a != Decision.Act.UNDO])
-    payload = serializers.DictField(
-        help_text="What the act needs: theme, label, reason, comments (ids), to, from, into, themes, comment."
-    )
+    payload = PayloadBody()
 
 
 class UndoBody(serializers.Serializer):

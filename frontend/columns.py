@@ -63,9 +63,8 @@ def columns(days: Sequence[tuple[date, int]], *, width: int, height: int = 220) 
 
 
 def scale_top(largest: int) -> int:
-    """The next even round number: 2, 4, 10, 20, 40, 100, ..."""
-    top, factors = 2, [2, 2.5, 2]
-    while top < largest:
-        top = int(top * factors[0])
-        factors = [*factors[1:], factors[0]]
-    return top
+    """The next of 2, 4, 6, 8, 10, 20, 40, 60, 80, 100, 200, ...: its half is a whole number too."""
+    ten = 1
+    while largest > 10 * ten:
+        ten *= 10
+    return next(step * ten for step in (2, 4, 6, 8, 10) if step * ten >= largest)

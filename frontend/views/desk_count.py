@@ -81,7 +81,8 @@ def _battery_table(battery: QuestionFigures) -> dict:
         shares = {row.label: percentage(row) for row in (*item.table.rows, *item.table.nets)}
         cells = [shares.get(label, number("–")) for label in levels]
         rows.append([item.short, *cells, item.table.base or 0])
-    caption = _("Percentage of the people who answered: %(what)s") % {"what": battery.short}
+    said = {"first": battery.items[0].short, "n": len(battery.items) - 1}
+    caption = _("In per cent: %(first)s and %(n)s more") % said
     return table(caption, [_("Statement"), *levels, _("Base")], rows)
 
 

@@ -1,0 +1,153 @@
+"""Who may come to which page of the desk: 404 for everybody else, in this partnership and in others."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from consult.models import Role
+from frontend.addresses.desk import urlpatterns as pages
+from tests.desk.conftest import client_of
+from tests.desk.making import QUESTION, Made, make
+from tests.factories import MembershipFactory
+
+DESK, WORK, APPROVE = {"officer", "approver", "admin"}, {"officer"}, {"approver"}
+GUARD, ADMIN = {"safeguarding_lead", "safeguarding_deputy"}, {"admin"}
+# Address name: the roles that are let in. Another role, and every role of another partnership, finds nothing.
+WHO = {
+    "desk": DESK | GUARD,
+    "desk-overview": DESK,
+    "desk-days": DESK,
+    "desk-stage": WORK,
+    "desk-plan": DESK,
+    "desk-ask": DESK,
+    "desk-collect": DESK,
+    "desk-held-release": WORK,
+    "desk-count": DESK,
+    "desk-analyse": WORK,
+    "desk-retry": WORK,
+    "desk-chart": DESK,
+    "desk-themes": DESK,
+    "desk-board": DESK,
+    "desk-decide": WORK,
+    "desk-undo": WORK,
+    "desk-history": DESK,
+    "desk-report": DESK,
+    "desk-prepare": WORK,
+    "desk-release": DESK,
+    "desk-approve": APPROVE,
+    "desk-send-back": APPROVE,
+    "desk-publish": WORK,
+    "desk-artefact": DESK,
+    "desk-safeguarding": GUARD,
+    "desk-flag": GUARD,
+    "desk-audit": ADMIN,
+    "desk-api-consultations": set(Role.values),  # an empty list for those without a desk
+    "desk-api-overview": DESK,
+    "desk-api-arrivals": DESK,
+    "desk-api-progress": DESK,
+    "desk-api-preparing": DESK,
+    "desk-api-themes": DESK,
+    "desk-api-comments": DESK,
+    "desk-api-decisions": WORK,
+    "desk-api-undo": WORK,
+}
+# Let in, these find that the thing itself is not there, or that the method is another one.
+API_POSTS = {"desk-api-decisions", "desk-api-undo"}
+POSTED = {
+    "desk-held-release",
+    "desk-analyse",
+    "desk-retry",
+    "desk-undo",
+    "desk-prepare",
+    "desk-approve",
+    "desk-send-back",
+    "desk-publish",
+    "desk-flag",
+}
+NOT_THERE = {"desk-chart", "desk-release", "desk-artefact", "desk-api-preparing"}
+REDIRECTS = {"desk-stage", "desk-decide"}
+PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name": "x.json", "flag_id": 1}
+
+
+def address(made: Made, name: str) -> str:
+    wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+    return reverse(name, kwargs={p: made.consultation.slug if p == "slug" else PARTS[p] for p in wanted})
+
+
+def ask(client: Client, made: Made, name: str) -> int:
+    """By GET; the API's posts by a post without a body, since it looks at the method before the person."""
+    if name in API_POSTS:
+        return client.post(address(made, name), {}, content_type="application/json").status_code
+    return client.get(address(made, name)).status_code
+
+
+def expected(name: str) -> set[int]:
+    if name in POSTED:
+        return {405}
+    if name in API_POSTS:
+        return {400}
+    if name in NOT_THERE:
+        return {404}
+    return {302} if name in REDIRECTS else {200}
+
+
+def test_every_address_of_the_desk_stands_in_the_table():
+    api = {n for n in get_resolver().reverse_dict if isinstance(n, str) and n.startswith("desk-api-")}
+    assert {p.name for p in pages} | api == set(WHO)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_each_role_of_the_partnership(db, role: str):
+    made = make()
+    client = client_of(made.user(role))
+    found = {name: ask(client, made, name) for name in WHO}
+    assert found == {n: next(iter(expected(n))) if role in WHO[n] else 404 for n in WHO}
+
+
+@pytest.mark.parametrize("role", ["officer", "admin", "safeguarding_lead"])
+def test_another_partnership_s_people_find_nothing(db, role: str):
+    made = make()
+    stranger = client_of(MembershipFactory(role=role).user)
+    own = {"desk", "desk-api-consultations"}
+    assert {n: ask(stranger, made, n) for n in WHO if n not in own} == {n: 404 for n in WHO if n not in own}
+    assert made.consultation.title not in stranger.get("/desk/").content.decode()
+    assert stranger.get("/api/v1/desk/consultations").json()["results"] == []
+
+
+@pytest.mark.parametrize("role", ["officer", "safeguarding_lead"])
+def test_another_partnership_s_people_change_nothing(db, role: str):
+    made = make()
+    stranger = client_of(MembershipFactory(role=role).user)
+    posts = POSTED | REDIRECTS | API_POSTS
+    assert {n: stranger.post(address(made, n)).status_code for n in posts} == dict.fromkeys(posts, 404)
+
+
+def test_strangers_are_asked_to_sign_in(db):
+    made = make()
+    for name in WHO:
+        answer = Client().get(address(made, name))
+        assert answer.status_code == (403 if name.startswith("desk-api-") else 302), name
+
+
+def test_a_flag_or_release_of_another_consultation_is_not_found(db):
+    made, other = make(), make()
+    flag = other.consultation.flags.get()
+    client = client_of(made.user("safeguarding_lead"))
+    assert client.post(made.url(f"safeguarding/{flag.pk}/"), {"state": "looked_at"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["", "collect/", "count/", "themes/", f"themes/{QUESTION}/", "audit/"])
+def test_no_page_shows_what_arrived_raw(db, name: str):
+    made = make()
+    client = client_of(made.user("admin"))
+    page = client.get(made.url(name))
+    assert page.status_code == 200
+    assert "RAW" not in page.content.decode()
+
+
+def test_the_safeguarding_lead_s_first_page_leads_to_worries_alone(db):
+    made = make()
+    page = client_of(made.user("safeguarding_lead")).get("/desk/").content.decode()
+    assert made.url("safeguarding/") in page
+    assert f'href="{made.url()}"' not in page
+    assert "1 new worry" in page
