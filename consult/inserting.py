@@ -11,9 +11,11 @@ from django.db import connection, models
 
 @cache
 def _statement(model: type[models.Model]) -> tuple[str, tuple[models.Field, ...]]:
-    fields = tuple(f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField))
+    fields = tuple(
+        f for f in model._meta.concrete_fields if f.column is not None and not isinstance(f, models.AutoField)
+    )
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(f.column) for f in fields)
+    columns = ", ".join(quote(str(f.column)) for f in fields)
     marks = ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", fields  # noqa: S608 - our columns
 

@@ -3,6 +3,8 @@
 import logging
 import re
 import traceback
+from collections.abc import Mapping, MutableMapping
+from typing import Any
 
 FORBIDDEN_KEYS = frozenset({"answers", "text", "body", "answer", "comment", "data", "params"})
 _SECRET_IN_PATH = re.compile(
@@ -15,7 +17,7 @@ def mask(value: str) -> str:
     return _SECRET_IN_PATH.sub(lambda m: f"{m.group(1) or m.group(2)}…", value)
 
 
-def guard(_logger, _method: str, event: dict) -> dict:
+def guard(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """structlog processor: masks addresses and refuses keys that could hold a person's words."""
     return {
         key: "[refused]" if key in FORBIDDEN_KEYS else mask(value) if isinstance(value, str) else value
@@ -23,7 +25,7 @@ def guard(_logger, _method: str, event: dict) -> dict:
     }
 
 
-def frames_only(_logger, _method: str, event: dict) -> dict:
+def frames_only(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """structlog processor: where it broke, never the message: database errors quote the failing row."""
     info = event.pop("exc_info", None)
     if info is True or isinstance(info, BaseException | tuple):

@@ -41,7 +41,7 @@ def exception_handler(error: Exception, context: dict) -> Response | None:
 
 def _body(error: Exception, response: Response) -> dict:
     if isinstance(error, Problem):
-        return document(error.status_code, error.detail.code, str(error.detail), **error.extra)
+        return document(error.status_code, str(error.get_codes()), str(error.detail), **error.extra)
     if isinstance(error, exceptions.ValidationError):
         return document(
             response.status_code, "invalid", "Some values were not accepted.", errors=response.data

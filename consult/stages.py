@@ -37,7 +37,7 @@ class StageError(ValueError):
 
 def check_step(now: str, then: str) -> None:
     if then not in NEXT[now]:
-        allowed = ", ".join(Stage(s).label for s in NEXT[now]) or str(_("nothing more"))
+        allowed = ", ".join(str(Stage(s).label) for s in NEXT[now]) or str(_("nothing more"))
         raise StageError(f"A consultation that is {Stage(now).label} can only become: {allowed}.")
 
 

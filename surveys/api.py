@@ -100,7 +100,7 @@ def _receive(request: Request, consultation, submission_id: UUID, body: dict) ->
         consultation=consultation,
         submission_id=submission_id,
         version=body["version"],
-        answers=request.data["answers"],  # exactly what arrived, not the serializer's copy
+        answers=dict(request.data)["answers"],  # exactly what arrived, not the serializer's copy
         proof=replace(proof, address=client_address(request)),
         provenance=Provenance(language=body.get("language", "en-gb")),
     )

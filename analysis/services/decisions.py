@@ -51,7 +51,7 @@ def decision_undo(*, theme_set: ThemeSet, number: int, seen: int, by: User) -> C
 
 
 def _own_comment(theme_set: ThemeSet, pk: object) -> Comment:
-    match = theme_set.matches.filter(comment=pk) if str(pk).isdigit() else theme_set.matches.none()
+    match = theme_set.matches.filter(comment_id=int(str(pk)) if str(pk).isdigit() else 0)
     found = match.select_related("comment__submission__questionnaire").first()
     if found is None:
         raise NoSense("That comment does not belong to this question.")

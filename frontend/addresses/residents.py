@@ -3,6 +3,9 @@
 A hyphen never stands in the key of a page of questions, so the places around the pages cannot meet one.
 """
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from frontend.addressing import EMBEDDED
@@ -12,7 +15,7 @@ DRAFT = "take-part/<str:token>/"
 
 
 def _taking_part(place: str, prefix: str, embedded: bool) -> list[URLPattern]:
-    views = {
+    views: dict[str, tuple[Callable[..., HttpResponse], str]] = {
         "take-part/": (residents_take_part.start, "take-part"),
         f"{DRAFT}saved-for-later/": (residents_take_part.saved, "take-part-saved"),
         f"{DRAFT}leave-quickly/": (residents_take_part.leave, "take-part-leave"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from consult.models import Consultation
+from consult.models import Consultation, Hub
 from consult.permissions import Right
 from consult.selectors import consultations_for
 from consult.stages import takes_paper
@@ -26,7 +26,9 @@ from surveys.services import Refused, batch_close, batch_open, copy_key
 
 
 class BatchForm(forms.Form):
-    hub = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Hub"))
+    hub: forms.ModelChoiceField = forms.ModelChoiceField(
+        queryset=Hub.objects.none(), label=gettext_lazy("Hub")
+    )
     control_total = forms.IntegerField(
         min_value=1,
         max_value=2000,
@@ -185,7 +187,7 @@ def _copy_page(
 
 def _form_errors(form: forms.Form) -> list[dict[str, str]]:
     return [
-        {"href": f"#id_{name}" if name != "__all__" else "", "text": text}
+        {"href": f"#id_{name}" if name != "__all__" else "", "text": str(text)}
         for name, texts in form.errors.items()
         for text in texts
     ]

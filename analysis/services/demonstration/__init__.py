@@ -55,6 +55,8 @@ def _try_it(file: ConsultationFile) -> None:
 
 def _plan(file: ConsultationFile) -> None:
     """Open for the moment in which the invented answers come in through the door; then its own dates."""
+    if file.opens is None or file.closes is None:
+        raise ValueError("plan-2024.yaml must say when the consultation opened and closed.")
     now = timezone.now()
     dates = (now - timedelta(days=1), now + timedelta(days=1))
     consultation = consultation_load(file=file, by=None, stage=Stage.OPEN, dates=dates)

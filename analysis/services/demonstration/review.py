@@ -1,7 +1,7 @@
-"""An invented officer's review: every comment read and coded beforehand, carried out as an officer's decisions.
+"""An invented officer's review: every comment read and coded beforehand, carried out as decisions.
 
-The codes are by reading (subjects-as-written.json). The machine's own theme is kept where most of what it holds
-is of one code; the rest is moved, added or made new. Every step is a decision that can be undone.
+The codes are by reading (subjects-as-written.json). The machine's own theme is kept where most of what it
+holds is of one code; the rest is moved, added or made new. Every step is a decision that can be undone.
 """
 
 import json
@@ -42,8 +42,8 @@ class Reviewer:
         for theme in themes.values():
             self._approve(theme)
         if sign_off:
-            for theme in [t for t in self.frame.live() if t.state == "proposed"]:
-                self._decide("drop", {"theme": theme.id, "reason": "Its comments were moved to other themes."})
+            for left in [t.id for t in self.frame.live() if t.state == "proposed"]:
+                self._decide("drop", {"theme": left, "reason": "Its comments were moved to other themes."})
             self._decide("sign_off", {})
 
     def _decide(self, act: str, payload: dict) -> None:
@@ -61,7 +61,8 @@ class Reviewer:
         """The machine's theme that is mostly of this code, renamed; else a new one."""
         for theme in self.frame.live():
             held = self.frame.members(theme.id)
-            if theme.label == theme.suggested_label and held and 2 * len(set(held) & set(wanted)) > len(held):
+            mostly = held and 2 * len(set(held) & set(wanted)) > len(held)
+            if mostly and theme.label == theme.suggested_label:
                 self._decide("rename", {"theme": theme.id, "label": label})
                 return theme.id
         self._decide("new", {"label": label, "comments": wanted})
@@ -75,7 +76,8 @@ class Reviewer:
                 wanted[pk] += (themes[label],)
         groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for pk, placement in self.frame.placements.items():
-            if placement.pile != "set_aside" and (everything or pk in wanted) and placement.themes != wanted[pk]:
+            decided = everything or pk in wanted
+            if placement.pile != "set_aside" and decided and placement.themes != wanted[pk]:
                 groups[wanted[pk]].append(pk)
         for wish, comments in groups.items():
             self._put(wish, comments)
@@ -94,7 +96,7 @@ class Reviewer:
         self._decide("approve", {"theme": theme})
 
     def _quotable(self, theme: str) -> list[int]:
-        """The theme's own comments that may be quoted: those in it alone first, of a length to be read aloud."""
+        """The theme's own comments that may be quoted: those in it alone first, then by length."""
         rows = self.theme_set.matches.filter(comment__in=self.frame.members(theme))
         rows = rows.select_related("comment__submission__questionnaire").order_by("id")
         found = [m.comment for m in rows if not why_not(m.comment)]
