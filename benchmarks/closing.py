@@ -10,7 +10,7 @@ from tests.services import PostgresServer, working_folder
 SCRIPT = """
 import time
 from analysis.services.demonstration import demonstration_load
-from analysis.services import work_outstanding
+from analysis.services.working import work_outstanding
 begun = {}
 def finish(consultation):
     start = time.perf_counter()

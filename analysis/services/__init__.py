@@ -1,6 +1,6 @@
 """Acts of officers and approvers on the analysis."""
 
-from analysis.services.analyse import analysis_request, work_outstanding
+from analysis.services.analyse import analysis_request
 from analysis.services.decisions import Conflict, decision_add, decision_undo
 from analysis.services.safeguarding import flag_handle
 
@@ -10,5 +10,4 @@ __all__ = [
     "decision_add",
     "decision_undo",
     "flag_handle",
-    "work_outstanding",
 ]

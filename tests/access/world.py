@@ -12,8 +12,9 @@ from django.utils import timezone
 from analysis.models import Flag, Result, ThemeSet
 from analysis.pipeline.codeframe import Codeframe
 from analysis.selectors import codeframe
-from analysis.services import analysis_request, decision_add, work_outstanding
+from analysis.services import analysis_request, decision_add
 from analysis.services.release import release_approve, release_prepare, release_publish
+from analysis.services.working import work_outstanding
 from consult.models import Consultation, Partnership, Role, User
 from consult.services import audit_seal, consultation_step
 from consult.stages import Stage

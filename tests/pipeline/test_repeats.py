@@ -26,8 +26,8 @@ from analysis.models import (
 )
 from analysis.pipeline import housekeeping, work
 from analysis.pipeline.screen import screening_create
-from analysis.services import work_outstanding
 from analysis.services.release import release_prepare
+from analysis.services.working import work_outstanding
 from consult.models import AuditEvent, AuditSeal, Blob, Outbox
 from consult.services import audit_record, audit_seal, audit_verify
 from consult.services.outbox import outbox_queue

@@ -14,7 +14,7 @@ from analysis.models import Comment, Run, ThemeMatch
 from analysis.pipeline import runs, screen, work
 from analysis.pipeline.runs import heartbeat, run_claim, run_request
 from analysis.pipeline.screen import screening_create, unscreened
-from analysis.services import work_outstanding
+from analysis.services.working import work_outstanding
 from surveys.models import Dataset, Submission
 from tests.eventually import eventually
 from tests.factories import ConsultationFactory

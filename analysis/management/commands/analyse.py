@@ -11,8 +11,9 @@ from analysis.management.commands.runs_work import nothing_quarantined, told
 from analysis.models import Result, Run
 from analysis.pipeline.runs import claimable
 from analysis.pipeline.work import perform
-from analysis.services import analysis_request, work_outstanding
+from analysis.services import analysis_request
 from analysis.services.analyse import NeedsReason
+from analysis.services.working import work_outstanding
 from consult.models import Consultation
 from surveys.dataset import NothingAsked, newest
 from surveys.models import Dataset

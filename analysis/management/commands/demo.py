@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from analysis.models import Run
-from analysis.services import work_outstanding
 from analysis.services.demonstration import demonstration_load, sign_ins
 from analysis.services.demonstration.people import email_of
+from analysis.services.working import work_outstanding
 from consult.env import sqlite_url
 from consult.models import Consultation
 from consult.serving import programs

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError, connection
 from tqdm import tqdm
 
 from analysis.models import Run
-from analysis.services import work_outstanding
+from analysis.services.working import work_outstanding
 
 log = structlog.get_logger(__name__)
 AWAY = (OperationalError, InterfaceError)
