@@ -1,5 +1,7 @@
 """Count one question of a dataset, or a battery of questions, and draw its chart, once."""
 
+from typing import Any
+
 import numpy as np
 from django.db import transaction
 
@@ -118,7 +120,7 @@ def payload_of(question: Question, codes: np.ndarray) -> dict:
         return _multiple(question, codes)
     flat = codes[:, 0]
     missing = {name: int(np.count_nonzero(flat == code)) for code, name in MISSING.items()}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"code": code, "label": label, "count": int(np.count_nonzero(flat == code))}
         for code, label in _levels(question)
     ]
