@@ -13,8 +13,8 @@ def refuse_unsafe(values: dict) -> None:
 
 def _faults(values: dict):
     key = values["SECRET_KEY"]
-    if len(key) < 40 or any(key.lower().startswith(k) for k in KNOWN_KEYS):
-        yield "SECRET_KEY must be your own random text of 40 characters or more."
+    if len(key) < 50 or len(set(key)) < 10 or any(key.lower().startswith(k) for k in KNOWN_KEYS):
+        yield "SECRET_KEY must be your own random text of 50 characters or more."
     if values["DEBUG"]:
         yield "DEBUG must be no."
     if not values["ALLOWED_HOSTS"] or "*" in values["ALLOWED_HOSTS"]:
