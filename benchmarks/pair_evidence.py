@@ -23,6 +23,8 @@ from analysis.methods.themes.discovery import Lead, leads
 from benchmarks.key_points import Question, read
 
 FEWEST_JUDGED = 30
+# Neighbours to smooth over: 4, 5, 8 and 12 were compared by cross-validation over the tuning topics.
+NEIGHBOURS: dict[Setting, int] = {"both": 5, "wordllama": 8, "minilm": 8, "none": 8}
 
 ABOUT = {
     "what": "Logistic regression: do two comments of one question say the same?",
@@ -58,7 +60,8 @@ def fit(questions: list[Question], setting: Setting) -> dict[str, object]:
     coefficients = {
         name: round(float(value), 4) for name, value in zip(parts[0][0], model.coef_[0], strict=True)
     }
-    return {"intercept": round(float(model.intercept_[0]), 4), "coefficients": coefficients}
+    intercept = round(float(model.intercept_[0]), 4)
+    return {"intercept": intercept, "neighbours": NEIGHBOURS[setting], "coefficients": coefficients}
 
 
 def limits(questions: list[Question], setting: Setting) -> dict[str, float]:

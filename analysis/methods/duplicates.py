@@ -55,7 +55,12 @@ def groups(texts: Sequence[str], *, threshold: float = THRESHOLD) -> Copies:
     """Return the groups of near copies with their medoids (see `group`)."""
     if not 0 < threshold <= 1:
         raise ValueError(f"The threshold for near copies must be above 0 and at most 1, not {threshold}.")
-    distinct, members = _distinct(texts)
+    return copies_of([clean(text[:LONGEST]) for text in texts], threshold=threshold)
+
+
+def copies_of(cleaned: Sequence[str], *, threshold: float = THRESHOLD) -> Copies:
+    """Return the groups of near copies among texts that are cleaned already."""
+    distinct, members = _distinct(cleaned)
     rows = _shingles(distinct)
     leaders = _leaders(rows, threshold)
     found: dict[int, list[int]] = {}
@@ -63,7 +68,7 @@ def groups(texts: Sequence[str], *, threshold: float = THRESHOLD) -> Copies:
         found.setdefault(leader, []).extend(members[at])
     kept = [(leader, numbers) for leader, numbers in found.items() if len(numbers) > 1]
     kept.sort(key=lambda one: (-len(one[1]), distinct[one[0]]))
-    numbers = [-1] * len(texts)
+    numbers = [-1] * len(cleaned)
     for number, (_, group_members) in enumerate(kept):
         for member in group_members:
             numbers[member] = number
@@ -76,7 +81,7 @@ def _distinct(texts: Sequence[str]) -> tuple[list[tuple[str, ...]], list[list[in
     """
     members: dict[tuple[str, ...], list[int]] = {}
     for number, text in enumerate(texts):
-        said = tuple(words(clean(text[:LONGEST])))
+        said = tuple(words(text))
         if said:
             members.setdefault(said, []).append(number)
     distinct = sorted(members)

@@ -20,7 +20,6 @@ from analysis.methods.spaces import Setting
 from analysis.methods.vectors import Floats
 
 FITTED = Path(__file__).with_name("pair_evidence.json")
-NEIGHBOURS = 8
 RAW = frozenset({"shorter length"})
 """Measures that keep their own scale."""
 
@@ -53,7 +52,7 @@ def log_odds(comments: Comments, setting: Setting) -> Floats:
     return total
 
 
-def smooth_over_neighbours(odds: Floats, neighbours: int = NEIGHBOURS) -> Floats:
+def smooth_over_neighbours(odds: Floats, neighbours: int) -> Floats:
     """Return log-odds averaged half and half with those of each comment's likeliest neighbours.
 
     Two comments are likelier to say the same when the neighbours of one also match the other.
@@ -74,6 +73,7 @@ def togetherness(comments: Comments, setting: Setting) -> Floats:
     """Return the probability that each pair of comments says the same: n x n, symmetric, ones on the
     diagonal.
     """
-    together = expit(smooth_over_neighbours(log_odds(comments, setting)))
+    neighbours = fitted()["settings"][setting]["neighbours"]
+    together = expit(smooth_over_neighbours(log_odds(comments, setting), neighbours))
     np.fill_diagonal(together, 1)
     return np.asarray(together, dtype=np.float32)

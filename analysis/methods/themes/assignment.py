@@ -15,7 +15,7 @@ from analysis.methods.vectors import Floats
 ALSO = 0.05
 """A further theme counts when its centroid is within so much cosine of the best."""
 MOST_THEMES = 3
-CANDIDATES = 3
+"""Themes of a themed text, and candidates of an undecided one, at most."""
 MOST_TIES = 6
 WORDS_WEIGHED = 120
 
@@ -64,24 +64,20 @@ def standing(scores: Floats, own: NDArray[np.int64]) -> tuple[NDArray[np.int64],
 def decide(scores: Floats, limit: Limits, own: NDArray[np.int64] | None = None) -> list[Verdict]:
     """Return the verdict on each row of `scores` (see `standing`)."""
     first, best, lead = standing(scores, np.full(len(scores), -1) if own is None else own)
+    nearest = np.argsort(-scores, axis=1, kind="stable")[:, : MOST_THEMES + 1].tolist()
     verdicts = [Verdict("none", [])] * len(scores)
     for row in np.flatnonzero(best >= limit.least):
-        order = _in_order(scores[row], int(first[row]))
-        also = [theme for theme in order[1:MOST_THEMES] if _both(scores[row, [order[0], theme]], limit)]
-        if lead[row] < limit.lead and not also:
-            verdicts[row] = Verdict("undecided", order[:CANDIDATES])
-        else:
-            verdicts[row] = Verdict("themed", [order[0], *also])
+        own_first = int(first[row])
+        order = [own_first, *(theme for theme in nearest[row] if theme != own_first)][:MOST_THEMES]
+        also = [theme for theme in order[1:] if _both(scores[row, own_first], scores[row, theme], limit)]
+        undecided = lead[row] < limit.lead and not also
+        verdicts[row] = Verdict("undecided", order) if undecided else Verdict("themed", [own_first, *also])
     return verdicts
 
 
-def _both(pair: Floats, limit: Limits) -> bool:
+def _both(one: float, other: float, limit: Limits) -> bool:
     """Return whether a text comes near two themes at once: both strong, and hardly apart."""
-    return bool(pair.min() >= limit.strong and pair.max() - pair.min() <= ALSO)
-
-
-def _in_order(scores: Floats, first: int) -> list[int]:
-    return [first, *(int(theme) for theme in np.argsort(-scores, kind="stable") if theme != first)]
+    return min(one, other) >= limit.strong and abs(one - other) <= ALSO
 
 
 def assign(model: ThemeModel, texts: Sequence[str | None]) -> Assigned:

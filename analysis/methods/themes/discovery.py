@@ -10,7 +10,6 @@ from threadpoolctl import threadpool_limits
 
 from analysis.methods.labels import name_themes, quotes
 from analysis.methods.spaces import Setting, Space, learn
-from analysis.methods.text import words
 from analysis.methods.themes.assignment import Verdict, collect, standing
 from analysis.methods.themes.grouping import Labels, Method
 from analysis.methods.themes.model import Progress, Read, Theme, ThemeModel, read, silent
@@ -125,14 +124,16 @@ def _themes(
     ]
     names = name_themes(distinct.texts, grouped.rows, core, grouped.space)
     shown = _first_numbers(found, distinct)
-    lengths = [len(words(text)) for text in distinct.texts]
     return [
         Theme(
             name.label,
             name.clause,
             name.keywords,
             int(distinct.people[members].sum()),
-            [shown[at] for at in quotes(grouped.rows, core[at_theme], grouped.centroids[theme], lengths)],
+            [
+                shown[at]
+                for at in quotes(distinct.texts, grouped.rows, core[at_theme], grouped.centroids[theme])
+            ],
             grouped.stability[theme],
             len(members),
         )

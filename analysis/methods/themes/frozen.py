@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
 from analysis.methods.labels import centres, name_themes, quotes
 from analysis.methods.spaces import Setting, learn
-from analysis.methods.text import words
 from analysis.methods.themes.model import Theme, ThemeModel, read
 from analysis.methods.vectors import Floats
 
@@ -73,6 +71,5 @@ def _theme(
     clause: str,
     keywords: list[str],
 ) -> Theme:
-    lengths = [len(words(text)) for text in texts]
-    chosen = quotes(rows, inside, np.asarray(middle), lengths)
+    chosen = quotes(texts, rows, inside, middle)
     return Theme(label, clause, keywords, len(inside), [numbers[at] for at in chosen], 1.0, len(inside))

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.methods.duplicates import Copies, groups
+from analysis.methods.duplicates import Copies, copies_of
 from analysis.methods.spaces import Setting
 from analysis.methods.themes.grouping import Method, usual_count
 from analysis.methods.themes.model import Progress, Read
 
-SAMPLE: dict[Method, int] = {"evidence": 2_000, "consensus": 4_000}
+SAMPLE: dict[Method, int] = {"evidence": 1_500, "consensus": 4_000}
 REPEATED = 3
 """A text that so many people sent is always in the sample."""
 
@@ -56,7 +56,7 @@ class Distinct:
 
 def distinct_texts(found: Read) -> Distinct:
     """Return the medoid of each group of near copies and every text without a copy."""
-    copies = groups([found.cleaned[number] for number in found.usable])
+    copies = copies_of([found.cleaned[number] for number in found.usable])
     stands_for = {
         number: found.usable[copies.medoids[group]] if group >= 0 else number
         for number, group in zip(found.usable, copies.numbers, strict=True)
