@@ -12,10 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from consult.models import Consultation
 from consult.problems import Problem
 from consult.selectors import door, open_to_public
 from consult.stages import takes_answers
-from surveys.parsers import StrictJSONParser
+from surveys.parsers import StrictJSONParser, read_submission
 from surveys.selectors import questionnaire_now
 from surveys.serializers import ProblemBody, QuestionnaireBody, ReceiptBody, SubmissionBody
 from surveys.services import Provenance, Refused, Verdict, submission_receive
@@ -79,10 +80,8 @@ class SubmissionView(PublicView):
     )
     def put(self, request: Request, slug: str, submission_id: UUID) -> Response:
         consultation = door(slug)
-        body = SubmissionBody(data=request.data)
-        body.is_valid(raise_exception=True)
         try:
-            verdict = _receive(request, consultation, submission_id, body.validated_data)
+            verdict = _receive(request, consultation, submission_id)
         except Refused as refusal:
             raise Problem(refusal.status, refusal.code, str(refusal)) from None
         if verdict.status == 409:
@@ -92,17 +91,16 @@ class SubmissionView(PublicView):
         return Response(receipt_body(verdict), status=verdict.status)
 
 
-def _receive(request: Request, consultation, submission_id: UUID, body: dict) -> Verdict:
-    proof = token_read(
-        slug=consultation.slug, token=body.get("form_token", ""), honeypot=body.get("website", "")
-    )
+def _receive(request: Request, consultation: Consultation, submission_id: UUID) -> Verdict:
+    version, answers, beside = read_submission(request.data)
+    proof = token_read(slug=consultation.slug, token=beside["form_token"], honeypot=beside["website"])
     return submission_receive(
         consultation=consultation,
         submission_id=submission_id,
-        version=body["version"],
-        answers=dict(request.data)["answers"],  # exactly what arrived, not the serializer's copy
+        version=version,
+        answers=answers,
         proof=replace(proof, address=client_address(request)),
-        provenance=Provenance(language=body.get("language", "en-gb")),
+        provenance=Provenance(language=beside["language"] or "en-gb"),
     )
 
 
