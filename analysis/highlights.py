@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.methods.redaction.spans import PLACEHOLDER
-
+# What redaction puts in the place of a name or a number. Its own module loads word lists that no page needs.
+PLACEHOLDER = re.compile(r"\[[A-Za-z][A-Za-z -]{2,20}\]")
 WORD = re.compile(r"\w[\w'’-]*")
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.board import PAGE, Wanted, board
 from analysis.highlights import Segment, segments
+from analysis.methods.redaction.spans import WORDS
 from analysis.models import Comment, Run, ThemeMatch
 from tests.desk.making import QUESTION, Made
 from tests.factories import SubmissionFactory
@@ -155,6 +156,11 @@ def test_the_history_tells_every_decision_and_what_was_undone(signed_in: Client,
 @given(text=st.text(max_size=60), why=st.lists(st.text(max_size=8), max_size=4))
 def test_segments_joined_are_the_text(text: str, why: list[str]):
     assert "".join(part.text for part in segments(text, why)) == text
+
+
+@pytest.mark.parametrize("words", WORDS.values())
+def test_everything_that_redaction_puts_in_is_seen_as_such(words: str):
+    assert segments(f"a {words} b", []) == (Segment("a "), Segment(words, "redacted"), Segment(" b"))
 
 
 def test_a_redaction_is_never_marked_as_a_word():

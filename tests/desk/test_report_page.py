@@ -1,0 +1,147 @@
+"""From a prepared release to a published one: two people, and what was read is what is published."""
+
+import re
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+
+from analysis.models import Release, Run
+from analysis.services.working import work_outstanding
+from tests.desk.conftest import client_of
+from tests.desk.making import Made
+from tests.factories import ConsultationFactory, QuestionnaireFactory, SubmissionFactory
+
+
+@pytest.fixture
+def reviewed(db) -> Made:
+    consultation = ConsultationFactory(stage="closed")
+    questionnaire = QuestionnaireFactory(consultation=consultation)
+    for n in range(12):
+        SubmissionFactory(questionnaire=questionnaire, answers={"agree_asb": 5 - n % 2})
+    return Made(consultation, None, [])  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def olive(reviewed: Made) -> Client:
+    return client_of(reviewed.user("officer", name="Olive Officer"))
+
+
+@pytest.fixture
+def adam(reviewed: Made) -> Client:
+    return client_of(reviewed.user("approver", name="Adam Approver"))
+
+
+@pytest.fixture
+def release(reviewed: Made, olive: Client) -> Release:
+    olive.post(reviewed.url("count/analyse/"))
+    work_outstanding(consultation=reviewed.consultation)
+    olive.post(reviewed.url("stage/reviewing/"))
+    olive.post(reviewed.url("report/prepare/"))
+    work_outstanding(consultation=reviewed.consultation)
+    return reviewed.consultation.releases.get()
+
+
+def said(response) -> list[str]:
+    return [m.message for m in get_messages(response.wsgi_request)]
+
+
+def test_before_the_review_nothing_is_prepared(reviewed: Made, olive: Client):
+    answer = olive.post(reviewed.url("report/prepare/"))
+    assert answer.status_code == 409
+    assert (
+        "Close the consultation and begin the review before preparing a release." in answer.content.decode()
+    )
+
+
+def test_without_an_analysis_nothing_is_prepared(reviewed: Made, olive: Client):
+    olive.post(reviewed.url("stage/reviewing/"))
+    answer = olive.post(reviewed.url("report/prepare/"))
+    assert (answer.status_code, Release.objects.count()) == (409, 0)
+    assert "There is a problem" in answer.content.decode()
+
+
+def test_while_it_is_prepared_the_page_follows(reviewed: Made, olive: Client):
+    olive.post(reviewed.url("count/analyse/"))
+    work_outstanding(consultation=reviewed.consultation)
+    olive.post(reviewed.url("stage/reviewing/"))
+    olive.post(reviewed.url("report/prepare/"))
+    html = olive.get(reviewed.url("report/")).content.decode()
+    assert f'data-progress-url="{reviewed.api}/preparing"' in html
+    assert reviewed.url("report/prepare/") not in html
+    assert olive.get(f"{reviewed.api}/preparing").json()["state"] == "running"
+    work_outstanding(consultation=reviewed.consultation, kinds=[Run.Kind.PREPARE])
+    after = olive.get(f"{reviewed.api}/preparing").json()
+    assert (after["state"], after["finished_url"]) == ("finished", reviewed.url("report/"))
+
+
+def test_the_second_person_reads_what_would_be_published(reviewed: Made, release: Release, adam: Client):
+    html = adam.get(reviewed.url("report/1/")).content.decode()
+    assert "What would be published" in html
+    assert f'<code class="c-wrap">{release.fingerprint}</code>' in html
+    assert f'<input type="hidden" name="fingerprint" value="{release.fingerprint}">' in html
+    assert "Approve this release" in html
+    assert "12 people" in html
+
+
+def test_the_first_person_cannot_approve(reviewed: Made, release: Release, olive: Client):
+    html = olive.get(reviewed.url("report/1/")).content.decode()
+    assert ("Approve this release" in html, ">Publish</button>" in html) == (False, False)
+    assert (
+        olive.post(reviewed.url("report/1/approve/"), {"fingerprint": release.fingerprint}).status_code == 404
+    )
+
+
+def test_approve_then_publish(reviewed: Made, release: Release, olive: Client, adam: Client):
+    early = olive.post(reviewed.url("report/1/publish/"))
+    assert early.status_code == 409
+    assert "Only an approved release can be published" in early.content.decode()
+    answer = adam.post(reviewed.url("report/1/approve/"), {"fingerprint": release.fingerprint})
+    assert said(answer) == ["Approved. An officer can publish it now."]
+    assert ">Publish</button>" in olive.get(reviewed.url("report/1/")).content.decode()
+    assert ">Publish</button>" not in adam.get(reviewed.url("report/1/")).content.decode()
+    published = olive.post(reviewed.url("report/1/publish/"))
+    assert said(published) == ["Published. Everybody can read the findings now."]
+    release.refresh_from_db()
+    reviewed.consultation.refresh_from_db()
+    assert (release.state, reviewed.consultation.stage) == ("published", "published")
+    assert (str(release.approved_by), str(release.published_by)) == ("Adam Approver", "Olive Officer")
+
+
+def test_another_fingerprint_is_not_approved(reviewed: Made, release: Release, adam: Client):
+    answer = adam.post(reviewed.url("report/1/approve/"), {"fingerprint": "0" * 64})
+    assert answer.status_code == 409
+    assert "This is not the release that you saw" in answer.content.decode()
+
+
+def test_send_back_with_a_reason(reviewed: Made, release: Release, adam: Client, olive: Client):
+    refused = adam.post(reviewed.url("report/1/send-back/"), {"reason": " "})
+    assert (refused.status_code, "Say what has to change." in refused.content.decode()) == (409, True)
+    adam.post(reviewed.url("report/1/send-back/"), {"reason": "Name the hub"})
+    release.refresh_from_db()
+    assert (release.state, release.reason) == ("refused", "Name the hub")
+    assert "Name the hub" in olive.get(reviewed.url("report/")).content.decode()
+
+
+def test_what_changed_since_is_said_and_not_approved(reviewed: Made, release: Release, adam: Client):
+    SubmissionFactory(questionnaire=reviewed.consultation.questionnaires.get(), answers={"agree_asb": 1})
+    html = adam.get(reviewed.url("report/1/")).content.decode()
+    assert "Something has changed since this release was prepared: prepare it again." in html
+    assert "Approve this release" not in html
+    answer = adam.post(reviewed.url("report/1/approve/"), {"fingerprint": release.fingerprint})
+    assert answer.status_code == 409
+
+
+def test_every_file_can_be_fetched_by_the_desk_alone(reviewed: Made, release: Release, adam: Client):
+    html = adam.get(reviewed.url("report/1/")).content.decode()
+    addresses = {a.replace("&amp;", "&") for a in re.findall(r'(?:href|src)="([^"]+/files/[^"]+)"', html)}
+    names = {a.split("/files/")[1].split("?")[0] for a in addresses}
+    assert names == set(release.artefacts.values_list("name", flat=True))
+    for place in addresses:
+        answer = adam.get(place)
+        assert (answer.status_code, answer["X-Content-Type-Options"]) == (200, "nosniff")
+        assert answer["Cache-Control"] == "no-store"
+    word = next(a for a in addresses if ".docx" in a)
+    assert adam.get(word)["Content-Disposition"].startswith("attachment")
+    member = client_of(reviewed.user("member"))
+    assert member.get(word).status_code == 404
