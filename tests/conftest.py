@@ -33,6 +33,12 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The databases go with their server at the end of the run; dropping races with a last connection."""
+    return True
+
+
 @pytest.fixture(autouse=True)
 def _forget_rolled_back_rows(settings: Any) -> None:
     """A database that is rolled back may give a number twice; the product's caches know rows by number."""
