@@ -35,7 +35,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """The databases go with their server at the end of the run; dropping races with a last connection."""
+    """The databases go with their server at the end of the run: dropping one races with a last connection."""
     return True
 
 
