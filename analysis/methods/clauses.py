@@ -39,21 +39,30 @@ _BAD_OPEN = _SETS["bad_open"]
 _BARE_VERBS = _SETS["bare_verbs"]
 # A phrase cut off before these is a subject without its verb, or a verb without its object.
 _DETERMINERS = _SETS["determiners"]
+# "should improve the lights" gives "improve the lights"; after "would" or "is" the subject would be missing.
+_LEADING_VERBS = _BARE_VERBS - {"should", "could"}
+_DANGLING = _SETS["dangling"]
+_RELATIVES = frozenset({"which", "who", "that"})
 _JOINERS = _SETS["joiners"]
 _ANSWERS = _SETS["answers"]
 _SUBJECTS = _SETS["subjects"]
 _EVERYBODY = _SETS["everybody"]
 _AGENTS = _SETS["agents"]
+_NO_CLAUSE = _BARE_VERBS | _AGENTS | _DANGLING
 
 
 @dataclass(frozen=True)
 class Span:
-    """A run of words of one comment that may name a theme. `stems`: those of its content words."""
+    """A run of words of one comment that may name a theme.
+
+    `stems`: those of its content words. `edges`: how many of its two ends are also ends of a clause.
+    """
 
     text: str
     words: tuple[str, ...]
     stems: frozenset[str]
     whole: bool
+    edges: int
 
 
 def spans(text: str) -> Iterator[Span]:
@@ -78,23 +87,32 @@ def _whole(clause: str, words: list[Word]) -> Iterator[Span]:
         start += 1
     kept = words[start:]
     least, most = CLAUSE_WORDS
-    if least <= len(kept) <= most and _stands_alone(kept) and kept[0][2] not in _BARE_VERBS | _AGENTS:
-        yield _span(clause, kept, whole=True)
+    if least <= len(kept) <= most and _stands_alone(kept) and kept[0][2] not in _NO_CLAUSE:
+        yield _span(clause, kept, whole=True, edges=2)
 
 
 def _phrases(clause: str, words: list[Word]) -> Iterator[Span]:
     """Give runs of 2 to 7 words whose neighbours are a clause edge or a function word."""
     least, most = PHRASE_WORDS
     for start in range(len(words)):
-        if not (_edge(words, start - 1) and _may_open(words[start][2]) and not _turned(words, start)):
+        if not (_may_start(words, start) and _may_open(words[start][2]) and not _turned(words, start)):
             continue
         for end in range(start + least, min(start + most, len(words)) + 1):
             if _edge(words, end) and not _cut_off(words, end) and _stands_alone(words[start:end]):
-                yield _span(clause, words[start:end], whole=False)
+                edges = (start == 0) + (end == len(words))
+                yield _span(clause, words[start:end], whole=False, edges=edges)
 
 
 def _edge(words: list[Word], at: int) -> bool:
     return at < 0 or at >= len(words) or words[at][2] in stop_words()
+
+
+def _may_start(words: list[Word], start: int) -> bool:
+    """Return whether a phrase may begin here; after "they" or "would" it is a verb without its subject."""
+    if start == 0:
+        return True
+    before = words[start - 1][2]
+    return before in stop_words() and before not in _AGENTS | _FIRST_PERSON | _LEADING_VERBS
 
 
 def _answers(words: list[Word], at: int) -> bool:
@@ -109,6 +127,8 @@ def _cut_off(words: list[Word], end: int) -> bool:
     """
     if end >= len(words):
         return False
+    if words[end - 2][2] in _RELATIVES:
+        return True
     after = words[end][2]
     if (
         after in _DETERMINERS | _BARE_VERBS | _AGENTS | _FIRST_PERSON
@@ -149,10 +169,10 @@ def _run_on(said: list[str]) -> bool:
     return any(word in _SUBJECTS and is_content(before) for before, word in pairwise(said))
 
 
-def _span(clause: str, words: list[Word], *, whole: bool) -> Span:
+def _span(clause: str, words: list[Word], *, whole: bool, edges: int) -> Span:
     said = tuple(word for _, _, word in words)
     shown = clause[words[0][0] : words[-1][1]]
-    return Span(shown, said, frozenset(stem(word) for word in said if is_content(word)), whole)
+    return Span(shown, said, frozenset(stem(word) for word in said if is_content(word)), whole, edges)
 
 
 def sentence_case(text: str) -> str:

@@ -20,6 +20,8 @@ from analysis.methods.vectors import Floats, unit
 RIVAL = 0.5
 COVERAGE = {False: 0.6, True: 0.3}
 LENGTH = 0.02
+EDGE = 0.08
+"""What a phrase gains for each end where its clause ends too: it is less likely to be cut off."""
 COMMON = 0.5
 """A word's share of the theme counts less by half its share of the whole question."""
 UBIQUITOUS = 0.3
@@ -134,7 +136,7 @@ def _scored(found: list[Span], space: Space, aims: Floats, theme: int, shares: d
 def _extra(span: Span, shares: dict[str, float]) -> float:
     covered = sum(shares.get(one, 0.0) for one in span.stems) / max(len(span.stems), 1)
     off = abs(len(span.words) - USUAL_WORDS[span.whole])
-    return COVERAGE[span.whole] * covered - LENGTH * off
+    return COVERAGE[span.whole] * covered + EDGE * span.edges - LENGTH * off
 
 
 def _choose(scored: _Scored, *, whole: bool, taken: list[Floats]) -> str:
@@ -174,10 +176,13 @@ def _telling(held: Counter[str], overall: Counter[str], average: float, spelt: d
 def quotes(texts: Sequence[str], rows: Floats, members: Sequence[int], middle: Floats) -> list[int]:
     """Return up to five members to quote: the medoid first, then near ones that say it otherwise.
 
-    The medoid is the member nearest the centre. One of fewer than four or more than 60 words is quoted only for want of another.
+    The medoid is the member nearest the centre. One of fewer than four or more than 60 words is quoted only
+    for want of another.
     """
-    order = np.argsort(-(rows[list(members)] @ middle), kind="stable")[:READ_MOST] if len(members) else []
-    inside = np.array([members[at] for at in order], dtype=np.int64)
+    if not len(members):
+        return []
+    inside = np.array(members, dtype=np.int64)
+    inside = inside[np.argsort(-(rows[inside] @ middle), kind="stable")[:READ_MOST]]
     near = (rows[inside] @ middle).astype(np.float64)
     near -= [not 4 <= len(words(texts[at])) <= 60 for at in inside]
     alike = (rows[inside] @ rows[inside].T).astype(np.float64)

