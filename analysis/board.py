@@ -190,7 +190,8 @@ def _themes(theme_set: ThemeSet, frame: Codeframe) -> list[BoardTheme]:
 
 def _first_quotes(theme_set: ThemeSet, frame: Codeframe, live: list[CodeTheme]) -> dict[str, str]:
     """The chosen quote of each theme, else its most typical comment."""
-    ranks = dict(theme_set.matches.exclude(quote_rank=None).values_list("comment_id", "quote_rank"))
+    ranked = theme_set.matches.exclude(quote_rank=None).values_list("comment_id", "quote_rank")
+    ranks = {comment: rank for comment, rank in ranked if rank is not None}
     members: dict[str, list[int]] = {}
     for pk, placement in frame.placements.items():
         for theme in placement.themes:

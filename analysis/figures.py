@@ -120,7 +120,13 @@ def _sides(table: PublishedTable) -> tuple[str, ...]:
     """Agree, neither, disagree as percentages of the base, each rounded once from the counts."""
     if not table.scale or not table.counts:
         return ()
-    scale = Scale(labels=tuple(table.labels), **{name: tuple(codes) for name, codes in table.scale.items()})
+    scale = Scale(
+        codes=tuple(table.scale["codes"]),
+        labels=tuple(table.labels),
+        agree=tuple(table.scale["agree"]),
+        neutral=tuple(table.scale["neutral"]),
+        disagree=tuple(table.scale["disagree"]),
+    )
     summary = from_counts(dict(zip(scale.codes, table.counts, strict=True)), scale=scale)
     shares = (
         summary.agree_percent(PRINTED_PLACES),

@@ -97,9 +97,9 @@ def _parts(p: Progress):
         yield _("This step: %(done)s of %(total)s.") % {"done": p.stage_done, "total": p.stage_total}
     if p.broken:
         yield ngettext("%(n)s step failed.", "%(n)s steps failed.", len(p.broken)) % {"n": len(p.broken)}
-    if p.state == "running":
+    if p.state == "running" and p.begun:
         yield _("%(time)s so far.") % {"time": duration(p.begun, timezone.now())}
-    elif p.ended:
+    elif p.begun and p.ended:
         yield _("It took %(time)s.") % {"time": duration(p.begun, p.ended)}
     if p.following:
         yield _("Then: %(what)s.") % {"what": ", ".join(w[:1].lower() + w[1:] for w in p.following)}

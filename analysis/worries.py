@@ -31,9 +31,9 @@ def worries(consultation: Consultation, state: str) -> QuerySet[Flag]:
 
 def worry_of(flag: Flag) -> Worry:
     kind = str(KINDS.get(flag.kind, flag.kind.replace("_", " ").capitalize()))
-    if flag.comment:
-        return Worry(flag, kind, (flag.comment.redacted,))
-    texts = Comment.objects.filter(submission_id=flag.submission_id).order_by("question_key")
+    if flag.comment or not flag.submission:
+        return Worry(flag, kind, (flag.comment.redacted,) if flag.comment else ())
+    texts = Comment.objects.filter(submission=flag.submission).order_by("question_key")
     return Worry(flag, kind, tuple(texts.values_list("redacted", flat=True)))
 
 

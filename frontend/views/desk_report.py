@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -185,6 +184,7 @@ def artefact(request: HttpRequest, consultation: Consultation, number: int, name
     files = ReleaseArtefact.objects.filter(release__consultation=consultation, release__number=number)
     found = get_object_or_404(files.select_related("blob"), name=name)
     response = HttpResponse(bytes(found.blob.content), content_type=found.blob.media_type)
-    response["Content-Disposition"] = content_disposition_header(found.blob.media_type not in INLINE, name)
+    place = "inline" if found.blob.media_type in INLINE else "attachment"
+    response["Content-Disposition"] = f'{place}; filename="{found.name}"'
     response["X-Content-Type-Options"], response["Content-Security-Policy"] = "nosniff", SEALED
     return response

@@ -142,7 +142,7 @@ def back(address: QueryDict, shown: Board) -> str:
     kept = QueryDict(mutable=True)
     for name in KEPT:
         if address.get(name):
-            kept[name] = address[name]
+            kept[name] = str(address[name])
     kept["theme"] = shown.chosen
     return kept.urlencode()
 

@@ -6,8 +6,9 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,9 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from consult.models import Consultation, Hub
 from consult.permissions import Right
-from consult.selectors import consultations_for
+from consult.selectors import consultations_for, rights_of
 from consult.stages import takes_paper
 from frontend.components import error_list, question_field
+from frontend.views.desk_shared import header_links
 from frontend.views.shared import page_context, staff_page
 from surveys.definition.forms import answers_from_form
 from surveys.models import Batch
@@ -27,11 +29,20 @@ from surveys.services import Refused, batch_close, batch_open, copy_key
 
 class BatchForm(forms.Form):
     hub: forms.ModelChoiceField = forms.ModelChoiceField(
-        queryset=Hub.objects.none(), label=gettext_lazy("Hub")
+        queryset=Hub.objects.none(),
+        label=gettext_lazy("Hub"),
+        empty_label=gettext_lazy("Choose a hub"),
+        error_messages={"required": gettext_lazy("Choose the hub where these copies arrived.")},
     )
     control_total = forms.IntegerField(
         min_value=1,
         max_value=2000,
+        error_messages={
+            "required": gettext_lazy("Count the copies, then enter how many there are."),
+            "invalid": gettext_lazy("Enter the number of copies in figures, such as 25."),
+            "min_value": gettext_lazy("A batch holds at least one copy."),
+            "max_value": gettext_lazy("Make batches of at most 2,000 copies."),
+        },
         label=gettext_lazy("How many copies are in this batch?"),
         help_text=gettext_lazy("Count them by hand before you key the first one."),
     )
@@ -39,6 +50,10 @@ class BatchForm(forms.Form):
         label=gettext_lazy("When did they arrive at the hub?"),
         help_text=gettext_lazy("For example, 2024-11-11."),
         widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": gettext_lazy("Enter the day on which they arrived."),
+            "invalid": gettext_lazy("Enter the day as year, month and day, such as 2024-11-11."),
+        },
     )
 
     def __init__(self, consultation: Consultation, *args, **kwargs):
@@ -52,11 +67,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Consultations that take paper now."""
     found = consultations_for(request.user, Right.KEY_PAPER).filter(kind=Consultation.Kind.SURVEY)
     now = timezone.now()
-    return render(
-        request,
-        "frontend/keying/home.html",
-        {"consultations": [c for c in found if takes_paper(c, now=now)]},
-    )
+    context = {"consultations": [c for c in found if takes_paper(c, now=now)], "home_url": reverse("key")}
+    return render(request, "frontend/keying/home.html", context)
 
 
 @staff_page(Right.KEY_PAPER)
@@ -65,7 +77,8 @@ def batches(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """The batches of a consultation, and a form for the next one."""
     first = {"received_on": timezone.localdate().isoformat()}
     form = BatchForm(consultation, request.POST or None, initial=first)
-    if request.method == "POST" and form.is_valid():
+    takes = takes_paper(consultation, now=timezone.now())
+    if request.method == "POST" and form.is_valid() and takes:
         try:
             batch = batch_open(consultation=consultation, by=request.user, **form.cleaned_data)
         except Refused as refusal:
@@ -73,8 +86,17 @@ def batches(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         else:
             return redirect("key-batch", slug=consultation.slug, batch_id=batch.pk)
     rows = consultation.batches.select_related("hub").annotate(keyed=Count("submissions"))
-    context = page_context(consultation, form=form, batches=rows, errors=_form_errors(form))
-    return render(request, "frontend/keying/batches.html", context, status=400 if form.errors else 200)
+    context = _context(
+        request, consultation, form=form, batches=rows, errors=_form_errors(form), takes_paper=takes
+    )
+    refused = 400 if form.errors else 409 if request.method == "POST" else 200
+    return render(request, "frontend/keying/batches.html", context, status=refused)
+
+
+def _context(request: HttpRequest, consultation: Consultation, **more) -> dict:
+    """What the base template wants to know, with the way back to the list of consultations."""
+    links = header_links(rights_of(request.user, consultation.partnership_id), here="")
+    return page_context(consultation, home_url=reverse("key"), header_links=links, **more)
 
 
 @staff_page(Right.KEY_PAPER)
@@ -96,7 +118,8 @@ def batch(request: HttpRequest, consultation: Consultation, batch_id: int) -> Ht
     keyed = set(found.submissions.values_list("serial", flat=True))
     serials = [{"number": n, "keyed": n in keyed} for n in range(1, found.control_total + 1)]
     missing = [s["number"] for s in serials if not s["keyed"]]
-    context = page_context(
+    context = _context(
+        request,
         consultation,
         batch=found,
         serials=serials,
@@ -105,7 +128,7 @@ def batch(request: HttpRequest, consultation: Consultation, batch_id: int) -> Ht
         next_serial=missing[0] if missing else None,
         errors=errors,
         reason=request.POST.get("reason", found.reason),
-        is_open=found.state == Batch.State.OPEN,
+        is_open=found.state == Batch.State.OPEN and takes_paper(consultation, now=timezone.now()),
     )
     return render(request, "frontend/keying/batch.html", context, status=409 if errors else 200)
 
@@ -117,8 +140,13 @@ def copy(request: HttpRequest, consultation: Consultation, batch_id: int, serial
     found = get_object_or_404(
         consultation.batches.select_related("hub", "consultation__partnership"), pk=batch_id
     )
+    if not 1 <= serial <= found.control_total or questionnaire_now(consultation) is None:
+        raise Http404
     if request.method == "POST":
         return _save_copy(request, consultation, found, serial)
+    if found.state != Batch.State.OPEN:
+        messages.info(request, _("This batch is closed: nothing more is keyed in it."))
+        return redirect("key-batch", slug=consultation.slug, batch_id=found.pk)
     if found.submissions.filter(serial=serial).exists():
         messages.info(request, _("Copy %(serial)s is already keyed.") % {"serial": serial})
         return redirect("key-batch", slug=consultation.slug, batch_id=found.pk)
@@ -173,7 +201,8 @@ def _copy_page(
     fields = [
         question_field(q, posted=posted.getlist(q.key) if posted else None, paper=True) for q in questions
     ]
-    context = page_context(
+    context = _context(
+        request,
         consultation,
         batch=found,
         serial=serial,

@@ -22,9 +22,8 @@ export function enter(field: Field): void {
 
 // "choose" moves on to the next field, "toggle" stays for more, null means that the key names no answer.
 export function press(field: Field, key: string): "choose" | "toggle" | "clear" | null {
-  if (key === "0" || key === "Backspace") return clear(field);
   const input = inputs(field).find((each) => each.dataset.digit === key.toLowerCase());
-  if (!input) return null;
+  if (!input) return key === "0" || key === "Backspace" ? clear(field) : null;
   if (input.type === "radio") input.checked = true;
   else tick(field, input);
   input.focus();

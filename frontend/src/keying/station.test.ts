@@ -52,6 +52,15 @@ test("an exclusive answer stands alone, 0 empties a field, Page Up goes back", (
   expect(at()).toBe("agree");
 });
 
+test("0 says that it could not be read where the list offers that, and Backspace empties it", () => {
+  document.querySelector<HTMLInputElement>('[data-digit="6"]')!.dataset.digit = "0";
+  key("0");
+  expect([chosen(), at()]).toEqual([["agree6"], "worst"]);
+  key("PageUp");
+  key("Backspace");
+  expect([chosen(), at()]).toEqual([[], "agree"]);
+});
+
 test("a key that names no answer changes nothing", () => {
   expect(key("7").defaultPrevented).toBe(false);
   expect([chosen(), at()]).toEqual([[], "agree"]);
