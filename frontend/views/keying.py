@@ -122,6 +122,7 @@ def batch(request: HttpRequest, consultation: Consultation, batch_id: int) -> Ht
         request,
         consultation,
         batch=found,
+        saved=_saved(request, found),
         serials=serials,
         keyed=len(keyed),
         missing=missing,
@@ -174,16 +175,22 @@ def _save_copy(request: HttpRequest, consultation: Consultation, found: Batch, s
     if verdict.status == 409:
         said = _("Other answers were already sent for this copy. Both are kept for an officer to look at.")
         return _copy_page(request, consultation, found, serial, name=name, problem=said, status=409)
-    messages.success(request, _("Copy %(serial)s is saved.") % {"serial": serial})
-    return _next_copy(consultation, found)
+    return _next_copy(consultation, found, serial)
 
 
-def _next_copy(consultation: Consultation, found: Batch) -> HttpResponse:
+def _next_copy(consultation: Consultation, found: Batch, saved: int) -> HttpResponse:
+    """The address says what was saved: the script follows a redirect twice, which would use up a message."""
     keyed = set(found.submissions.values_list("serial", flat=True))
     left = next((n for n in range(1, found.control_total + 1) if n not in keyed), None)
-    if left is None:
-        return redirect("key-batch", slug=consultation.slug, batch_id=found.pk)
-    return redirect("key-copy", slug=consultation.slug, batch_id=found.pk, serial=left)
+    parts = [consultation.slug, found.pk, *([left] if left else [])]
+    return redirect(f"{reverse('key-copy' if left else 'key-batch', args=parts)}?saved={saved}")
+
+
+def _saved(request: HttpRequest, found: Batch) -> int | None:
+    """The copy that was saved a moment ago, if the address tells the truth."""
+    told = request.GET.get("saved", "")
+    serial = int(told) if told.isdigit() and len(told) < 6 else 0
+    return serial if found.submissions.filter(serial=serial).exists() else None
 
 
 def _copy_page(
@@ -205,6 +212,7 @@ def _copy_page(
         request,
         consultation,
         batch=found,
+        saved=_saved(request, found),
         serial=serial,
         fields=fields,
         submission_id=name,

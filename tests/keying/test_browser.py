@@ -58,7 +58,7 @@ def test_two_copies_by_keyboard_and_the_balance(station: Page):
     keys.press("PageUp")
     assert focused(page) == "missing"
     keys.press("Control+Enter")
-    page.wait_for_url("**/2/")
+    page.wait_for_url("**/2/?saved=1")
     assert Submission.objects.get().answers == {
         "agree_asb": 5,
         "agree_drugs": 4,
@@ -83,7 +83,7 @@ def test_a_lost_line_keeps_the_copy_and_sends_it_once(station: Page):
     expect(page.locator("[data-keying-unsent]")).to_have_text("Not saved yet: 1")
     assert Submission.objects.count() == 0
     page.context.set_offline(False)
-    page.wait_for_url("**/2/", timeout=20_000)
+    page.wait_for_url("**/2/?saved=1", timeout=20_000)
     assert Submission.objects.get().answers == {"agree_asb": 5}
 
 
@@ -124,5 +124,5 @@ def test_a_copy_can_be_keyed_on_a_phone(station: Page):
     page.get_by_role("button", name="Key copy 1").click()
     page.get_by_role("radio", name="Agree", exact=True).first.check()
     page.get_by_role("button", name="Save this copy").click()
-    page.wait_for_url("**/2/")
+    page.wait_for_url("**/2/?saved=1")
     assert Submission.objects.get().answers == {"agree_asb": 4}

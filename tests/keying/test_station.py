@@ -92,7 +92,8 @@ def test_a_copy_is_kept_with_its_provenance_and_leads_to_the_next(keyer: Client,
     answer = key(
         keyer, batch, 1, name=name, agree_asb="4", worst_problems=["fires", "noise"], missing="Lights\r\n"
     )
-    assert answer["Location"] == place(batch, 2)
+    assert answer["Location"] == place(batch, 2) + "?saved=1"
+    assert "Copy 1 is saved." in keyer.get(answer["Location"]).content.decode()
     kept = Submission.objects.get(pk=name)
     assert kept.answers == {"agree_asb": 4, "worst_problems": ["fires", "noise"], "missing": "Lights\n"}
     assert (kept.channel, kept.batch, kept.serial, kept.hub, str(kept.keyed_by)) == (
@@ -103,6 +104,11 @@ def test_a_copy_is_kept_with_its_provenance_and_leads_to_the_next(keyer: Client,
         False,
         "counted",
     )
+
+
+@pytest.mark.parametrize("told", ["2", "x", "999999999"])
+def test_nothing_is_called_saved_that_is_not(keyer: Client, batch: Batch, told: str):
+    assert "is saved." not in keyer.get(f"{place(batch, 1)}?saved={told}").content.decode()
 
 
 def test_what_could_not_be_read_is_kept_as_such(keyer: Client, batch: Batch):
@@ -117,7 +123,7 @@ def test_a_worry_is_marked(keyer: Client, batch: Batch):
 
 def test_the_last_copy_leads_to_the_balance(keyer: Client, batch: Batch):
     key(keyer, batch, 2)
-    assert key(keyer, batch, 1)["Location"] == place(batch)
+    assert key(keyer, batch, 1)["Location"] == place(batch) + "?saved=1"
     html = keyer.get(place(batch)).content.decode()
     assert "As many copies are keyed as were counted: the batch balances." in html
     assert keyer.post(place(batch))["Location"] == place(batch)
@@ -138,7 +144,7 @@ def test_out_of_balance_needs_a_reason(keyer: Client, batch: Batch):
 def test_sending_twice_is_sending_once(keyer: Client, batch: Batch):
     name = uuid.uuid4()
     for _ in range(2):
-        assert key(keyer, batch, 1, name=name, agree_asb="4")["Location"] == place(batch, 2)
+        assert key(keyer, batch, 1, name=name, agree_asb="4")["Location"] == place(batch, 2) + "?saved=1"
     assert Submission.objects.count() == 1
 
 
@@ -182,7 +188,7 @@ def test_a_keyed_copy_and_a_closed_batch_are_not_keyed_again(keyer: Client, batc
 
 def test_paper_is_keyed_after_the_close_but_not_in_the_review(keyer: Client, batch: Batch):
     Consultation.objects.update(stage="closed")
-    assert key(keyer, batch, 1)["Location"] == place(batch, 2)
+    assert key(keyer, batch, 1).status_code == 302
     Consultation.objects.update(stage="reviewing")
     refused = key(keyer, batch, 2, missing="Too late")
     assert refused.status_code == 403
