@@ -25,6 +25,7 @@ def schema() -> dict[str, Any]:
     whole = _object(Findings, parts)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:consult:findings:1",
         "title": "Findings of a consultation",
         "description": "Aggregates and approved quotes, disclosure control applied. A hidden count is null "
         "with the mark c. Percentages are strings exactly as they are printed.",
