@@ -4,7 +4,9 @@ Source: Safer Hartlepool Partnership, Integrated Community Safety Team staff sur
 The paper prints margins only; the counts are the one split of whole people that gives its cells.
 """
 
+import doctest
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -125,3 +127,8 @@ def test_the_multiple_choice_is_of_people_not_of_ticks():
     shares = [percent(count, 26, 1) for count in (5, 2, 4, 1, 21, 3)]
     assert [str(share) for share in shares] == ["19.2", "7.7", "15.4", "3.8", "80.8", "11.5"]
     assert sum(shares) > 100
+
+
+def test_the_worked_example_of_the_methods_page_prints_what_it_says():
+    page = Path(__file__).parents[2] / "docs" / "methods.md"
+    assert doctest.testfile(str(page), module_relative=False) == doctest.TestResults(failed=0, attempted=3)
