@@ -149,8 +149,8 @@ def _beat(run: Run, stop: threading.Event) -> None:
             _mine(run).update(lease_until=timezone.now() + lease())
         except (OperationalError, InterfaceError) as error:
             log.warning("lease_not_renewed", run=run.pk, error=type(error).__name__)
-        finally:
             connection.close()
+    connection.close()
 
 
 @transaction.atomic
