@@ -122,6 +122,8 @@ PATTERNS = [
     ("facebook.com/dave.smith.77", "[link]"),
 ]
 STAYS = [
+    "We want to see a bobby on the beat again.",
+    "Vehicles regularly exceed 60 on a 30 limit road",
     "Murray Street is dark and Victoria Road is worse",
     "people in Burn Valley, De Bruce, Hart, Rossmere, Victoria and Foggy Furze",
     "Will the council do something? Mark my words.",

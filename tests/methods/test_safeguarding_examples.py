@@ -45,6 +45,8 @@ DISCLOSURES = [
     ("the kids next door are left alone all night", {"child at risk"}),
     ("a man was taking photos of children at the park", {"child at risk"}),
     ("that little boy is covered in bruises", {"child at risk"}),
+    ("there is a little lad next door, I hear things", {"child at risk"}),
+    ("I am worried about the little girl across the road", {"child at risk"}),
     ("a baby crying for hours in the flat above", {"child at risk"}),
     ("he asked my daughter to send nudes", {"child at risk"}),
     ("they took our passports and we cannot leave", {"exploitation"}),
