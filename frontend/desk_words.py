@@ -63,7 +63,8 @@ def step_effects(consultation: Consultation, stage: str, counted: int) -> list[s
 
 
 def _open(c: Consultation, counted: int) -> list[str]:
-    until = _("The public can answer until %(end)s.") % {"end": moment(c.closes_at)} if c.closes_at else ""
+    end = c.announced_close or c.closes_at
+    until = _("The public can answer until %(end)s.") % {"end": moment(end)} if end else ""
     return [
         until or _("The public can answer from now on."),
         _("The questions stay as they are: a new wording is a new version."),

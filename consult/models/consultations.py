@@ -35,6 +35,7 @@ class Consultation(models.Model):
     decision_when = models.CharField(max_length=200, blank=True)
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
+    announced_close = models.DateTimeField(null=True, blank=True)  # kept while it is closed before its time
     paper_cut_off = models.DateTimeField(null=True, blank=True)
     grace_minutes = models.PositiveSmallIntegerField(default=30, validators=[MaxValueValidator(1440)])
     wards = models.JSONField(default=list)
