@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consult.stages import takes_answers
+from consult.stages import RELEASED, takes_answers
 from frontend.addressing import address, findings_address
 from frontend.asking import answer_groups, hidden_answers, touches_abuse
 from frontend.views.residents_visit import Visit, gone, with_draft
@@ -82,6 +82,7 @@ def receipt(request: HttpRequest, slug: str, token: str, embedded: bool = False)
         held=submission.state == State.HELD,
         is_open=takes_answers(visit.consultation, now=timezone.now()),
         has_plan=visit.consultation.sections.exists(),
+        is_released=visit.consultation.stage in RELEASED,
         findings_url=findings_address(visit.consultation.slug),
         about_url=request.build_absolute_uri(address(request, "about", slug)),
     )

@@ -1,4 +1,4 @@
-"""Closing by hand: when it closed is a fact of that minute, and opening again brings the announced time back."""
+"""Closed by hand: when it closed is a fact of that minute; opened again, the announced time holds again."""
 
 from datetime import timedelta
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from consult.models import Consultation
+from consult.services import consultation_step
 from consult.stages import Stage
 from surveys.models import Draft, FloodBucket, State, Submission
 from surveys.services import draft_send
@@ -49,7 +50,9 @@ def test_sending_leads_to_the_receipt_and_empties_the_draft(consultation, begin)
         "Those who decide see the findings: Safer Hartlepool Partnership. When: 31 January 2025.",
     ):
         assert words in person.text
-    assert person.link("findings") == f"/c/{consultation.slug}/findings/"
+    about = f"http://testserver/c/{consultation.slug}/"
+    assert f"We publish what people told us here: {about}" in person.text
+    assert person.link(about) == about
     assert person.link("Read the draft plan") == f"/c/{consultation.slug}/plan/"
 
 
@@ -91,6 +94,21 @@ def test_a_second_look_from_before_sending_gets_the_same_verdict(consultation, b
     assert (sent.status, again.status) == (201, 200)
     assert sent.receipt == again.receipt
     assert Draft.objects.get().answers == {}
+
+
+def test_once_they_are_published_the_receipt_leads_to_the_findings(consultation, begin):
+    person = ready(consultation, begin)
+    person.press("Send my answers")
+    closes(consultation, minutes_ago=60, stage=Stage.PUBLISHED)
+    person.go(person.path)
+    assert person.link("findings") == f"/c/{consultation.slug}/findings/"
+
+
+def test_closed_early_what_was_begun_can_still_be_sent(consultation, begin):
+    person = ready(consultation, begin)
+    consultation_step(consultation=consultation, stage=Stage.CLOSED, by=None)
+    person.press("Send my answers")
+    assert (Submission.objects.get().late, person.last) == (True, "receipt")
 
 
 @pytest.mark.parametrize("place", ["", "priorities/", "check-answers/", "saved-for-later/"])
