@@ -45,7 +45,9 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
         "release": release,
         "report": document(found),
         "sections": list(sections(found, files, partial(_address, slug))),
-        "downloads": [_download(slug, a) for name, a in files.items() if _ending(name) in KINDS],
+        "downloads": [
+            _download(slug, a) for kind in KINDS for name, a in files.items() if _ending(name) == kind
+        ],
     }
     response = render(request, "frontend/findings/report.html", context)
     response["X-Robots-Tag"], response["Cache-Control"] = "all", SHORT
@@ -89,6 +91,11 @@ def _places() -> dict[Right, dict[str, str]]:
             "href": "/desk/",
             "text": _("The desk"),
             "what": _("Answers as they come in, themes, and the report."),
+        },
+        Right.SAFEGUARD: {
+            "href": "/desk/",
+            "text": _("Worries to look at"),
+            "what": _("Comments in which somebody may need help."),
         },
         Right.KEY_PAPER: {
             "href": "/key/",

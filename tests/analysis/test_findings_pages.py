@@ -55,6 +55,12 @@ def test_the_findings_may_be_found_and_kept_for_minutes(client, published):
         assert f'href="#{anchor}"' in html
 
 
+def test_the_report_to_read_is_the_first_download(client, published):
+    html = client.get(address("findings")).content.decode()
+    words = ["Report for Word", "Tables for a spreadsheet", "Figures as CSV", "Findings for programs (JSON)"]
+    assert sorted(words, key=html.index) == words
+
+
 def test_every_link_of_the_page_leads_somewhere(client, published):
     html = client.get(address("findings")).content.decode()
     parts = html.replace('srcset="', 'href="').replace('src="', 'href="').split('href="')[1:]
@@ -141,6 +147,8 @@ def test_home_asks_to_sign_in(client, db):
         ("officer", ["/desk/", "/key/"]),
         ("approver", ["/desk/"]),
         ("keyer", ["/key/"]),
+        ("safeguarding_lead", ["/desk/"]),
+        ("safeguarding_deputy", ["/desk/"]),
     ],
 )
 def test_home_leads_where_a_role_works(client, published, role, places):
@@ -149,7 +157,8 @@ def test_home_leads_where_a_role_works(client, published, role, places):
     assert response.status_code == 200
     html = response.content.decode()
     assert [place for place in ("/desk/", "/key/") if f'href="{place}"' in html] == places
-    assert ("/c/plan-2024/findings/" in html) == (role != "keyer")
+    reads_reports = role not in ("keyer", "safeguarding_lead", "safeguarding_deputy")
+    assert ("/c/plan-2024/findings/" in html) == reads_reports
 
 
 def test_home_shows_nothing_of_another_partnership(client, published):
