@@ -83,7 +83,7 @@ def _stage(now: Run | None, busy: list[Run]) -> str:
 def _following(now: Run | None, busy: list[Run]) -> tuple[str, ...]:
     """What is still to come after what is being done now, each kind once, in its order."""
     waiting = {r.kind for r in busy if r.state == Run.State.WAITING}
-    if now is not None and now.kind == Run.Kind.FREEZE:
+    if any(r.kind == Run.Kind.FREEZE for r in busy):  # it asks for the other two when it is done
         waiting |= {Run.Kind.COUNT, Run.Kind.DISCOVER}
     return tuple(str(kind.label) for kind in STEPS if kind in waiting and (now is None or kind != now.kind))
 
@@ -113,7 +113,7 @@ def duration(begun: datetime, ended: datetime) -> str:
 
 
 def being_checked(consultation: Consultation) -> int:
-    """Texts that arrived and are not screened yet: nobody at the desk sees them before that."""
+    """Answers that arrived and are not screened yet: nobody at the desk sees their words before that."""
     queued = consultation.runs.filter(kind=Run.Kind.SCREEN, state__in=BUSY).count()
     unqueued = consultation.submissions.filter(screen_queued=False).count()
     return queued + unqueued + consultation.contributions.filter(screen_queued=False).count()

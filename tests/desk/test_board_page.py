@@ -117,9 +117,9 @@ def test_texts_being_checked_are_told(signed_in: Client, made: Made):
     Run.objects.create(
         consultation=made.consultation, kind="screen", target="submission:x", input_fingerprint="1"
     )
-    assert "1 text is being checked and is not among these." in signed_in.get(made.board).content.decode()
+    assert "1 answer is being checked and is not among these." in signed_in.get(made.board).content.decode()
     assert (
-        "1 text is being checked for names and worries."
+        "1 answer is being checked for names and worries."
         in signed_in.get(made.url("themes/")).content.decode()
     )
 
