@@ -114,6 +114,8 @@ def apply(frame: Codeframe, act: Act) -> None:
 
 
 def _theme(frame: Codeframe, theme_id: str) -> CodeTheme:
+    if not theme_id:
+        raise NoSense("Choose a theme.")
     theme = frame.themes.get(theme_id)
     if theme is None:
         raise NoSense("That theme does not exist.")
@@ -194,7 +196,7 @@ def _approve(frame: Codeframe, act: Act) -> None:
 
 
 def _move(frame: Codeframe, act: Act) -> None:
-    to, chosen = _theme(frame, act.payload.get("to", "")), _comments(frame, act.payload)
+    chosen, to = _comments(frame, act.payload), _theme(frame, act.payload.get("to", ""))
     source = act.payload.get("from", "")
     for pk in chosen:
         kept = [t for t in frame.placements[pk].themes if source and t != source]
@@ -202,8 +204,8 @@ def _move(frame: Codeframe, act: Act) -> None:
 
 
 def _add(frame: Codeframe, act: Act) -> None:
-    to = _theme(frame, act.payload.get("to", ""))
-    for pk in _comments(frame, act.payload):
+    chosen, to = _comments(frame, act.payload), _theme(frame, act.payload.get("to", ""))
+    for pk in chosen:
         _put(frame, pk, tuple(dict.fromkeys([*frame.placements[pk].themes, to.id])))
 
 

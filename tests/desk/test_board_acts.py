@@ -82,6 +82,23 @@ def test_approve_and_sign_off_and_reopen(signed_in: Client, made: Made):
     assert frame(made).signed_off is False
 
 
+def test_a_question_without_themes_can_be_signed_off(signed_in: Client, made: Made):
+    decide(signed_in, made, "drop", theme="m0", reason="Too few")
+    assert 'value="sign_off"' not in signed_in.get(made.board).content.decode()
+    decide(signed_in, made, "drop", theme="m1", reason="Too few", seen=1)
+    assert "Sign off without themes" in signed_in.get(made.board).content.decode()
+    decide(signed_in, made, "sign_off", seen=2)
+    assert frame(made).signed_off is True
+
+
+@pytest.mark.parametrize("act", ["move", "add"])
+def test_what_was_not_chosen_is_named(signed_in: Client, made: Made, act: str):
+    nothing = decide(signed_in, made, act, theme="m0")
+    assert "Choose at least one comment." in nothing.content.decode()
+    nowhere = decide(signed_in, made, act, theme="m0", comments=[made.comments[0].pk])
+    assert "Choose a theme." in nowhere.content.decode()
+
+
 def test_move_keeps_the_other_themes_and_goes_on_to_the_next_comment(signed_in: Client, made: Made):
     response = decide(signed_in, made, "move", theme="m0", to="m1", comments=[made.comments[0].pk])
     assert place(made, 0) == Placement("themed", ("m1",), True)
