@@ -23,6 +23,8 @@ def batch_open(
         raise Refused(400, "foreign_hub", "This hub belongs to another partnership.")
     if control_total < 1:
         raise Refused(400, "empty_batch", "Count the copies first: a batch holds at least one.")
+    if received_on > timezone.localdate():
+        raise Refused(400, "not_yet_arrived", "The day on which the copies arrived cannot lie in the future.")
     last = Batch.objects.filter(consultation=consultation, hub=hub).aggregate(n=Max("number"))["n"] or 0
     batch = Batch.objects.create(
         consultation=consultation,

@@ -1,6 +1,7 @@
 """The keying station without scripts: batches, copies, the balance, and every refusal in a sentence."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -79,6 +80,18 @@ def test_a_mistake_is_said_beside_the_field_and_above(keyer, consultation, form:
     answer = keyer.post(f"/key/{consultation.slug}/", whole)
     assert (answer.status_code, Batch.objects.count()) == (400, 0)
     assert answer.content.decode().count(sentence) == 2
+
+
+def test_copies_cannot_have_arrived_tomorrow(keyer: Client, consultation: Consultation):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    form = {
+        "hub": HubFactory(partnership=consultation.partnership).pk,
+        "control_total": 3,
+        "received_on": tomorrow.isoformat(),
+    }
+    answer = keyer.post(f"/key/{consultation.slug}/", form)
+    assert (answer.status_code, Batch.objects.count()) == (400, 0)
+    assert "The day on which the copies arrived cannot lie in the future." in answer.content.decode()
 
 
 def test_another_partnership_s_hub_is_no_choice(keyer: Client, consultation: Consultation):
