@@ -84,7 +84,7 @@ def _users(own: Partnership) -> dict[str, User]:
 
 def _consultation(world: World, state: str) -> Consultation:
     hidden = {"stage": Stage.DRAFT, "title": DRAFT_TITLE} if state == "draft" else {"stage": Stage.OPEN}
-    consultation = ConsultationFactory(partnership=world.own, slug=f"{state}-plan", **hidden)
+    consultation = ConsultationFactory(partnership=world.own, slug=f"{state}-plan", grace_minutes=0, **hidden)
     QuestionnaireFactory(consultation=consultation)
     for key in ("asb", "drugs", "dva", "violence"):
         PriorityFactory(consultation=consultation, key=key)
