@@ -76,7 +76,9 @@ class ConsultationsView(generics.ListAPIView):
     def get_queryset(self) -> QuerySet[Consultation]:
         return consultations_for(self.request.user, Right.SEE_DESK)
 
-    @extend_schema(operation_id="desk_consultations")
+    @extend_schema(
+        operation_id="desk_consultations", responses={200: ConsultationRow(many=True), **NOT_FOUND}
+    )
     def get(self, request: Request, *args, **kwargs) -> Response:
         return super().get(request, *args, **kwargs)
 

@@ -173,11 +173,11 @@ class OtherBody(serializers.Serializer):
 
 
 class ConflictBody(serializers.Serializer):
-    """RFC 9457, with who was faster."""
+    """RFC 9457, with who was faster; without where the tag is not of these themes at all."""
 
     type = serializers.CharField()
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    version = serializers.IntegerField()
-    other = OtherBody()
+    version = serializers.IntegerField(required=False)
+    other = OtherBody(required=False)

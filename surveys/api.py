@@ -40,7 +40,10 @@ class PublicView(APIView):
 class QuestionnaireView(PublicView):
     """What this consultation asks now, with a form token that says when it was fetched."""
 
-    @extend_schema(responses={200: QuestionnaireBody, 404: ProblemBody}, operation_id="questionnaire")
+    @extend_schema(
+        operation_id="questionnaire",
+        responses={200: QuestionnaireBody, (404, "application/problem+json"): ProblemBody},
+    )
     def get(self, request: Request, slug: str) -> Response:
         consultation = open_to_public(slug)
         questionnaire = questionnaire_now(consultation)

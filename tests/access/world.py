@@ -55,10 +55,10 @@ class World:
     places: dict[str, dict[str, object]] = field(default_factory=dict)  # by state: what stands in addresses
 
 
-def build_world() -> World:
+def build_world(states: tuple[str, ...] = STATES) -> World:
     world = World(PartnershipFactory(slug="own-partnership", contact_phone="01429 000000"))
     world.users = _users(world.own)
-    for state in STATES:
+    for state in states:
         consultation = world.consultations[state] = _consultation(world, state)
         if state != "draft":
             _fill(consultation)
