@@ -1,10 +1,6 @@
 """Reads of the analysis."""
 
-from collections.abc import Iterable
-
-from django.db.models import Count, Max, Min, Q
-
-from analysis.models import Comment, Run, ThemeSet
+from analysis.models import ThemeSet
 from analysis.pipeline.codeframe import Act, Codeframe, CodeTheme, Placement, fold
 from consult.models import Consultation
 
@@ -45,28 +41,3 @@ def theme_set_now(consultation: Consultation, question_key: str) -> ThemeSet | N
     sets = consultation.theme_sets.filter(question_key=question_key).select_related("dataset")
     worked = sets.filter(decisions__isnull=False).order_by("-id").first()
     return worked or sets.order_by("-id").first()
-
-
-def progress_of(consultation: Consultation) -> dict:
-    """Where the analysis stands, from the Run rows alone. Nobody has to be watching for it to go on."""
-    runs = consultation.runs.exclude(kind=Run.Kind.SCREEN)
-    screens = consultation.runs.filter(kind=Run.Kind.SCREEN)
-    now = runs.filter(state=Run.State.RUNNING).order_by("started_at").first()
-    figures = runs.aggregate(
-        total=Count("id"),
-        done=Count("id", filter=Q(state=Run.State.DONE)),
-        broken=Count("id", filter=Q(state=Run.State.QUARANTINED)),
-        begun=Min("created_at"),
-        ended=Max("finished_at"),
-    )
-    figures["running"] = figures["total"] > figures["done"] + figures["broken"]
-    figures["stage"] = (now.stage_text or now.get_kind_display()) if now else ""
-    figures["stage_done"], figures["stage_total"] = (now.done, now.total) if now else (0, 0)
-    figures["unscreened"] = screens.filter(state__in=[Run.State.WAITING, Run.State.RUNNING]).count()
-    figures["unreadable"] = screens.filter(state=Run.State.QUARANTINED).count()
-    return figures
-
-
-def comments_by_id(ids: Iterable[int]) -> dict[int, Comment]:
-    rows = Comment.objects.filter(pk__in=list(ids)).select_related("submission")
-    return {c.pk: c for c in rows.annotate(flagged=Count("flags"))}

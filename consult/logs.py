@@ -3,7 +3,7 @@
 import logging
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
 FORBIDDEN_KEYS = frozenset({"answers", "text", "body", "answer", "comment", "data", "params"})
@@ -24,7 +24,7 @@ def mask(value: str) -> str:
     return _QUERY.sub("?…", _SECRET_IN_PATH.sub(lambda m: f"{m.group(1)}…", value))
 
 
-def guard(_logger: Any, _method: str, event: dict) -> dict:
+def guard(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """structlog processor: masks addresses and refuses keys and values that could hold a person's words."""
     return {key: _guarded(key, value) for key, value in event.items() if key not in DROPPED_KEYS}
 
@@ -35,7 +35,7 @@ def _guarded(key: str, value: Any) -> Any:
     return mask(value) if isinstance(value, str) else value
 
 
-def frames_only(_logger: Any, _method: str, event: dict) -> dict:
+def frames_only(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """structlog processor: where it broke, never the message: database errors quote the failing row."""
     info = event.pop("exc_info", None)
     if info is True or isinstance(info, BaseException | tuple):

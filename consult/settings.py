@@ -207,7 +207,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-# Work goes on without the broker: its row and its attempt number say whose it is, not the message. Ended at each
+# Work goes on without the broker: its row and attempt number say whose it is, not the message. Ended at each
 # loss it would spend its three tries, and a broker that fails often would have good work set aside.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TIMEZONE = "UTC"

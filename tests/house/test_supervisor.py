@@ -201,9 +201,12 @@ def test_a_second_signal_does_not_wait_for_the_children(tmp_path, supervisor):
 
 
 INTERRUPTED = """
+import signal
 import sys
 from pathlib import Path
 from consult.serving.children import run_to_end
+# A run that was put in the background ignores SIGINT, and so would everything that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     run_to_end([sys.executable, "-c", sys.argv[1]], cwd=Path("."))
 except KeyboardInterrupt:
@@ -212,7 +215,10 @@ except KeyboardInterrupt:
 
 
 def test_a_step_on_our_terminal_stops_quietly_with_us():
-    step = "import os, signal; print(os.getpid(), flush=True); signal.pause()"
+    step = (
+        "import os, signal; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+        "print(os.getpid(), flush=True); signal.pause()"
+    )
     command = [sys.executable, "-c", INTERRUPTED, step]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True) as parent:

@@ -63,7 +63,7 @@ def released(consultation: Consultation, author: User, approver: User) -> Releas
         return release_publish(release=found, by=author)
     waiting = mine.filter(state=Release.State.PREPARED).first() or prepared(consultation, author)
     raise ReleaseRefused(
-        f"Release {waiting.number} (fingerprint {waiting.fingerprint[:16]}) is prepared and waits for approval: "
+        f"Release {waiting.number} (fingerprint {waiting.fingerprint[:16]}) is prepared and waits: "
         f"{approver.email} approves it at the desk, then run this again."
     )
 
