@@ -163,7 +163,7 @@ def campaign_sentences(text: TextFinding, threshold: int) -> list[str]:
         for c in text.campaigns
     ]
     if text.small_campaigns:
-        groups = counted(text.small_campaigns, "further group")
+        groups = counted(text.small_campaigns, "further group" if text.campaigns else "group")
         said.append(
             f"There was {groups} of the same text, of fewer than {threshold} submissions."
             if text.small_campaigns == 1
