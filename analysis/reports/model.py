@@ -185,10 +185,10 @@ class Consulted:
 
 @dataclass(frozen=True)
 class Imbalance:
+    """A batch whose copies did not add up. Its numbers stay at the desk: they are counts by hub."""
+
     hub: str
     number: int
-    counted_by_hand: int
-    keyed: int
     reason: str
 
 

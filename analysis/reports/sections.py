@@ -159,11 +159,8 @@ def _batches(r: Responded, w: Writer) -> None:
     if not r.imbalances:
         return
     w.say("In these batches of paper copies another number was keyed than was counted by hand:")
-    header = ("Hub and batch", "Counted by hand", "Keyed", "Reason")
-    rows = tuple(
-        (f"{b.hub}, batch {b.number}", f"{b.counted_by_hand:,}", f"{b.keyed:,}", b.reason)
-        for b in r.imbalances
-    )
+    header = ("Hub and batch", "Reason")
+    rows = tuple((f"{b.hub}, batch {b.number}", b.reason) for b in r.imbalances)
     w.add(TableBlock("Batches that did not balance", header, rows, "", "table-batches"))
 
 

@@ -48,7 +48,8 @@ def _staff(_: ConsultationFile) -> None:
 def _try_it(file: ConsultationFile) -> None:
     now = timezone.now()
     dates = (now - timedelta(days=3), now + timedelta(days=60))
-    copy = replace(file, slug="try-it", title=f"Try it: {file.title}")
+    decision = replace(file.decision, when="No date is set: this copy is for trying out")
+    copy = replace(file, slug="try-it", title=f"Try it: {file.title}", decision=decision)
     consultation = consultation_load(file=copy, by=None, stage=Stage.OPEN, dates=dates)
     receive_online(consultation, list(invented("web"))[:TRY_IT], dates[0], now)
 
