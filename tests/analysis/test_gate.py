@@ -195,9 +195,7 @@ def command(consultation, out, by="officer@example.org", approved_by="approver@e
 
 
 def test_the_command_waits_for_the_second_person(reviewed, officer, approver, tmp_path, capsys):
-    with pytest.raises(
-        CommandError, match=r"Release 1 \(fingerprint \w{16}\) is prepared and waits: "
-    ):
+    with pytest.raises(CommandError, match=r"Release 1 \(fingerprint \w{16}\) is prepared and waits: "):
         command(reviewed, tmp_path / "out")
     assert not (tmp_path / "out").exists()
     release = Release.objects.get()
