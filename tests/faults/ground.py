@@ -4,7 +4,7 @@ import json
 import select
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,10 @@ import psutil
 import psycopg
 
 from consult.serving import programs
-from consult.serving.children import leashed
+from consult.serving.children import Child, leashed
+from consult.serving.health import web_status
+from consult.serving.ports import free_port
+from consult.serving.waiting import wait_until
 from surveys.definition.text import canonical_json
 from surveys.services.receive import body_hash
 from tests.eventually import eventually
@@ -24,6 +27,7 @@ from tests.services import BrokerServer, PostgresServer
 PROMISE = 120.0  # seconds from recovery to everything derived
 # Short, so that the tests are. The soak run and test_promise are about the product's own, 45 and 20.
 LEASE, REDISPATCH = 5, 3
+NEVER = str(10**6)  # seconds, for the controls
 COMMAND = "from tests.faults.inside import serve; serve()"
 OF = "consultation_id = (SELECT id FROM consult_consultation WHERE slug = %s)"
 BUSY = "state IN ('waiting', 'running')"
@@ -95,29 +99,82 @@ class Ground:
         self.inside.call("open_for_answers", slug=slug)
         return Crowd(port=self.product.port, slug=slug, seed=seed, people=people, **ways)
 
+    def open_with_answers(self, slug: str, *, seed: int = 1, people: int) -> None:
+        """Received and not yet looked at by anybody."""
+        print(f"{slug}: seed {seed}, {people} people")
+        self.inside.call("open_for_answers", slug=slug)
+        self.inside.call("receive", slug=slug, people=people, seed=seed)
+        self.inside.call("ask", slug=slug)
+
     @contextmanager
     def working(self) -> Iterator[None]:
-        """A worker and beat while the block lasts."""
+        """A worker and beat are there when the block begins. They stay, for the next test."""
         self.start_work()
         try:
             yield
         finally:
             self.broker.thaw()
-            for child in (self.product.beat, self.product.worker):
-                child.kill()
-            self.broker.flush()
 
     def start_work(self) -> None:
         """Return when the worker takes work."""
-        log, said = self.product.worker.log, ready_lines(self.product.worker.log)
-        self.product.worker.start()
-        self.product.beat.start()
-        eventually(lambda: ready_lines(log) > said, "the worker is ready", seconds=120)
+        log = self.product.worker.log
+        said = ready_lines(log)
+        if not self.product.beat.alive:
+            self.product.beat.start()
+        if not self.product.worker.alive:
+            self.product.worker.start()
+            eventually(lambda: ready_lines(log) > said, "the worker is ready", seconds=120)
 
     def kill_work(self) -> None:
         """kill -9 for the worker with its children, and for beat."""
         self.product.worker.kill()
         self.product.beat.kill()
+
+    @contextmanager
+    def worker_with(self, **env: str) -> Iterator[None]:
+        """A worker with these in its environment, for the controls; it is killed at the end of the block."""
+        usual = self.product.worker.env
+        self.product.worker.kill()
+        self.product.worker.env = {**usual, **env}
+        self.start_work()
+        try:
+            yield
+        finally:
+            self.product.worker.kill()
+            self.product.worker.env = usual
+
+    def kill_worker_at(self, slug: str) -> None:
+        """kill -9 in the middle of a Run of this consultation: it stands there as running afterwards."""
+        eventually(lambda: self._stopped_at(slug), "a Run is caught at work", seconds=PROMISE, every=0.01)
+        self.product.worker.kill()
+        assert self.runs(slug, "state = 'running'") > 0
+
+    def _stopped_at(self, slug: str) -> bool:
+        if not self.runs(slug, "state = 'running'"):
+            return False
+        self.product.worker.freeze()
+        if self.runs(slug, "state = 'running'"):
+            return True
+        self.product.worker.thaw()
+        return False
+
+    def end_leases(self, slug: str) -> None:
+        with psycopg.connect(self.database) as connection:
+            connection.execute(f"UPDATE analysis_run SET lease_until = now() WHERE {BUSY} AND {OF}", [slug])
+
+    @contextmanager
+    def talking_web(self) -> Iterator[int]:
+        """The port of a web that talks to the broker, as ours never does: see talking.py."""
+        port = free_port()
+        command = [part.replace("consult.wsgi", "tests.faults.talking") for part in programs.web(port)]
+        log = self.product.folder / "logs" / "talking.log"
+        child = Child("talking web", command, log=log, env=self.product.env, cwd=ROOT)
+        child.start()
+        try:
+            wait_until(lambda: web_status(port), child, seconds=120)
+            yield port
+        finally:
+            child.kill()
 
     def kill_web_worker(self) -> None:
         """kill -9 for one process of gunicorn: the one that has served longest."""
@@ -141,18 +198,32 @@ class Ground:
     def finish(self, slug: str, recovered: float) -> float:
         """Seconds from the recovery until nothing is left to derive; more than promised is a failure."""
         left = PROMISE - (time.monotonic() - recovered)
-        eventually(lambda: self.undone(slug) == 0, "everything is derived", seconds=left, every=0.2)
+        eventually(lambda: self._looked_after(slug) == 0, "everything is derived", seconds=left, every=0.2)
         assert self.runs(slug, "state = 'quarantined'") == 0
         seconds = time.monotonic() - recovered
         print(f"{slug}: everything derived {seconds:.1f} s after the recovery")
         return seconds
 
-    def check_derived(self, slug: str) -> None:
-        """Equal to a clean recompute without a worker and without a broker."""
-        before = self.inside.call("found", slug=slug)
+    def _looked_after(self, slug: str) -> int:
+        """What is undone; a worker that has ended is started again, as `serve` and the containers do."""
         for child in (self.product.worker, self.product.beat):
-            child.kill()
+            if not child.alive:
+                print(f"the {child.name} had ended with {child.exit_code} and is started again")
+                child.kill()
+                child.start()
+        return self.undone(slug)
+
+    def check_derived(self, slug: str) -> None:
+        """Equal to a clean recompute by `runs_work --once`, with worker, beat and broker standing still."""
+        before = self.inside.call("found", slug=slug)
+        still = [
+            child for child in (self.product.worker, self.product.beat, self.broker.child) if child.alive
+        ]
+        for child in still:
+            child.freeze()
         again = self.inside.call("recompute", slug=slug)
+        for child in still:
+            child.thaw()
         assert before == again
         assert before["comments"] and before["flags"] and before["results"] and len(before["themes"]) == 2
 
@@ -162,7 +233,7 @@ class Ground:
         print(
             f"{crowd.slug}: {len(crowd.receipts)} acknowledged, {len(rows)} rows, "
             f"{len(crowd.broken_lines)} broken lines, {crowd.hung_up} hung up, "
-            f"p99 {crowd.slowest_of_99() * 1000:.0f} ms"
+            f"p99 {crowd.p99() * 1000:.0f} ms"
         )
         assert sorted(rows) == sorted(map(str, crowd.receipts))
         for name, receipt in crowd.receipts.items():
@@ -182,3 +253,10 @@ class Ground:
 
 def ready_lines(log: Path) -> int:
     return log.read_text(errors="replace").count(" ready.") if log.exists() else 0
+
+
+def stays(condition: Callable[[], bool], seconds: float, what: str) -> None:
+    """It is so now, and at every look for that long."""
+    deadline = time.monotonic() + seconds
+    eventually(lambda: not condition() or time.monotonic() > deadline, what, seconds=seconds + 30)
+    assert condition(), f"Not so any longer: {what}."

@@ -6,6 +6,7 @@ product's own services.
 
 import json
 import sys
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -18,9 +19,10 @@ from analysis.tasks import dispatch_due
 from consult.models import Consultation
 from consult.stages import Stage
 from surveys.selectors import questionnaire_now
+from surveys.services import submission_receive
 from tests.factories import ConsultationFactory, PartnershipFactory, QuestionnaireFactory
 from tests.pipeline.content import derived, forget_derived
-from tests.pipeline.small import definition
+from tests.pipeline.small import answers, definition
 
 
 def open_for_answers(slug: str) -> int:
@@ -34,6 +36,16 @@ def open_for_answers(slug: str) -> int:
     QuestionnaireFactory(consultation=consultation, definition=definition())
     assert questionnaire_now(consultation) is not None
     return consultation.pk
+
+
+def receive(slug: str, people: int, seed: int) -> None:
+    """Answers through the door, without HTTP: for tests that are about the work alone."""
+    consultation = _of(slug)
+    for number in range(people):
+        name = uuid.uuid5(uuid.NAMESPACE_URL, f"{slug}:{number}")
+        submission_receive(
+            consultation=consultation, submission_id=name, version=1, answers=answers(number, seed)
+        )
 
 
 def ask(slug: str) -> int:
@@ -50,6 +62,10 @@ def found(slug: str) -> dict[str, Any]:
     return derived(_of(slug))
 
 
+def forget(slug: str) -> None:
+    forget_derived(_of(slug))
+
+
 def recompute(slug: str) -> dict[str, Any]:
     """Forget everything derived and derive it again in this process, with no broker at all."""
     consultation = _of(slug)
@@ -63,7 +79,7 @@ def _of(slug: str) -> Consultation:
     return Consultation.objects.get(slug=slug)
 
 
-ACTS = {act.__name__: act for act in (open_for_answers, ask, offer, found, recompute)}
+ACTS = {act.__name__: act for act in (open_for_answers, receive, ask, offer, found, forget, recompute)}
 
 
 def serve() -> None:

@@ -1,16 +1,21 @@
 """The broker may vanish at any moment: nothing is lost, nobody who answers notices, the work is done."""
 
+import http.client
 import time
+import uuid
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
+from consult.serving.ports import LOOPBACK
 from tests.eventually import eventually
-from tests.faults.crowd import Crowd
-from tests.faults.ground import Ground
+from tests.faults.crowd import Crowd, place
+from tests.faults.ground import NEVER, REDISPATCH, Ground, stays
 
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
 SEED, PEOPLE = 11, 100
+ANSWERS = '{"version": 1, "answers": {"agree_asb": 5}}'
 
 
 def kill(ground: Ground, wait: Callable[[], None]) -> None:
@@ -32,7 +37,9 @@ def freeze(ground: Ground, wait: Callable[[], None]) -> None:
 
 
 @pytest.mark.parametrize("fault", [kill, flush, freeze])
-def test_a_broker_that_vanishes_while_people_answer_and_while_the_answers_are_analysed(ground, fault):
+def test_a_broker_that_vanishes_while_people_answer_and_while_the_answers_are_analysed(
+    ground: Ground, fault
+) -> None:
     slug = f"broker-{fault.__name__}"
     crowd = ground.crowd(slug, seed=SEED, people=PEOPLE)
     with ground.working():
@@ -50,4 +57,42 @@ def test_a_broker_that_vanishes_while_people_answer_and_while_the_answers_are_an
 
 def nobody_noticed(crowd: Crowd) -> None:
     assert (crowd.broken_lines, crowd.statuses()) == ([], [200, 201])
-    assert crowd.slowest_of_99() < 1.0
+    assert crowd.p99() < 1.0
+
+
+def test_control_a_web_that_talked_to_the_broker_would_keep_people_waiting(ground: Ground) -> None:
+    ground.inside.call("open_for_answers", slug="talking")
+    with ground.talking_web() as port:
+        assert seconds_at_the_door(port) < 1.0
+        ground.broker.freeze()
+        try:
+            assert seconds_at_the_door(port) > 4.0
+        finally:
+            ground.broker.thaw()
+
+
+def seconds_at_the_door(port: int) -> float:
+    """Of the second of two people: the first one finds a process that has just started."""
+    for _ in range(2):
+        began = time.monotonic()
+        with closing(http.client.HTTPConnection(LOOPBACK, port, timeout=60)) as line:
+            address = place("talking", uuid.uuid4())
+            line.request("PUT", address, ANSWERS, {"Content-Type": "application/json"})
+            line.getresponse().read()
+    return time.monotonic() - began
+
+
+def test_what_a_flushed_broker_has_forgotten_is_offered_again(ground: Ground) -> None:
+    """Everything is offered, forgotten before it begins, and done all the same; not so in the control."""
+    slug = "forgotten"
+    ground.kill_work()
+    ground.open_with_answers(slug, people=30)
+    ground.inside.call("offer")
+    assert ground.runs(slug, "kind = 'screen' AND dispatched_at IS NOT NULL") == 30
+    ground.broker.flush()
+    with ground.worker_with(CONSULT_REDISPATCH_SECONDS=NEVER):
+        waiting = "kind = 'screen' AND state = 'waiting'"
+        stays(lambda: ground.runs(slug, waiting) == 30, 4 * REDISPATCH, "nobody is offered it again")
+    with ground.working():
+        ground.finish(slug, time.monotonic())
+    ground.check_derived(slug)
