@@ -35,7 +35,7 @@ def flag(name: str, default: bool) -> bool:
 
 def whole(name: str, default: int) -> int:
     value = text(name, str(default))
-    if not value.isdigit():
+    if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is {value!r}: give a whole number.")
     return int(value)
 

@@ -1,7 +1,6 @@
 """Every address. The upper packages are named as strings only."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView
 
 from consult import api
 
@@ -9,7 +8,7 @@ urlpatterns = [
     path("status", api.status, name="status"),
     path("robots.txt", api.robots, name="robots"),
     path("theme/<slug:slug>.css", api.theme, name="theme"),
-    path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/schema/", api.SchemaView.as_view(), name="api-schema"),
     path("api/v1/", include("surveys.urls")),
     path("api/v1/", include("analysis.urls")),
     path("accounts/", include("allauth.urls")),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from consult.numbers import number_in
+
 KEPT = ("theme", "q", "show", "page")  # the parts of the board's address that an act leaves as they are
 NEW = "new"  # the choice "a new theme" in the list of themes to move to
 
@@ -30,8 +32,8 @@ def asked(post: QueryDict) -> Asked:
 
 
 def seen_of(form: QueryDict) -> int:
-    text = form.get("seen", "")
-    return int(text) if text.isdigit() and len(text) < 9 else -1
+    seen = number_in(form.get("seen", ""))
+    return -1 if seen is None else seen
 
 
 def back_of(form: QueryDict) -> str:
@@ -74,11 +76,11 @@ def _new(post: QueryDict, argument: str) -> dict:
 
 def _comments(post: QueryDict, argument: str) -> dict:
     given = [argument] if argument else post.getlist("comments")
-    return {"comments": [int(pk) if pk.isdigit() and len(pk) < 15 else pk for pk in given]}
+    return {"comments": [pk if (number := number_in(pk)) is None else number for pk in given]}
 
 
 def _quote(post: QueryDict, argument: str) -> dict:
-    return {"theme": post.get("theme", ""), "comment": int(argument) if argument.isdigit() else 0}
+    return {"theme": post.get("theme", ""), "comment": number_in(argument) or 0}
 
 
 def _nothing(post: QueryDict, argument: str) -> dict:

@@ -5,6 +5,8 @@ Pure. Nothing is overwritten: undoing a decision is folding without it.
 
 from dataclasses import dataclass, field, replace
 
+from consult.numbers import number_in
+
 THEMED, NONE = "themed", "none"
 
 
@@ -126,7 +128,8 @@ def _theme(frame: Codeframe, theme_id: str) -> CodeTheme:
 
 def _comments(frame: Codeframe, payload: dict) -> list[int]:
     given = payload.get("comments", [])
-    chosen = [int(pk) for pk in given if str(pk).isdigit()] if isinstance(given, list) else []
+    numbers = [number_in(pk) for pk in given] if isinstance(given, list) else []
+    chosen = [pk for pk in numbers if pk is not None]
     if not chosen or len(chosen) != len(given):
         raise NoSense("Choose at least one comment.")
     if any(pk not in frame.placements for pk in chosen):
@@ -135,8 +138,7 @@ def _comments(frame: Codeframe, payload: dict) -> list[int]:
 
 
 def _number(payload: dict) -> int:
-    given = str(payload.get("comment", ""))
-    return int(given) if given.isdigit() else 0
+    return number_in(payload.get("comment", "")) or 0
 
 
 def _label(payload: dict) -> str:

@@ -7,6 +7,7 @@ from analysis.pipeline.codeframe import Act, Codeframe, NoSense, apply, fold, un
 from analysis.pipeline.quoting import why_not
 from analysis.selectors import acts_of, machine_codeframe
 from consult.models import User
+from consult.numbers import number_in
 from consult.services import audit_record
 
 
@@ -51,7 +52,7 @@ def decision_undo(*, theme_set: ThemeSet, number: int, seen: int, by: User) -> C
 
 
 def _own_comment(theme_set: ThemeSet, pk: object) -> Comment:
-    match = theme_set.matches.filter(comment_id=int(str(pk)) if str(pk).isdigit() else 0)
+    match = theme_set.matches.filter(comment_id=number_in(pk) or 0)
     found = match.select_related("comment__submission__questionnaire").first()
     if found is None:
         raise NoSense("That comment does not belong to this question.")

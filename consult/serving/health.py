@@ -33,7 +33,7 @@ def beat_is_healthy(schedule: Path) -> bool:
 
 def main(arguments: list[str]) -> int:
     match arguments:
-        case ["web", port] if port.isdigit():
+        case ["web", port] if port.isdecimal():
             healthy = web_status(int(port)) == 200
         case ["beat", schedule]:
             healthy = beat_is_healthy(Path(schedule))

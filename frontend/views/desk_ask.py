@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from consult.models import Consultation
+from consult.numbers import number_in
 from consult.permissions import Right
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
@@ -41,8 +42,8 @@ def plan(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 def ask(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """The newest version, or the one that the address names."""
     versions = consultation.questionnaires.all()
-    wanted = request.GET.get("version", "")
-    chosen = get_object_or_404(versions, version=wanted) if wanted.isdigit() else versions.first()
+    wanted = number_in(request.GET.get("version", ""))
+    chosen = versions.first() if wanted is None else get_object_or_404(versions, version=wanted)
     pages = _pages(chosen.asked) if chosen else []
     return desk_page(request, "ask.html", consultation, "ask", versions=versions, chosen=chosen, pages=pages)
 

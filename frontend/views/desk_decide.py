@@ -16,6 +16,7 @@ from analysis.selectors import codeframe, theme_set_now
 from analysis.services import Conflict, decision_add, decision_undo
 from analysis.told import told
 from consult.models import Consultation
+from consult.numbers import number_in
 from consult.permissions import Right
 from frontend.theme_forms import Asked, asked, back_of, seen_of
 from frontend.views.desk_themes import board_page, board_url, question_or_404, wanted
@@ -135,7 +136,7 @@ def _again(
     form = request.POST if "back" in request.POST else request.GET
     request.GET = QueryDict(back_of(form))
     typed = {name: request.POST[name] for name in request.POST} | {
-        "comments": [int(pk) for pk in request.POST.getlist("comments") if pk.isdigit()],
+        "comments": [number_in(pk) for pk in request.POST.getlist("comments")],
         "act": asked(request.POST).act,
     }
     question, theme_set = question_or_404(consultation, key), _theme_set(consultation, key)

@@ -16,6 +16,7 @@ from analysis.progress import being_checked
 from analysis.question_list import TextQuestion, printed_questions, text_questions
 from analysis.selectors import theme_set_now
 from consult.models import Consultation
+from consult.numbers import number_in
 from consult.permissions import Right
 from frontend.theme_forms import KEPT, NEW
 from frontend.views.desk_shared import desk_page
@@ -71,12 +72,12 @@ def _printed(request: HttpRequest, consultation: Consultation, question: TextQue
 
 
 def wanted(address: QueryDict) -> Wanted:
-    page = address.get("page", "1")
+    page = number_in(address.get("page", "1")) or 1
     return Wanted(
         chosen=address.get("theme", ""),
         search=address.get("q", "")[:200],
         show=address.get("show", "all"),
-        page=int(page) if page.isdigit() and len(page) < 7 else 1,
+        page=min(page, 10**6),
     )
 
 

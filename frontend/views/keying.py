@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from consult.models import Consultation, Hub
+from consult.numbers import number_in
 from consult.permissions import Right
 from consult.selectors import consultations_for, rights_of
 from consult.stages import takes_paper
@@ -189,7 +190,7 @@ def _next_copy(consultation: Consultation, found: Batch, saved: int) -> HttpResp
 def _saved(request: HttpRequest, found: Batch) -> int | None:
     """The copy that was saved a moment ago, if the address tells the truth."""
     told = request.GET.get("saved", "")
-    serial = int(told) if told.isdigit() and len(told) < 6 else 0
+    serial = number_in(told) or 0
     return serial if found.submissions.filter(serial=serial).exists() else None
 
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from consult.models import Consultation, User
+from consult.numbers import number_in
 from consult.services import audit_record
 from surveys.importers import ImportedResponses, ImportedRow
 from surveys.models import Batch, Channel
@@ -99,12 +100,10 @@ def _place(consultation: Consultation, row: ImportedRow, channel: str) -> Place:
         return Place(Provenance(), "unknown_hub")
     if not row.batch:
         return Place(Provenance(hub=hub, received_at=row.received_at))
-    batch = Batch.objects.filter(
-        consultation=consultation, hub=hub, number=row.batch if row.batch.isdigit() else 0
-    ).first()
+    batch = Batch.objects.filter(consultation=consultation, hub=hub, number=number_in(row.batch) or 0).first()
     if batch is None:
         return Place(Provenance(), "unknown_batch")
-    serial = int(row.serial) if row.serial.isdigit() else None
+    serial = number_in(row.serial)
     return Place(Provenance(hub=hub, batch=batch, serial=serial, received_at=row.received_at))
 
 

@@ -107,20 +107,24 @@ class Walker:
         client.force_login(self.world.users[actor])
         return client.cookies[settings.SESSION_COOKIE_NAME].value
 
-    def __call__(self, actor: str, method: str, path: str, *, forged: bool = False) -> HttpResponse:
+    def __call__(
+        self, actor: str, method: str, path: str, *, forged: bool = False, data: dict | None = None
+    ) -> HttpResponse:
         """``forged``: as another website makes this person's browser send it, without the form's token."""
         if method != "GET" or forged:
-            return self._send(self.forging if forged else self.client, actor, method, path)
+            return self._send(self.forging if forged else self.client, actor, method, path, data)
         if (actor, path) not in self.seen:
             self.seen[actor, path] = self._send(self.client, actor, "GET", path)
         return self.seen[actor, path]
 
-    def _send(self, client: Client, actor: str, method: str, path: str) -> HttpResponse:
+    def _send(
+        self, client: Client, actor: str, method: str, path: str, data: dict | None = None
+    ) -> HttpResponse:
         key = self.sessions[actor]
         client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: key} if key else {})
         with transaction.atomic():
             if method == "POST" and not path.startswith("/api/"):
-                response = client.post(path)
+                response = client.post(path, data)
             else:
                 response = client.generic(method, path, "", "application/json")
             body(response)

@@ -106,7 +106,7 @@ def interrupt(number: int, frame: object) -> None:
 
 
 def port_number(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise CommandError(f"{text!r} is not a port: give a number from 1 to 65535.")
     return int(text)
 
