@@ -128,7 +128,8 @@ def test_a_session_is_new_at_sign_in(client):
 
 def test_disabling_a_person_ends_their_sessions(client):
     consultation = ConsultationFactory()
-    user = member(consultation.partnership, "officer")
+    user = member(consultation.partnership, "officer", password=make_password(PASSWORD))
+    assert attempt(user.email, PASSWORD)[0]
     client.force_login(user)
     assert client.get(f"/desk/{consultation.slug}/").status_code == 200
     user.is_active = False
