@@ -28,7 +28,7 @@ from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
 
 INLINE = ("image/svg+xml", "image/png")
-SEALED = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'"
 COLOURS = {
     "prepared": "yellow",
     "approved": "turquoise",

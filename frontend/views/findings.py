@@ -24,8 +24,8 @@ from frontend.report_page import sections
 
 SHORT, LONG = "public, max-age=300", "public, max-age=31536000, immutable"
 INLINE = ("image/svg+xml", "image/png")
-# A picture may style itself and nothing else: it runs no script, loads nothing and is framed by nobody.
-SEALED = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+# A picture opened by itself runs no script, loads nothing and is framed by nobody.
+SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'"
 KINDS = {
     ".docx": gettext_lazy("Report for Word"),
     ".xlsx": gettext_lazy("Tables for a spreadsheet"),

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.core.cache import cache
+from django.http import HttpResponse
 
 from tests.access.walking import (
     GROUPS,
@@ -151,3 +152,49 @@ def test_where_no_session_is_used_none_is_read(world: World, walk: Walker):
             }
             assert len(said) == 1, f"{method} {name}: {said}"
             assert not said & {"403", "sign-in"}, f"{method} {name}: {said}"
+
+
+def everything_read(world: World, walk: Walker) -> Iterator[tuple[str, str, dict, HttpResponse]]:
+    """Every page that anybody can GET, with its row, as one of those who can."""
+    for name, row in ROUTES.items():
+        for group in row.get("GET", {}):
+            for state in states_of(FOUND[name], row):
+                actor, path = GROUPS[group][0], address(FOUND[name], row, world.places[state])
+                yield name, actor, row, walk(actor, "GET", path)
+
+
+def test_every_page_carries_the_headers(world: World, walk: Walker):
+    """A4 once more, at every address, where a view may have set a header of its own."""
+    wrong = []
+    for name, _, _, response in everything_read(world, walk):
+        policy = response["Content-Security-Policy"]
+        strict = "unsafe" not in policy and policy.startswith("default-src 'none'")
+        headers = [response.get(header) for header in ("X-Content-Type-Options", "Referrer-Policy")]
+        if not strict or "frame-ancestors 'none'" not in policy or headers != ["nosniff", "no-referrer"]:
+            wrong.append(name)
+    assert wrong == []
+
+
+FOUND_BY_SEARCH = {"consultations", "findings", "findings-artefact"}
+ASSETS = {"theme", "embed-script"}
+
+
+def test_what_is_not_for_everybody_is_kept_by_no_browser_and_found_by_no_search(world: World, walk: Walker):
+    wrong = []
+    for name, actor, row, response in everything_read(world, walk):
+        private = "everybody" not in row["GET"] or "token" in FOUND[name].parameters
+        if private and "no-store" not in response.get("Cache-Control", ""):
+            wrong.append(f"{name} as {actor} may be kept")
+        found = name in FOUND_BY_SEARCH and response.status_code == 200
+        if name not in ASSETS and response.get("X-Robots-Tag") != ("all" if found else "noindex"):
+            wrong.append(f"{name} as {actor}: X-Robots-Tag {response.get('X-Robots-Tag')}")
+    assert wrong == []
+
+
+def test_a_cookie_is_set_only_where_somebody_signs_in_or_works(world: World, walk: Walker):
+    """Residents' pages and the API set none, whoever looks at them."""
+    own_forms = ("key", "desk", "account_", "mfa_", "socialaccount_")
+    setting = {name for name, _, _, response in everything_read(world, walk) if response.cookies}
+    assert {name for name in setting if not name.startswith(own_forms)} == set()
+    assert not any(name.startswith("desk-api") for name in setting)
+    assert "account_login" in setting
