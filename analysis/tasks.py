@@ -3,12 +3,13 @@
 from celery import shared_task
 
 from analysis.pipeline import housekeeping
-from analysis.pipeline.runs import due_ids, mark_dispatched
+from analysis.pipeline.runs import runs_offer
 from analysis.pipeline.screen import screening_create
 from analysis.pipeline.work import perform
 from consult.services import audit_seal, outbox_send_due
 
 CHUNK = 25
+AT_ONCE = 400  # a few seconds of screening
 
 
 @shared_task(name="analysis.work")
@@ -21,10 +22,8 @@ def work(run_ids: list[int]) -> None:
 def dispatch_due() -> None:
     """The only producer. Screening goes in chunks; every other Run is a message of its own."""
     screening_create()
-    ids = due_ids(at_most=400)
-    small, large = split(ids)
+    small, large = split(runs_offer(at_most=AT_ONCE))
     for chunk in [small[i : i + CHUNK] for i in range(0, len(small), CHUNK)] + [[i] for i in large]:
-        mark_dispatched(chunk)
         work.delay(chunk)
 
 

@@ -35,9 +35,9 @@ def questionnaire_now(consultation: Consultation) -> Questionnaire | None:
     return _by_pk(pk) if pk else None
 
 
-def questionnaire_of(draft: Draft) -> Questionnaire:
-    """The version the draft was begun with: a newer one does not change the questions under way."""
-    return _by_pk(draft.questionnaire_id)
+def questionnaire_of(row: Draft | Submission) -> Questionnaire:
+    """The version it was begun with: a newer one does not change the questions under way."""
+    return _by_pk(row.questionnaire_id)
 
 
 def counted(consultation: Consultation) -> QuerySet[Submission]:

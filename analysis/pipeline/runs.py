@@ -48,10 +48,8 @@ def claimable() -> Q:
 def run_claim(run_id: int) -> Run | None:
     """Take one Run, or None when it is not to be had. A fourth attempt becomes quarantine."""
     now = timezone.now()
-    spent = Run.objects.filter(claimable(), pk=run_id, attempt__gte=ATTEMPTS)
-    if spent.update(state=Run.State.QUARANTINED, finished_at=now, lease_until=None):
-        return None
-    taken = Run.objects.filter(claimable(), pk=run_id, attempt__lt=ATTEMPTS).update(
+    free = Run.objects.filter(claimable(), pk=run_id)
+    taken = free.filter(attempt__lt=ATTEMPTS).update(
         state=Run.State.RUNNING,
         attempt=F("attempt") + 1,
         lease_until=now + lease(),
@@ -60,21 +58,28 @@ def run_claim(run_id: int) -> Run | None:
         total=0,
         stage_text="",
     )
-    return Run.objects.select_related("consultation__partnership").get(pk=run_id) if taken else None
+    if taken:
+        return Run.objects.select_related("consultation__partnership").get(pk=run_id)
+    free.filter(attempt__gte=ATTEMPTS).update(state=Run.State.QUARANTINED, finished_at=now, lease_until=None)
+    return None
 
 
-def due_ids(*, at_most: int) -> list[int]:
-    """Runs to offer now: claimable, and not offered a moment ago (a lost message is offered again)."""
-    stale = Q(dispatched_at=None) | Q(dispatched_at__lt=timezone.now() - redispatch())
-    return list(
-        Run.objects.filter(claimable() & stale)
-        .order_by("urgency", "id")
-        .values_list("pk", flat=True)[:at_most]
-    )
+@transaction.atomic
+def runs_offer(*, at_most: int) -> list[int]:
+    """Runs to send messages for, marked as offered: claimable, and not offered a moment ago.
 
-
-def mark_dispatched(ids: list[int]) -> None:
-    Run.objects.filter(pk__in=ids).update(dispatched_at=timezone.now())
+    A lost message is offered again. What was offered and is not begun counts against ``at_most``: the queue
+    stays short, so that no message grows old in it and urgent work does not stand behind the rest.
+    """
+    now = timezone.now()
+    then = now - redispatch()
+    queued = Run.objects.filter(state=Run.State.WAITING, dispatched_at__gte=then).count()
+    due = Run.objects.filter(claimable(), Q(dispatched_at=None) | Q(dispatched_at__lt=then))
+    # Two offers at once take different Runs: each message costs a look at every Run it names.
+    locked = due.order_by("urgency", "id").select_for_update(skip_locked=True)
+    ids = list(locked.values_list("pk", flat=True)[: max(0, at_most - queued)])
+    Run.objects.filter(pk__in=ids).update(dispatched_at=now)
+    return ids
 
 
 def _mine(run: Run):

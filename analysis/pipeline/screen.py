@@ -12,6 +12,7 @@ from analysis.models import Comment, Flag, Run
 from analysis.pipeline.runs import Progress, run_finish
 from consult.models import Consultation
 from surveys.models import Contribution, Submission
+from surveys.selectors import questionnaire_of
 
 RULES = "screen-1"  # a new edition of the rules screens every text anew
 OF_SUBMISSION = "submission:"
@@ -70,8 +71,8 @@ def perform(run: Run, progress: Progress) -> None:
 
 
 def _submission_texts(pk: str) -> Iterator[tuple[dict, str, str]]:
-    submission = Submission.objects.select_related("questionnaire").get(pk=pk)
-    asked = submission.questionnaire.asked
+    submission = Submission.objects.get(pk=pk)
+    asked = questionnaire_of(submission).asked
     # What was set aside (hidden, too long) is screened too: somebody may have disclosed something in it.
     for question in asked.questions:
         value = submission.answers.get(question.key)

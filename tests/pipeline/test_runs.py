@@ -13,12 +13,11 @@ from analysis.pipeline.runs import (
     NotYet,
     Outrun,
     Progress,
-    due_ids,
-    mark_dispatched,
     run_claim,
     run_fail,
     run_finish,
     run_request,
+    runs_offer,
 )
 from tests.factories import ConsultationFactory, QuestionnaireFactory, SubmissionFactory
 
@@ -83,11 +82,34 @@ def test_a_worker_killed_three_times_ends_in_quarantine(run):
 
 
 def test_a_lost_message_is_offered_again(run, settings):
-    assert due_ids(at_most=10) == [run.pk]
-    mark_dispatched([run.pk])
-    assert due_ids(at_most=10) == []
+    assert runs_offer(at_most=10) == [run.pk]
+    assert runs_offer(at_most=10) == []
     settings.RUN_REDISPATCH_SECONDS = 0
-    assert due_ids(at_most=10) == [run.pk]
+    assert runs_offer(at_most=10) == [run.pk]
+
+
+def offer_many(n):
+    consultation = ConsultationFactory()
+    fields = {"consultation": consultation, "input_fingerprint": "f", "kind": Run.Kind.COUNT}
+    Run.objects.bulk_create(Run(target=f"1:q{i}", urgency=5 - i % 2, **fields) for i in range(n))
+
+
+def test_what_waits_to_be_begun_counts_against_what_is_offered():
+    offer_many(6)
+    first = runs_offer(at_most=4)
+    assert [Run.objects.get(pk=pk).urgency for pk in first] == [4, 4, 4, 5]
+    assert runs_offer(at_most=4) == []
+    run_claim(first[0])
+    assert len(runs_offer(at_most=4)) == 1
+
+
+def test_a_run_whose_worker_died_is_offered_again(run, settings):
+    assert runs_offer(at_most=10) == [run.pk]
+    run_claim(run.pk)
+    settings.RUN_REDISPATCH_SECONDS = 0
+    assert runs_offer(at_most=10) == []
+    expire(run)
+    assert runs_offer(at_most=10) == [run.pk]
 
 
 def test_waiting_for_other_work_spends_no_try(run, monkeypatch):
@@ -154,3 +176,19 @@ def test_of_many_claimers_one_gets_it():
     [t.start() for t in threads]
     [t.join() for t in threads]
     assert len([g for g in got if g]) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_offers_at_once_take_each_run_once():
+    offer_many(200)
+    offered, gate = [], threading.Barrier(4)
+
+    def offer():
+        gate.wait()
+        offered.extend(runs_offer(at_most=100))
+        connections.close_all()
+
+    threads = [threading.Thread(target=offer) for _ in range(4)]
+    [t.start() for t in threads]
+    [t.join() for t in threads]
+    assert len(offered) == len(set(offered)) >= 100
