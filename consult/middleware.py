@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import translation
 
@@ -39,9 +39,9 @@ class DatabaseAwayMiddleware:
 
 
 class ReadableMiddleware:
-    """No database column holds a NUL, and no person types one: 400 before anything is asked with it.
+    """No database column holds a NUL, and no person types one: refused before anything is asked with it.
 
-    Answers have their own rules: the views of residents and of the API keep all the rest of what was sent.
+    Answers have their own rules, and so has the API: those keep all the rest of what was sent.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -51,9 +51,16 @@ class ReadableMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> None:
-        forms = [request.GET] if getattr(view, "csrf_exempt", False) else [request.GET, request.POST]
-        if NUL in request.path or any(NUL in text for form in forms for text in _texts(form)):
+        if NUL in request.path:
+            raise Http404
+        if any(NUL in text for form in _forms(request, view) for text in _texts(form)):
             raise BadRequest("A NUL character.")
+
+
+def _forms(request: HttpRequest, view: Callable) -> list[QueryDict]:
+    if request.path.startswith("/api/"):
+        return []
+    return [request.GET] if getattr(view, "csrf_exempt", False) else [request.GET, request.POST]
 
 
 def _texts(form: QueryDict) -> Iterator[str]:
