@@ -1,12 +1,13 @@
 """Redaction and triage of a submission's texts within seconds of their arrival, before staff see them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
 
 from analysis.methods.redaction import redact
+from analysis.methods.safeguarding import Flag as Found
 from analysis.methods.safeguarding import triage
 from analysis.models import Comment, Flag, Run
 from analysis.pipeline.runs import Progress, run_finish
@@ -59,75 +60,80 @@ def unscreened(consultation: Consultation) -> set[UUID]:
 def perform(run: Run, progress: Progress) -> None:
     """Upsert one Comment per text with its flags. Any number of times, in any order: the same rows."""
     name, _, pk = run.target.partition(":")
-    texts = list(_submission_texts(pk) if name == "submission" else _contribution_texts(pk))
-    screened = [(origin, key, text, redact(text), triage(text)) for origin, key, text in texts]
+    origin: Submission | Contribution
+    if name == "submission":
+        origin = Submission.objects.get(pk=pk)
+        texts = list(_submission_texts(origin))
+    else:
+        origin = Contribution.objects.get(pk=pk)
+        texts = [(origin.question_key, origin.text)]
+    comments = [_comment(run, {name: origin}, key, text) for key, text in texts]
+    found = [triage(text) for _, text in texts]
     with transaction.atomic():
-        for origin, key, text, redaction, flags in screened:
-            comment = _comment(run, origin, key, text, redaction)
-            _flags(run, comment, flags)
-        if name == "submission":
-            _worry(run, pk)
+        flags = zip(_keep(comments, name), found, strict=True)
+        Flag.objects.bulk_create(_flags(flags), ignore_conflicts=True)
+        if isinstance(origin, Submission) and origin.worries_keyer:
+            _worry(run, origin)
         run_finish(run)
 
 
-def _submission_texts(pk: str) -> Iterator[tuple[dict, str, str]]:
-    submission = Submission.objects.get(pk=pk)
-    asked = questionnaire_of(submission).asked
+def _submission_texts(submission: Submission) -> Iterator[tuple[str, str]]:
     # What was set aside (hidden, too long) is screened too: somebody may have disclosed something in it.
-    for question in asked.questions:
+    for question in questionnaire_of(submission).asked.questions:
         value = submission.answers.get(question.key)
         if question.type in ("text", "short_text") and isinstance(value, str) and value.strip():
-            yield {"submission": submission}, question.key, value
+            yield question.key, value
 
 
-def _contribution_texts(pk: str) -> Iterator[tuple[dict, str, str]]:
-    contribution = Contribution.objects.get(pk=pk)
-    yield {"contribution": contribution}, contribution.question_key, contribution.text
-
-
-def _comment(run: Run, origin: dict, key: str, text: str, redaction) -> Comment:
-    lookup = origin | ({"question_key": key} if "submission" in origin else {})
-    comment, _ = Comment.objects.update_or_create(
-        **lookup,
-        defaults={
-            "consultation_id": run.consultation_id,
-            "question_key": key,
-            "redacted": redaction.text,
-            "spans": [
-                {"kind": s.kind, "start": s.start, "end": s.end, "certain": s.certain}
-                for s in redaction.spans
-            ],
-            "unsure": any(not s.certain for s in redaction.spans),
-            "text_sha256": sha256(text.encode()).hexdigest(),
-        },
+def _comment(run: Run, origin: dict, key: str, text: str) -> Comment:
+    redaction = redact(text)
+    return Comment(
+        **origin,
+        consultation_id=run.consultation_id,
+        question_key=key,
+        redacted=redaction.text,
+        spans=[
+            {"kind": s.kind, "start": s.start, "end": s.end, "certain": s.certain} for s in redaction.spans
+        ],
+        unsure=any(not s.certain for s in redaction.spans),
+        text_sha256=sha256(text.encode()).hexdigest(),
     )
-    return comment
 
 
-def _flags(run: Run, comment: Comment, flags: list) -> None:
-    for flag in flags:
-        Flag.objects.get_or_create(
+def _keep(comments: list[Comment], name: str) -> list[Comment]:
+    """Those that are there already keep their number and their time."""
+    return Comment.objects.bulk_create(
+        comments,
+        update_conflicts=True,
+        unique_fields=["submission", "question_key"] if name == "submission" else ["contribution"],
+        update_fields=["redacted", "spans", "unsure", "text_sha256"],
+    )
+
+
+def _flags(found: Iterable[tuple[Comment, list[Found]]]) -> list[Flag]:
+    return [
+        Flag(
             comment=comment,
+            submission_id=comment.submission_id,
+            consultation_id=comment.consultation_id,
             kind=flag.kind,
             start=flag.start,
-            defaults={
-                "submission_id": comment.submission_id,
-                "consultation_id": run.consultation_id,
-                "end": flag.end,
-                "why": flag.why,
-            },
+            end=flag.end,
+            why=flag.why,
         )
+        for comment, flags in found
+        for flag in flags
+    ]
 
 
-def _worry(run: Run, pk: str) -> None:
+def _worry(run: Run, submission: Submission) -> None:
     """The keyer's own mark becomes a flag of the whole copy."""
-    if Submission.objects.filter(pk=pk, worries_keyer=True).exists():
-        Flag.objects.get_or_create(
-            comment=None,
-            submission_id=pk,
-            kind="keyer_worried",
-            defaults={
-                "consultation_id": run.consultation_id,
-                "why": "The person who keyed this copy was worried by it.",
-            },
-        )
+    Flag.objects.get_or_create(
+        comment=None,
+        submission=submission,
+        kind="keyer_worried",
+        defaults={
+            "consultation_id": run.consultation_id,
+            "why": "The person who keyed this copy was worried by it.",
+        },
+    )
