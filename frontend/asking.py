@@ -38,7 +38,6 @@ def page_fields(
 
     `posted` gives the words of a form that could not be kept; they win over the answers.
     """
-    shown = set(definition.shown(answers))
     fields = [
         question_field(
             question,
@@ -47,16 +46,39 @@ def page_fields(
             error=errors.get(question.key, ""),
             number=number_of(definition, question),
         )
-        for question in page.questions
-        if question.key in shown
+        for question in drawn(definition, page, answers)
     ]
-    return _help_lines_once(fields)
+    return _help_lines_once(nested(fields))
+
+
+def drawn(definition: Definition, page: Page, answers: Mapping[str, Any]) -> list[Question]:
+    """The questions that stand on the page: those shown, and the box beside an "other, please specify".
+
+    That box is there before its answer is chosen, because a page without scripts cannot open it then.
+    """
+    shown = set(definition.shown(answers))
+    found = [q for q in page.questions if q.asked]
+    return [q for q in found if q.key in shown or (q.companion_of in shown and beside_other(definition, q))]
+
+
+def beside_other(definition: Definition, question: Question) -> bool:
+    """Whether this is the box in which people say what they mean by "other"."""
+    parent = question.companion_of
+    return bool(parent) and any(option.other for option in definition.question(parent).options)
+
+
+def nested(fields: Sequence[Field]) -> list[Field]:
+    """Each box for "other" within the question that it belongs to."""
+    asking = {field.key for field in fields if any(option.asks for option in field.options)}
+    inside = {field.companion_of: field for field in fields if field.companion_of in asking}
+    outside = [field for field in fields if field.companion_of not in asking]
+    return [replace(field, companion=inside.get(field.key)) for field in outside]
 
 
 def number_of(definition: Definition, question: Question) -> str:
     if question.number is None:
         return ""
-    total = sum(1 for each in definition.questions if each.answerable)
+    total = sum(1 for each in definition.questions if each.number)
     return _("%(number)s of %(total)s") % {"number": question.number, "total": total}
 
 
@@ -84,7 +106,7 @@ def answer_groups(
     problems = {problem.key: problem.message for problem in checked.problems}
     groups = []
     for page in definition.pages:
-        asked = [q for q in page.questions if q.key in checked.shown and q.answerable]
+        asked = [q for q in page.questions if q.key in checked.shown and q.answerable and q.asked]
         rows = [
             Answer(
                 q.text, answer_words(q, answers.get(q.key)), link(page.key, q.key), problems.get(q.key, "")
@@ -107,12 +129,11 @@ def answer_words(question: Question, value: Any) -> tuple[str, ...]:
     """The answer as it was read by whoever chose it; nothing for none."""
     if question.blank(value):
         return (_("No"),) if question.type == "consent" else ()
-    labels = {choice.key: choice.label for choice in question.choices}
-    values = value if isinstance(value, list) else [value]
-    return tuple(labels.get(each, str(each)) for each in values)
+    return question.said(value)
 
 
 def newly_shown(definition: Definition, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """The questions that the latest answers have opened, in order."""
+    """The questions that the latest answers have opened, in order; a box for "other" stood there before."""
     known = set(definition.shown(before))
-    return [key for key in definition.shown(after) if key not in known]
+    opened = [key for key in definition.shown(after) if key not in known]
+    return [key for key in opened if not beside_other(definition, definition.question(key))]

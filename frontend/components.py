@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.definition.types import Question
-from surveys.definition.types.base import UNREADABLE, UNREADABLE_LABEL
+from frontend.places import Box, boxes_of, stands_alone
+from surveys.definition.capabilities import capability
+from surveys.definition.types import Number, Question
+from surveys.definition.types.base import OFF_SCALE, UNREADABLE, UNREADABLE_LABEL, Choice
+from surveys.definition.types.options import PICKED
 
-BOXES = ("text", "short_text")
+PICKED_LABEL = "Ticked without an order"
 # One key an answer at the keying station, in the order printed on the paper copy.
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -22,11 +25,17 @@ class FieldOption:
     exclusive: bool = False
     divider: bool = False
     digit: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One question as it is drawn; `control` is "box", "radios", "checkboxes" or "" for information."""
+    """One question as it is drawn.
+
+    `control` is that of the capability table: "box", "radios", "checkboxes", "selects", "day", or "" for
+    information. `boxes` are the several boxes of "selects" and "day". `options` stand in a list; beside a box
+    they are the answers off the scale. `companion` is drawn within the question it came with.
+    """
 
     key: str
     type: str
@@ -40,9 +49,13 @@ class Field:
     help_lines: bool = False
     lines: tuple[dict[str, str], ...] = ()
     options: tuple[FieldOption, ...] = ()
+    boxes: tuple[Box, ...] = ()
     value: str = ""
+    unit: str = ""
     max_length: int | None = None
     max_choices: int | None = None
+    companion_of: str = ""
+    companion: "Field | None" = None
 
     @property
     def name(self) -> str:
@@ -51,6 +64,11 @@ class Field:
     @property
     def id(self) -> str:
         return f"q-{self.key}"
+
+    @property
+    def grouped(self) -> bool:
+        """Several controls under one legend, rather than one box under one label."""
+        return self.control != "box" or bool(self.options)
 
     @property
     def href(self) -> str:
@@ -83,7 +101,7 @@ def question_field(
     that a page with an error shows exactly what was entered. `lines` are a partnership's own help lines.
     `paper` adds "could not be read" to every list of answers, under the key 0.
     """
-    control = _control(question)
+    control = capability(question).page.replace("none", "")
     shown = list(posted) if posted is not None else _shown(question, value)
     return Field(
         key=question.key,
@@ -97,51 +115,66 @@ def question_field(
         error=error,
         help_lines=question.help_lines,
         lines=tuple(lines),
-        options=_options(question, shown, paper) if control in ("radios", "checkboxes") else (),
-        value=shown[-1] if shown and control == "box" else "",
-        max_length=getattr(question, "max_length", None) if control == "box" else None,
-        max_choices=getattr(question, "max", None),
+        options=_options(question, shown, paper),
+        boxes=boxes_of(question, shown),
+        value=_typed(shown) if control == "box" else "",
+        unit=question.unit if isinstance(question, Number) else "",
+        max_length=getattr(question, "max_length", None),
+        max_choices=getattr(question, "max", None) if control == "checkboxes" else None,
+        companion_of=question.companion_of,
     )
 
 
 def error_list(fields: Sequence[Field]) -> list[dict[str, str]]:
     """The entries of the error summary, in the order of the page."""
-    return [{"href": field.href, "text": field.error} for field in fields if field.error]
+    every = [each for field in fields for each in (field, field.companion) if each is not None]
+    return [{"href": field.href, "text": field.error} for field in every if field.error]
 
 
-def _control(question: Question) -> str:
-    if not question.answerable:
-        return ""
-    if question.type in BOXES:
-        return "box"
-    return "checkboxes" if question.type in ("multi", "consent") else "radios"
+def _typed(shown: Sequence[str]) -> str:
+    """What stands in the box: not the answers that are ticked beside it."""
+    words = [text for text in shown if text not in (*OFF_SCALE, UNREADABLE)]
+    return words[-1] if words else ""
 
 
 def _shown(question: Question, value: Any) -> list[str]:
-    if question.blank(value):
+    """The fields that hold this answer. One of the wrong type counts for nothing and is not shown."""
+    if question.blank(value) or not question.holds(value):
         return []
-    # An answer of the wrong type was kept but counts for nothing: the question is shown as it was asked.
-    fits = isinstance(value, list | tuple) == (question.type == "multi")
-    return question.to_form(value) if fits else []
+    return question.to_form(value)
 
 
 def _options(question: Question, shown: Sequence[str], paper: bool) -> tuple[FieldOption, ...]:
-    first_off = len(question.options)
+    """The answers to tick, and on paper what a keyer may say of a copy."""
+    beside = stands_alone(question)
+    choices = question.off_choices if beside else question.choices if question.answerable else ()
+    first_off = 0 if beside else len(question.options)
+    options = tuple(_option(question, n, choice, shown, first_off) for n, choice in enumerate(choices))
+    return options + (_of_paper(question, shown) if paper and _listed(question, beside) else ())
+
+
+def _listed(question: Question, beside: bool) -> bool:
+    return beside or question.closed or question.type == "consent"
+
+
+def _of_paper(question: Question, shown: Sequence[str]) -> tuple[FieldOption, ...]:
+    picked = FieldOption(PICKED, PICKED_LABEL, PICKED in shown)
     unreadable = FieldOption(UNREADABLE, UNREADABLE_LABEL, UNREADABLE in shown, exclusive=True, digit="0")
-    return _choices(question, shown, first_off) + ((unreadable,) if paper else ())
+    return (picked, unreadable) if question.type == "rank" else (unreadable,)
 
 
-def _choices(question: Question, shown: Sequence[str], first_off: int) -> tuple[FieldOption, ...]:
-    return tuple(
-        FieldOption(
-            value=(text := _form_value(question, choice.key)),
-            label=choice.label,
-            checked=text in shown,
-            exclusive=choice.exclusive,
-            divider=index == first_off and first_off > 0,
-            digit=KEYS[index] if index < len(KEYS) else "",
-        )
-        for index, choice in enumerate(question.choices)
+def _option(
+    question: Question, index: int, choice: Choice, shown: Sequence[str], first_off: int
+) -> FieldOption:
+    text = str(choice.key) if stands_alone(question) else _form_value(question, choice.key)
+    return FieldOption(
+        value=text,
+        label=choice.label,
+        checked=text in shown,
+        exclusive=choice.exclusive,
+        divider=index == first_off and (first_off > 0 or stands_alone(question)),
+        digit=KEYS[index] if index < len(KEYS) and not stands_alone(question) else "",
+        asks=bool(choice.other),
     )
 
 

@@ -10,13 +10,13 @@ from django.db import transaction
 
 from consult.models import Blob, Consultation
 from surveys.definition import Question
+from surveys.definition.capabilities import capability
 from surveys.definition.encoding import encode
-from surveys.definition.types import Multi
 from surveys.models import Dataset, DatasetColumn, Questionnaire, Submission
 from surveys.selectors import counted, questionnaire_now, received_by_state
 
 PART = 2000
-ENCODING = "codes-1"  # a change of the codes is a new fingerprint
+ENCODING = "codes-2"  # a change of the codes is a new fingerprint
 NPY, IDS = "application/x-npy", "application/x-uuid-list"
 Progress = Callable[[str, int, int], None]
 
@@ -54,22 +54,21 @@ def _questionnaire(consultation: Consultation) -> Questionnaire:
     return questionnaire
 
 
-def width(question: Question) -> int:
-    """How many codes an answer takes: none for text, one per option for tick-all, else one."""
-    if not question.options:
-        return 0
-    return len(question.options) if isinstance(question, Multi) else 1
-
-
 def closed_questions(questionnaire: Questionnaire) -> list[Question]:
-    return [q for q in questionnaire.asked.questions if width(q) > 0]
+    return [q for q in questionnaire.asked.questions if q.width]
+
+
+def _empty(question: Question, rows: int) -> np.ndarray:
+    """Room for the codes of a question; an amount needs larger numbers than the places of options do."""
+    kind = np.int32 if capability(question).numbers == "amounts" else np.int16
+    return np.empty((rows, question.width), dtype=kind)
 
 
 def _encode(consultation, questionnaire, progress) -> tuple[list[UUID], dict[str, np.ndarray]]:
     """Two passes over bounded parts; memory is one small integer per answer, however many people wrote."""
     closed = closed_questions(questionnaire)
     total = counted(consultation).count()
-    columns = {q.key: np.empty((total, width(q)), dtype=np.int16) for q in closed}
+    columns = {q.key: _empty(q, total) for q in closed}
     ids: list[UUID] = []
     for submission in _rows(consultation):
         shown, values = _counted_values(questionnaire, submission)
@@ -130,7 +129,7 @@ def ids_of(dataset: Dataset) -> list[UUID]:
 
 
 def codes_of(dataset: Dataset, question_key: str) -> np.ndarray:
-    """int16, shape (n, 1) for one value a person, (n, options) for tick-all questions."""
+    """int16 (amounts: int32), shape (n, 1) for one value a person, (n, options) for ticks and rankings."""
     column = dataset.columns.select_related("blob").get(question_key=question_key)
     return np.load(io.BytesIO(bytes(column.blob.content)), allow_pickle=False)
 

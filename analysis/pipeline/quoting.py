@@ -1,6 +1,7 @@
 """Whether a comment may ever be quoted."""
 
 from analysis.models import Comment
+from surveys.definition.types import Consent
 
 
 def why_not(comment: Comment) -> str:
@@ -17,6 +18,7 @@ def why_not(comment: Comment) -> str:
 
 
 def consents(comment: Comment) -> bool:
+    """Every question that asks for quotes was ticked; a consent to something else counts for nothing here."""
     asked = comment.submission.questionnaire.asked
-    consent = [q.key for q in asked.questions if q.type == "consent"]
-    return any(comment.submission.answers.get(key) is True for key in consent)
+    consent = [q.key for q in asked.questions if isinstance(q, Consent) and q.allows == "quotes"]
+    return bool(consent) and all(comment.submission.answers.get(key) is True for key in consent)

@@ -205,7 +205,7 @@ def _copy_page(
     status: int = 200,
 ) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
-    questions = [q for q in questionnaire_now(consultation).asked.questions if q.answerable]
+    questions = [q for q in questionnaire_now(consultation).asked.questions if q.answerable and q.asked]
     fields = [
         question_field(q, posted=posted.getlist(q.key) if posted else None, paper=True) for q in questions
     ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consult.selectors import open_to_public
 from consult.stages import takes_answers
 from frontend.addressing import address
-from frontend.asking import newly_shown, page_errors, page_fields, touches_abuse
+from frontend.asking import drawn, newly_shown, page_errors, page_fields, touches_abuse
 from frontend.components import error_list
 from frontend.views.residents_visit import Visit, gone, see_other, with_draft
 from surveys.definition import Page
@@ -113,7 +113,7 @@ def _save(visit: Visit, page: Page) -> HttpResponse:
 def _answers(visit: Visit, page: Page) -> dict:
     """What was posted, and what stands behind the questions of this page that are hidden at the moment."""
     stored = visit.draft.answers
-    shown = visit.asked.shown(stored)
+    shown = {question.key for question in drawn(visit.asked, page, stored)}
     hidden = {q.key: stored[q.key] for q in page.questions if q.key in stored and q.key not in shown}
     return hidden | answers_from_form(page.questions, visit.request.POST.getlist)
 

@@ -10,33 +10,67 @@ from surveys.definition.types import Question
 class Capability:
     """How one type behaves in each place; "none" where it takes no part.
 
-    numbers: what `encoding.encode` gives: "codes" (one integer) or "flags" (one 0 or 1 for each option).
+    numbers: what `encoding.encode` gives: "codes" (one integer that names an answer), "flags" (0 or 1 for
+        each option), "ranks" (a place for each option) or "amounts" (one integer that measures something).
     crosstab: whether it can be a row or a column of a crossed table.
-    print: what stands on paper: "circles" (tick one), "boxes" (tick any), "box", "lines", "line" or "words".
-    key: how paper is keyed: "choose_one", "choose_many", "tick" or "type".
+    page: the control on a page: "radios", "checkboxes", "selects" (one a place), "box", "day" (3 boxes).
+    print: what stands on paper: "circles" (tick one), "boxes" (tick any), "places" (a number for each
+        option), "box", "lines", "line", "day" or "words".
+    key: how paper is keyed: "choose_one", "choose_many", "order", "tick" or "type".
     import_, export: what a cell of a response file holds: read, and written.
     chart: "diverging" (shared by a battery), "bars", or "themes" for texts.
+    builder: the settings of its own that a builder offers, in order, beside those all types share.
     """
 
     numbers: str
     crosstab: bool
+    page: str
     print: str
     key: str
     import_: str
     export: str
     chart: str
+    builder: tuple[str, ...] = ()
 
 
+_TEXT = "text as it stands"
+_KEY, _KEYS, _ORDER = "key or label", "keys or labels, ;", "keys or labels in order, ;"
+_DAY, _WARD = "2024-11-11", "ward or postcode"
+_LIST = ("options", "off_scale")
+_WORDS = ("max_length", "about")
+
+# fmt: off
 CAPABILITIES: dict[str, Capability] = {
-    "scale": Capability("codes", True, "circles", "choose_one", "code or label", "code", "diverging"),
-    "single": Capability("codes", True, "circles", "choose_one", "key or label", "key", "bars"),
-    "multi": Capability("flags", True, "boxes", "choose_many", "keys or labels, ;", "keys, ;", "bars"),
-    "text": Capability("none", False, "lines", "type", "text as it stands", "text as it stands", "themes"),
-    "short_text": Capability("none", False, "line", "type", "text as it stands", "text as it stands", "none"),
-    "consent": Capability("codes", False, "box", "tick", "yes or no", "yes", "none"),
-    "answering_as": Capability("codes", True, "circles", "choose_one", "key or label", "key", "bars"),
-    "information": Capability("none", False, "words", "none", "none", "none", "none"),
+    "scale": Capability(
+        "codes", True, "radios", "circles", "choose_one", "code or label", "code", "diverging",
+        ("scale", "off_scale", "reverse", "battery"),
+    ),
+    "single": Capability("codes", True, "radios", "circles", "choose_one", _KEY, "key", "bars", _LIST),
+    "multi": Capability(
+        "flags", True, "checkboxes", "boxes", "choose_many", _KEYS, "keys, ;", "bars", (*_LIST, "min", "max")
+    ),
+    "rank": Capability(
+        "ranks", True, "selects", "places", "order", _ORDER, "keys in order, ;", "bars", (*_LIST, "top")
+    ),
+    "text": Capability("none", False, "box", "lines", "type", _TEXT, _TEXT, "themes", _WORDS),
+    "short_text": Capability("none", False, "box", "line", "type", _TEXT, _TEXT, "none", _WORDS),
+    "number": Capability(
+        "amounts", False, "box", "line", "type", "number", "number", "bars",
+        ("min", "max", "decimals", "unit", "bands", "off_scale"),
+    ),
+    "date": Capability(
+        "amounts", False, "day", "day", "type", _DAY, _DAY, "bars", ("min", "max", "off_scale")
+    ),
+    "postcode": Capability("codes", True, "box", "line", "type", _WARD, "ward", "bars", (*_LIST, "keep")),
+    "consent": Capability(
+        "codes", False, "checkboxes", "box", "tick", "yes or no", "yes", "none", ("allows",)
+    ),
+    "answering_as": Capability(
+        "codes", True, "radios", "circles", "choose_one", _KEY, "key", "bars", ("ask", "off_scale")
+    ),
+    "information": Capability("none", False, "none", "words", "none", "none", "none", "none"),
 }
+# fmt: on
 
 
 def capability(question: Question) -> Capability:

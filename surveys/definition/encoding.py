@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from surveys.definition.types import Multi, Question
+from surveys.definition.types import Question
 from surveys.definition.types.base import OFF_SCALE, UNREADABLE, UNREADABLE_LABEL
 
 NOT_SHOWN = -1
@@ -25,33 +25,34 @@ def encode(question: Question, value: Any, shown: bool) -> int | list[int]:
     """The code of a counted answer (`value` is None for none).
 
     A scale gives its code, one choice its place in the list from 1, a multiple choice one 0 or 1 for each
-    option; where there is no such answer, a negative state (for a multiple choice, once for each option).
+    option, a ranking the place of each option; a number its smallest units, a day its place in the calendar.
+    Where there is no such answer, a negative state (once for each option where there are several codes).
     Raises ValueError for a question without codes.
     """
-    if isinstance(question, Multi):
-        return _flags(question, value, shown)
-    if not question.options:
+    if not question.width:
         raise ValueError(f"'{question.key}' is a {question.type} question: it has no codes.")
-    state = _state(value, shown)
-    return question.code(value) if state is None else state
+    state = _state(_first(value), shown)
+    codes = question.codes(value) if state is None else [state] * question.width
+    return codes if question.wide else codes[0]
 
 
 def code_labels(question: Question) -> dict[int, str]:
-    """Every code the question can have, with its words: the options in order, then the states."""
-    if not question.options:
+    """Every code with words that the question can have: the options in order, then the states.
+
+    Where there are several codes, the place of each option; a typed answer has the states alone.
+    """
+    if not question.width:
         raise ValueError(f"'{question.key}' is a {question.type} question: it has no codes.")
     own = {
-        question.code(option.key) if not isinstance(question, Multi) else place: option.label
+        place if question.wide else question.codes(option.key)[0]: option.label
         for place, option in enumerate(question.options, start=1)
     }
     return own | STATE_LABELS
 
 
-def _flags(question: Multi, value: Any, shown: bool) -> list[int]:
-    state = _state(value[0] if value else None, shown)
-    if state is not None:
-        return [state] * len(question.options)
-    return [int(option.key in value) for option in question.options]
+def _first(value: Any) -> Any:
+    """A state stands alone in a list of answers."""
+    return value[0] if isinstance(value, list) and value else value
 
 
 def _state(value: Any, shown: bool) -> int | None:

@@ -14,8 +14,9 @@ def answers_from_form(questions: Iterable[Question], getlist: Callable[[str], li
     """
     answers = {}
     for question in questions:
-        values = [value for value in getlist(question.key) if value != ""] if question.answerable else []
-        answer = question.from_form(values) if values else None
+        sent = getlist(question.key) if question.answerable and question.asked else []
+        values = [value for value in sent if value != ""]
+        answer = question.from_form(sent if question.placed else values) if values else None
         if not question.blank(answer):
             answers[question.key] = answer
     return answers

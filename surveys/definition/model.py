@@ -11,7 +11,7 @@ from surveys.definition.fields import Fields
 from surveys.definition.pages import Page, next_page, page_index, previous_page
 from surveys.definition.reading import DefinitionError, read
 from surveys.definition.text import canonical_json, clean_problem
-from surveys.definition.types import Question
+from surveys.definition.types import Postcode, Question
 from surveys.definition.validation import Validated, validate
 
 
@@ -53,6 +53,11 @@ class Definition:
     @cached_property
     def _by_key(self) -> dict[str, Question]:
         return {question.key: question for question in self.questions}
+
+    @cached_property
+    def postcodes(self) -> tuple[Postcode, ...]:
+        """The questions whose answers a door must turn into wards."""
+        return tuple(question for question in self.questions if isinstance(question, Postcode))
 
     def question(self, key: str) -> Question:
         """The question with this key. Raises KeyError."""

@@ -1,13 +1,14 @@
 """Reads the written form of a definition and names every mistake with its place."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from surveys.definition.conditions import check_condition
 from surveys.definition.fields import Fields, repeated
 from surveys.definition.pages import Page
+from surveys.definition.priorities import PIPE, read_priorities
 from surveys.definition.scales import ScaleSpec, read_scales
 from surveys.definition.types import TYPES, Question, Scale
 from surveys.definition.types.base import OFF_SCALE, ROLES
@@ -38,8 +39,10 @@ class Reading:
     """What has been read so far: questions by key (None for one that could not be read), and how many."""
 
     scales: dict[str, ScaleSpec]
+    priorities: dict[str, str]
     questions: dict[str, Question | None] = field(default_factory=dict)
     number: int = 0
+    page_shown_if: Mapping[str, Any] | None = None
 
 
 def read(fields: Fields) -> tuple[str, str, tuple[Page, ...]]:
@@ -48,7 +51,7 @@ def read(fields: Fields) -> tuple[str, str, tuple[Page, ...]]:
         fields.error("format", f"must be {FORMAT!r}")
     title = fields.text("title", required=True, limit=300)
     language = fields.key("language", required=False, pattern=LANGUAGE) or "en-GB"
-    reading = Reading(read_scales(fields))
+    reading = Reading(read_scales(fields), read_priorities(fields))
     pages = tuple(_page(part, reading) for part in fields.parts("pages", required=True))
     fields.close()
     for key in repeated(page.key for page in pages):
@@ -63,12 +66,26 @@ def _page(fields: Fields, reading: Reading) -> Page:
     if key in RESERVED_PAGES:
         fields.error("key", f"{key!r} is kept for the page after the last one")
     intro = fields.text("intro")
-    read = [_question(part, reading) for part in fields.parts("questions", required=True)]
+    reading.page_shown_if = _show_if(fields, reading.questions)
+    read = [each for part in fields.parts("questions", required=True) for each in _asked(part, reading)]
     fields.close()
-    return Page(key, title, intro, tuple(question for question in read if question is not None))
+    return Page(key, title, intro, tuple(read))
 
 
-def _question(fields: Fields, reading: Reading) -> Question | None:
+def _asked(fields: Fields, reading: Reading) -> Iterator[Question]:
+    """The question, and those that come with it."""
+    question = _question(fields, reading)
+    if question is None:
+        return
+    yield question
+    for written in question.companions():
+        part = Fields(written, f"{fields.place}: its", fields.errors)
+        companion = _question(part, reading, of=question.key)
+        if companion is not None:
+            yield companion
+
+
+def _question(fields: Fields, reading: Reading, of: str = "") -> Question | None:
     fields.names_parts = True
     key = fields.key("key")
     if key in RESERVED_KEYS:
@@ -76,13 +93,13 @@ def _question(fields: Fields, reading: Reading) -> Question | None:
     if key in reading.questions:
         fields.error("key", "another question has this key")
     kind = TYPES.get(fields.choice("type", TYPES))
-    question = None if kind is None else _build(kind, key, fields, reading)
+    question = None if kind is None else _build(kind, key, fields, reading, of)
     reading.questions[key] = question
     return question
 
 
-def _build(kind: type[Question], key: str, fields: Fields, reading: Reading) -> Question:
-    common = {"key": key} | _common(kind, fields, reading)
+def _build(kind: type[Question], key: str, fields: Fields, reading: Reading, of: str) -> Question:
+    common = {"key": key, "companion_of": of} | _common(kind, fields, reading, of)
     question = kind.build(common, fields, reading.scales)
     for name in ("required", "role"):
         if name in fields.data and not kind.answerable:
@@ -93,18 +110,36 @@ def _build(kind: type[Question], key: str, fields: Fields, reading: Reading) -> 
     return question
 
 
-def _common(kind: type[Question], fields: Fields, reading: Reading) -> dict[str, Any]:
+def _common(kind: type[Question], fields: Fields, reading: Reading, of: str) -> dict[str, Any]:
     common: dict[str, Any] = {"text": fields.text("text", required=True, limit=2000)}
     common |= {name: fields.text(name, limit=limit) for name, limit in TEXTS.items()}
     common["short"] = common["short"] or common["text"]
     common |= {name: fields.flag(name) for name in ("required", "help_lines")}
-    common |= {name: fields.key(name, required=False) for name in ("battery", "priority")}
+    common |= {name: fields.key(name, required=False) for name in ("battery", "priority", "bank")}
+    common |= _piped(fields, common, reading.priorities)
     common["role"] = fields.choice("role", ROLES, "opinion")
     common["about"] = fields.key("about", required=False) if "about" in kind.settings else ""
     common["off_scale"] = _off_scale(fields) if "off_scale" in kind.settings else ()
-    common["show_if"] = _show_if(fields, reading.questions)
-    common["number"] = _number(kind, reading)
+    common["show_if"] = _both(reading.page_shown_if, _show_if(fields, reading.questions))
+    common["number"] = None if of else _number(kind, reading)
+    common["asked"] = not of or "show_if" in fields.data
     return common
+
+
+def _piped(fields: Fields, common: Mapping[str, Any], priorities: Mapping[str, str]) -> dict[str, str]:
+    """The texts with the name of the question's priority in the place of {priority}."""
+    key = common["priority"]
+    if priorities and key and key not in priorities:
+        fields.error("priority", f"{key!r} is not one of the priorities")
+    texts = {name: common[name] for name in ("text", *TEXTS)}
+    if any(PIPE in text for text in texts.values()) and key not in priorities:
+        fields.error("text", f"{PIPE} needs a priority that the definition names")
+    return {name: text.replace(PIPE, priorities.get(key, PIPE)) for name, text in texts.items()}
+
+
+def _both(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """A question is shown where its page is and its own condition holds."""
+    return {"all": [one, other]} if one and other else one or other
 
 
 def _number(kind: type[Question], reading: Reading) -> str | None:

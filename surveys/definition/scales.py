@@ -12,7 +12,7 @@ class ScaleSpec:
     """An ordered scale in the order it is shown: one code and one label a point.
 
     `agree`, `neutral` and `disagree` hold the codes that a net is made of; `reverse` marks a scale whose
-    agreement is the unwelcome end.
+    agreement is the unwelcome end. `net_labels` name the two nets where the labels share no ending.
     """
 
     codes: tuple[int, ...]
@@ -21,6 +21,7 @@ class ScaleSpec:
     neutral: tuple[int, ...] = ()
     disagree: tuple[int, ...] = ()
     reverse: bool = False
+    net_labels: tuple[str, str] = ("", "")
 
 
 def _five(*labels: str) -> ScaleSpec:
@@ -37,6 +38,14 @@ BUILT_IN: dict[str, ScaleSpec] = {
     ),
     "safety5": _both_ways("safe", "unsafe", "Neither safe nor unsafe"),
     "satisfaction5": _both_ways("satisfied", "dissatisfied", "Neither satisfied nor dissatisfied"),
+    "problem4": ScaleSpec(
+        (4, 3, 2, 1),
+        ("A very big problem", "A fairly big problem", "Not a very big problem", "Not a problem at all"),
+        agree=(4, 3),
+        disagree=(2, 1),
+        reverse=True,
+        net_labels=("a big problem", "not a big problem"),
+    ),
 }
 
 
@@ -65,8 +74,9 @@ def read_scale(fields: Fields) -> ScaleSpec:
     nets = {name: tuple(_codes(fields, name)) for name in ("agree", "neutral", "disagree")}
     _check_nets(fields, codes, nets)
     reverse = fields.flag("reverse")
+    named = (fields.text("agree_label", limit=100), fields.text("disagree_label", limit=100))
     fields.close()
-    return ScaleSpec(tuple(codes), tuple(labels), **nets, reverse=reverse)
+    return ScaleSpec(tuple(codes), tuple(labels), **nets, reverse=reverse, net_labels=named)
 
 
 def _codes(fields: Fields, name: str, *, required: bool = False) -> list[int]:

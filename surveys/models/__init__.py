@@ -3,6 +3,7 @@
 from surveys.models.contributions import Contribution
 from surveys.models.datasets import Dataset, DatasetColumn
 from surveys.models.paper import Batch
+from surveys.models.places import PostcodeWard
 from surveys.models.protection import DailyKey, FloodBucket
 from surveys.models.questionnaires import Questionnaire
 from surveys.models.submissions import Channel, Draft, HeldConflict, State, Submission
@@ -17,6 +18,7 @@ __all__ = [
     "Draft",
     "FloodBucket",
     "HeldConflict",
+    "PostcodeWard",
     "Questionnaire",
     "State",
     "Submission",

@@ -19,6 +19,7 @@ from surveys.definition.text import canonical_json, clean_problem
 from surveys.models import Batch, Channel, HeldConflict, State, Submission
 from surveys.selectors import questionnaire_version
 from surveys.services.flood import flood_count
+from surveys.services.places import answers_placed
 
 UNREAD = ("paper", "phone", "helped")  # channels in which a person keys what somebody else said
 
@@ -94,6 +95,7 @@ def submission_receive(
     """
     if problem := clean_problem(answers):
         raise Refused(400, "unreadable_text", problem)
+    answers = _placed(consultation, version, answers)
     digest = body_hash(version, answers)
     proof, provenance = proof or Proof(), provenance or Provenance()
     try:
@@ -110,6 +112,15 @@ def submission_receive(
             raise
         raise Refused(409, "serial_taken", "This serial number is already keyed in this batch.") from None
     return Verdict(201, new.receipt, new.pk, new.state, new.late, new.set_aside)
+
+
+def _placed(consultation: Consultation, version: int, answers: dict) -> dict:
+    questionnaire = questionnaire_version(consultation.pk, version)
+    if questionnaire is None:
+        return answers
+    return answers_placed(
+        partnership_id=consultation.partnership_id, asked=questionnaire.asked, answers=answers
+    )
 
 
 @transaction.atomic

@@ -43,4 +43,20 @@ def every_type() -> Definition:
         question("who", "answering_as"),
         question("name", "short_text", show_if={"question": "who", "equals": "organisation"}, required=True),
         question("quote", "consent"),
+        question(
+            "first",
+            "rank",
+            options=options("asb", "drugs", "dva", "violence"),
+            top=3,
+            off_scale=["dont_know"],
+        ),
+        question("years", "number", max=99, off_scale=["prefer_not_to_say"]),
+        question("hours", "number", decimals=1, unit="hours"),
+        question("moved", "date", min="2000-01-01"),
+        question(
+            "home", "postcode", options=options("hart", "seaton"), off_scale=["prefer_not_to_say"], keep=True
+        ),
+        question(
+            "heard", "single", options=[*options("news"), {"key": "other", "label": "Other", "other": True}]
+        ),
     )

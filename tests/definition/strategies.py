@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from surveys.definition import Definition
+from surveys.definition import TYPES, Definition, Question
 
 # A busy machine is no failure: the rules are about answers, not about time.
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -20,7 +20,25 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
     max_leaves=8,
 )
-TYPES = ("scale", "single", "multi", "text", "short_text", "consent", "answering_as", "information")
+WITH_OFF_SCALE = ("scale", "single", "multi", "rank", "answering_as", "number", "date", "postcode")
+WITH_OPTIONS = ("single", "multi", "rank", "postcode")
+TYPED = st.sampled_from(
+    [
+        "7",
+        7,
+        7.5,
+        "7.5",
+        "1,200",
+        -1,
+        10**9,
+        "2024-11-11",
+        "2024-02-31",
+        "31/2/2024",
+        "ts24 7bb",
+        "TS24 7BB",
+        "x",
+    ]
+)
 
 
 @st.composite
@@ -45,10 +63,10 @@ def definitions() -> st.SearchStrategy[Definition]:
 
 
 def _question(draw: st.DrawFn, key: str, earlier: list[dict[str, Any]]) -> dict[str, Any]:
-    kind = draw(st.sampled_from(TYPES))
+    kind = draw(st.sampled_from(sorted(TYPES)))
     question: dict[str, Any] = {"key": key, "type": kind, "text": f"Question {key}"}
     question |= _own_settings(draw, kind)
-    if kind in ("scale", "single", "multi", "answering_as"):
+    if kind in WITH_OFF_SCALE:
         question["off_scale"] = draw(st.lists(st.sampled_from(OFF), unique=True))
     if kind != "information":
         question["required"] = draw(st.booleans())
@@ -61,15 +79,27 @@ def _own_settings(draw: st.DrawFn, kind: str) -> dict[str, Any]:
         return {"scale": draw(st.sampled_from(["agreement5", "safety5", "own"]))}
     if kind in ("text", "short_text"):
         return {"max_length": draw(st.integers(1, 30))}
-    if kind not in ("single", "multi"):
+    if kind == "number":
+        return {"decimals": draw(st.integers(0, 2)), "max": draw(st.integers(0, 2000))}
+    if kind == "date":
+        return {"min": "2000-01-01"} if draw(st.booleans()) else {}
+    if kind == "answering_as":
+        return {"ask": draw(st.lists(st.sampled_from(["name", "role", "may_name"]), unique=True))}
+    if kind not in WITH_OPTIONS:
         return {}
     labels = ["Red", "Red; Blue", "Blue", "Grün", "Don’t mind"][: draw(st.integers(1, 5))]
     options: list[dict[str, Any]] = [
         {"key": f"o{place}", "label": label} for place, label in enumerate(labels)
     ]
+    if kind == "postcode":
+        return {"options": options, "keep": draw(st.booleans())}
+    if draw(st.booleans()):
+        options[0]["other"] = draw(st.just(True) | st.just("Which?"))
     if kind == "multi":
         options[-1]["exclusive"] = draw(st.booleans())
         return {"options": options, "max": draw(st.integers(1, len(options)))}
+    if kind == "rank":
+        return {"options": options, "top": draw(st.integers(1, len(options)))}
     return {"options": options}
 
 
@@ -91,7 +121,7 @@ def _tests(question: dict[str, Any]) -> list[dict[str, Any]]:
         tests.append({"question": key, "at_or_below": 2})
     if kind == "answering_as":
         tests.append({"question": key, "equals": "organisation"})
-    if kind in ("single", "multi"):
+    if kind in WITH_OPTIONS:
         keys = [option["key"] for option in question["options"]]
         tests.append({"question": key, "any_of": keys[:2] + question.get("off_scale", [])})
     return tests
@@ -99,12 +129,15 @@ def _tests(question: dict[str, Any]) -> list[dict[str, Any]]:
 
 def answers_for(definition: Definition) -> st.SearchStrategy[dict[str, Any]]:
     """Plausible and implausible answers to some of the questions, and now and then an unknown key."""
-    fields = {question.key: _value(question.possible) for question in definition.questions}
+    fields = {question.key: _value(question) for question in definition.questions}
     return st.fixed_dictionaries({}, optional=fields | {"stranger": JSON})
 
 
-def _value(possible: tuple[Any, ...]) -> st.SearchStrategy[Any]:
-    if not possible:
-        return st.text(max_size=40) | JSON
-    one = st.sampled_from((*possible, "unreadable"))
-    return one | st.lists(one, max_size=4) | JSON
+def _value(question: Question) -> st.SearchStrategy[Any]:
+    if not question.closed:
+        return (
+            st.text(max_size=40) | TYPED | st.sampled_from(("unreadable", True, *question.off_scale)) | JSON
+        )
+    one = st.sampled_from((*question.possible, "unreadable"))
+    several = st.lists(one, max_size=4)
+    return one | several | several.map(lambda keys: {"picked": keys}) | TYPED | JSON

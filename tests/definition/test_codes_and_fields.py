@@ -66,13 +66,22 @@ def test_the_built_in_scales_run_from_five_to_one() -> None:
     assert BUILT_IN["agreement5"].labels == (
         "Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree",
     )  # fmt: skip
-    for scale in BUILT_IN.values():
+    for name in ("agreement5", "safety5", "satisfaction5"):
+        scale = BUILT_IN[name]
         assert (scale.codes, scale.agree, scale.neutral, scale.disagree) == (
             (5, 4, 3, 2, 1),
             (5, 4),
             (3,),
             (2, 1),
         )
+    problem = BUILT_IN["problem4"]
+    assert (problem.codes, problem.agree, problem.neutral, problem.disagree) == (
+        (4, 3, 2, 1),
+        (4, 3),
+        (),
+        (2, 1),
+    )
+    assert (problem.reverse, problem.net_labels) == (True, ("a big problem", "not a big problem"))
 
 
 def test_a_form_gives_answers_and_empty_fields_are_absent() -> None:
@@ -145,7 +154,9 @@ def test_every_type_has_its_row_in_the_capability_table() -> None:
     assert list(CAPABILITIES) == list(TYPES)
     for asked in ASKED.questions:
         row = capability(asked)
-        assert (row.numbers == "none") == (not asked.options)
+        assert (row.numbers == "none") == (not asked.width)
         assert row.crosstab == asked.closed
+        assert (row.numbers in ("flags", "ranks")) == asked.wide
         assert (row.key == "none") == (not asked.answerable)
-        assert (row.chart in ("bars", "diverging")) == asked.closed
+        assert (row.chart in ("bars", "diverging")) == (asked.closed or row.numbers == "amounts")
+        assert set(row.builder) == type(asked).settings | ({"battery"} if asked.type == "scale" else set())

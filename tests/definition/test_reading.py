@@ -38,7 +38,7 @@ def test_all_mistakes_are_named_at_once() -> None:
         "pages[1].questions[1] 'ward': key: another question has this key",
         "pages[1].questions[1] 'ward': 'requird' is not a setting that is known here",
         "pages[1].questions[2] 'safe': scale: 'safety7' is not known; "
-        "it must be one of agreement5, safety5, satisfaction5",
+        "it must be one of agreement5, safety5, satisfaction5, problem4",
         "pages[1].questions[3] 'name': show_if.all[0]: question: 'later' is not an earlier question",
     ]
 
@@ -170,7 +170,8 @@ def test_numbers_run_through_the_pages_and_pass_over_information() -> None:
     numbers = [(asked.key, asked.number) for asked in every_type().questions]
     assert numbers == [
         ("note", None), ("safe", "1"), ("why", "2"), ("ward", "3"), ("worst", "4"), ("who", "5"),
-        ("name", "6"), ("quote", "7"),
+        ("name", "6"), ("quote", "7"), ("first", "8"), ("years", "9"), ("hours", "10"), ("moved", "11"),
+        ("home", "12"), ("home_postcode", None), ("heard", "13"), ("heard_other", None),
     ]  # fmt: skip
 
 

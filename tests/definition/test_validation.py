@@ -13,7 +13,9 @@ ASKED = every_type()
 def test_answers_of_every_type_count() -> None:
     answers = {
         "safe": 1, "why": "Lights out", "ward": "hart", "worst": ["bikes", "litter"],
-        "who": "organisation", "name": "A group", "quote": True,
+        "who": "organisation", "name": "A group", "quote": True, "first": ["dva", "asb"], "years": 40,
+        "hours": "2.5", "moved": "2024-02-29", "home": "hart", "home_postcode": "SW1A 1AA", "heard": "other",
+        "heard_other": "From a neighbour",
     }  # fmt: skip
     verdict = ASKED.validate(answers)
     assert (verdict.values, verdict.set_aside, verdict.problems) == (answers, {}, [])

@@ -99,7 +99,7 @@ def test_published_tables_are_read_in_full() -> None:
          "plan: sections: two sections share the key 'objective'"),
         (("questionnaire", "pages", 0, "questions", 0, "scale"), "x",
          "questionnaire.pages[0].questions[0] 'agree_asb': scale: 'x' is not known; "
-         "it must be one of agreement5, safety5, satisfaction5, concern4"),
+         "it must be one of agreement5, safety5, satisfaction5, problem4, concern4"),
         (("colour",), "red", "'colour' is not a setting that is known here"),
     ],
 )  # fmt: skip

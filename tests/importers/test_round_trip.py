@@ -60,8 +60,10 @@ def typed(asked: Definition) -> st.SearchStrategy[dict[str, list[str]]]:
     """What a form may post for each question: keys and codes, right or wrong."""
     fields = {}
     for question in asked.questions:
+        if not question.asked:
+            continue
         one = st.sampled_from([*(str(key) for key in question.possible), "zzz", "9", "yes"])
-        most = 3 if question.type == "multi" else 1
+        most = 3 if question.wide else 1
         fields[question.key] = st.lists(one, max_size=most) if question.answerable else st.just([])
     return st.fixed_dictionaries(fields)
 

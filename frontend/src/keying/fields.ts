@@ -10,12 +10,19 @@ export function inputs(field: Field): HTMLInputElement[] {
   return [...field.querySelectorAll<HTMLInputElement>("input[data-digit]")];
 }
 
-export function box(field: Field): HTMLInputElement | HTMLTextAreaElement | null {
-  return field.querySelector<HTMLInputElement | HTMLTextAreaElement>('textarea, input[type="text"]');
+type Box = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+const BOXES = 'textarea, input[type="text"], select';
+
+export function boxes(field: Field): Box[] {
+  return [...field.querySelectorAll<Box>(BOXES)];
+}
+
+export function isBox(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches(BOXES);
 }
 
 export function enter(field: Field): void {
-  const target = box(field) ?? inputs(field).find((input) => input.checked) ?? inputs(field)[0];
+  const target = boxes(field)[0] ?? inputs(field).find((input) => input.checked) ?? inputs(field)[0];
   target?.focus();
   field.scrollIntoView?.({ block: "nearest" });
 }
@@ -32,7 +39,7 @@ export function press(field: Field, key: string): "choose" | "toggle" | "clear" 
 }
 
 export function answered(field: Field): boolean {
-  return inputs(field).some((input) => input.checked) || Boolean(box(field)?.value.trim());
+  return inputs(field).some((input) => input.checked) || boxes(field).some((box) => box.value.trim() !== "");
 }
 
 function clear(field: Field): "clear" {

@@ -5,7 +5,7 @@ import { message } from "../lib/messages";
 import { swapMain } from "../lib/page";
 import { enhanceQuestions } from "../lib/questions";
 import { Resender, sendNotice, type Answered } from "../lib/resend";
-import { answered, box, enter, fieldsOf, press, type Field } from "./fields";
+import { answered, enter, fieldsOf, isBox, press, type Field } from "./fields";
 
 export const browser = { go: (url: string): void => window.location.assign(url) };
 
@@ -35,7 +35,7 @@ function handled(form: HTMLFormElement, field: Field, event: KeyboardEvent): boo
   if (event.key === "Enter" && !event.shiftKey) return move(form, field, 1);
   if (event.key === "PageDown") return move(form, field, 1);
   if (event.key === "PageUp") return move(form, field, -1);
-  if (box(field) === event.target) return false;
+  if (isBox(event.target)) return false;
   const done = press(field, event.key);
   if (done === "choose") move(form, field, 1);
   return done !== null;

@@ -26,21 +26,32 @@ class Refusal(Exception):
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that may be ticked: a scale point, an option or an off-scale answer."""
+    """One answer that may be ticked: a scale point, an option or an off-scale answer.
+
+    `other` holds what to ask whoever ticks it ("Other, please specify"), "" where no words are needed.
+    """
 
     key: Answer
     label: str
     exclusive: bool = False
+    other: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One question. `number` is the same on screen, on paper and by phone; information has none."""
+    """One question. `number` is the same on screen, on paper and by phone; information has none.
+
+    `wide`: an answer takes one code for each option. `placed`: the fields of its form stand for places, so
+    that an empty one counts. A companion (`companion_of`) came with another question and has no number of its
+    own; one that is not `asked` is filled in at the door and never drawn.
+    """
 
     type: ClassVar[str]
     settings: ClassVar[frozenset[str]] = frozenset()
     answerable: ClassVar[bool] = True
     closed: ClassVar[bool] = False
+    wide: ClassVar[bool] = False
+    placed: ClassVar[bool] = False
 
     key: str
     text: str
@@ -57,11 +68,23 @@ class Question:
     priority: str = ""
     help_lines: bool = False
     options: tuple[Choice, ...] = ()
+    bank: str = ""
+    companion_of: str = ""
+    asked: bool = True
 
     @classmethod
     def build(cls, common: dict[str, Any], fields: Fields, scales: Mapping[str, ScaleSpec]) -> Self:
         """Make the question from the settings all types share and the type's own, which it reads here."""
         return cls(**common)
+
+    def companions(self) -> list[dict[str, Any]]:
+        """The written form of the questions that come with this one."""
+        return []
+
+    @property
+    def width(self) -> int:
+        """How many codes an answer takes when it is counted; none for words."""
+        return len(self.options) if self.wide else min(len(self.options), 1)
 
     @property
     def off_choices(self) -> tuple[Choice, ...]:
@@ -88,6 +111,21 @@ class Question:
         """Whether this value means that nothing was answered."""
         return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
+    def holds(self, value: Any) -> bool:
+        """Whether a form of this type can show the value at all; not whether it counts."""
+        return not isinstance(value, (list, dict))
+
+    def said(self, value: Any) -> tuple[str, ...]:
+        """The answer in the words of whoever chose it; nothing for none."""
+        if self.blank(value):
+            return ()
+        labels = {choice.key: choice.label for choice in self.choices}
+        labels |= {} if UNREADABLE in labels else {UNREADABLE: UNREADABLE_LABEL}
+        values = value if isinstance(value, list) else [value]
+        return tuple(
+            labels[each] if isinstance(each, (int, str)) and each in labels else str(each) for each in values
+        )
+
     def accept(self, value: Any, *, paper: bool) -> Any:
         """The value as it is counted. Raises Refusal for one that cannot be."""
         raise NotImplementedError
@@ -96,7 +134,8 @@ class Question:
         """What to do when a required answer is missing."""
         return f"Answer “{self.short}”."
 
-    def code(self, value: Any) -> int:
+    def codes(self, value: Any) -> list[int]:
+        """The codes of a counted answer, as many as `width` says."""
         raise ValueError(f"'{self.key}' is a {self.type} question: it has no codes.")
 
     def from_form(self, values: Sequence[str]) -> Any:

@@ -10,6 +10,8 @@ from surveys.definition.text import UNSTORABLE
 from surveys.definition.types.base import Choice, Question, Refusal
 
 LONGEST_TEXT = 10_000
+# What a consent is for: quoting somebody's words, naming an organisation, or a matter of its own.
+ALLOWS = ("quotes", "naming", "other")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +54,16 @@ class ShortText(Text):
 
 @dataclass(frozen=True, kw_only=True)
 class Consent(Question):
-    """A box to tick. The answer is true or absent: a blank one means no."""
+    """A box to tick. The answer is true or absent: a blank one means no. `allows` says what it is for."""
 
     type: ClassVar[str] = "consent"
+    settings: ClassVar[frozenset[str]] = frozenset({"allows"})
     options: tuple[Choice, ...] = (Choice(True, "Yes"),)
+    allows: str = ALLOWS[0]
+
+    @classmethod
+    def build(cls, common: dict[str, Any], fields: Fields, scales: Mapping[str, ScaleSpec]) -> Self:
+        return cls(**common, allows=fields.choice("allows", ALLOWS, ALLOWS[0]))
 
     def blank(self, value: Any) -> bool:
         return value is False or super().blank(value)
@@ -68,8 +76,8 @@ class Consent(Question):
     def ask(self) -> str:
         return f"Tick the box “{self.short}” to go on."
 
-    def code(self, value: Any) -> int:
-        return 1
+    def codes(self, value: Any) -> list[int]:
+        return [1]
 
     def from_form(self, values: Sequence[str]) -> Any:
         return _yes_or_no(values[-1])
