@@ -6,7 +6,7 @@ from analysis.methods.likert import Scale, from_counts
 from analysis.models import PublishedTable, Result
 from analysis.pipeline import printed
 from analysis.pipeline.count import BATTERY, batteries
-from analysis.pipeline.tallies import profile, topline
+from analysis.pipeline.tallies import among_the_first, points, profile, topline
 from analysis.reports.model import CountTable, Misprint
 from analysis.reports.tables import finish
 from consult.models import Consultation
@@ -62,7 +62,7 @@ def counted_figures(consultation: Consultation) -> Counted | None:
         battery = question.battery or ""
         if battery in together and together[battery][0] is question and BATTERY + battery in results:
             questions.append(_battery(results[BATTERY + battery], together[battery], results))
-        questions.append(_question(question, results[question.key]))
+        questions += _tables(question, results[question.key])
     return Counted(
         dataset=dataset,
         questions=questions,
@@ -82,6 +82,16 @@ def _battery(result: Result, questions: list[Question], results: dict[str, Resul
         result=result.pk if result.svg_id else None,
         items=items,
     )
+
+
+def _tables(question: Question, result: Result) -> list[QuestionFigures]:
+    """A ranking has two tables: what was put first, and what stood among the first."""
+    first = _question(question, result)
+    rest = among_the_first(question, result.payload) if question.role == "opinion" else None
+    if rest is None:
+        return [first]
+    noted = replace(finish(rest), notes=(points(result.payload),))
+    return [first, replace(first, key=rest.key, title=rest.title, short=rest.title, table=noted, result=None)]
 
 
 def _question(question: Question, result: Result) -> QuestionFigures:

@@ -4,6 +4,8 @@ What leaves the house goes through ``disclosure.control`` first. The desk may sh
 """
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -13,13 +15,14 @@ from analysis.models import Result
 from analysis.pipeline import opinions, printed, respondents
 from analysis.pipeline.count import CODE as COUNT_CODE
 from analysis.pipeline.count import batteries
-from analysis.pipeline.tallies import topline
+from analysis.pipeline.tallies import among_the_first, topline
 from analysis.reports.model import (
     SCHEMA,
     About,
     Basis,
     BatteryFinding,
     Consulted,
+    CountTable,
     Findings,
     Meeting,
     Passage,
@@ -31,7 +34,7 @@ from surveys.dataset import NothingAsked, closed_questions, fingerprint_now, new
 from surveys.definition import Definition, Question
 from surveys.models import Dataset
 
-CODE = "findings-1"
+CODE = "findings-2"
 
 
 class NotReady(ValueError):
@@ -94,20 +97,25 @@ def payloads_of(dataset: Dataset) -> dict[str, dict]:
     return payloads
 
 
-def _questions(asked: Definition, payloads: dict[str, dict]):
+def _questions(asked: Definition, payloads: dict[str, dict]) -> Iterator[QuestionFinding]:
     for question in asked.questions:
-        if question.type in ("scale", "single", "multi") and question.role == "opinion":
-            yield question_finding(question, payloads[question.key])
+        if question.role == "opinion" and respondents.has_figures(question):
+            payload = payloads[question.key]
+            yield question_finding(question, topline(question, payload))
+            rest = among_the_first(question, payload)
+            if rest is not None:
+                named = f"{question.short or question.text}, among the first {payload['top']}"
+                yield replace(question_finding(question, rest), key=rest.key, short=named)
 
 
-def question_finding(question: Question, payload: dict) -> QuestionFinding:
+def question_finding(question: Question, table: CountTable) -> QuestionFinding:
     return QuestionFinding(
         key=question.key,
         number=question.number or "",
         text=question.text,
         short=question.short or question.text,
         type=question.type,
-        table=topline(question, payload),
+        table=table,
         battery=question.battery,
         priority=question.priority,
     )

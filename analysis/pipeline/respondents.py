@@ -9,16 +9,20 @@ from analysis.pipeline.count import people_of
 from analysis.pipeline.tallies import RESPONSES, profile
 from analysis.reports.model import CountTable, Figure, Imbalance, Responded
 from consult.models import Consultation
+from surveys.definition import Definition, Question
+from surveys.definition.capabilities import capability
+from surveys.definition.types import AnsweringAs
 from surveys.models import Batch, Channel, Dataset, State
 from surveys.selectors import counted, counted_by
 
-NAME = "organisation_name"  # the question in which an organisation says who it is
+# The question in which an organisation says who it is, where the questionnaire asks it by itself.
+NAME = "organisation_name"
 
 
 def build(consultation: Consultation, dataset: Dataset, payloads: dict[str, dict]) -> Responded:
     mask = people_of(dataset)
     people = dataset.size if mask is None else int(mask.sum())
-    names = organisation_names(consultation)
+    names = organisation_names(consultation, dataset.questionnaire.asked)
     return Responded(
         received=sum(dataset.received.values()),
         states=tuple(Figure(str(State(s).label), dataset.received[s]) for s in State),
@@ -33,19 +37,35 @@ def build(consultation: Consultation, dataset: Dataset, payloads: dict[str, dict
     )
 
 
-def organisation_names(consultation: Consultation) -> tuple[str, ...]:
+def organisation_names(consultation: Consultation, asked: Definition) -> tuple[str, ...]:
     """Names that organisations gave, once each. One that may name a person is left out, never guessed at."""
-    rows = Comment.objects.filter(consultation=consultation, question_key=NAME, unsure=False, spans=[])
+    name, may = _naming(asked)
+    rows = Comment.objects.filter(consultation=consultation, question_key=name, unsure=False, spans=[])
     rows = rows.filter(submission__state=State.COUNTED, flags=None).select_related("submission")
-    named = {row.redacted.strip() for row in rows if row.question_key not in row.submission.set_aside}
+    told = [row for row in rows if row.question_key not in row.submission.set_aside]
+    named = {row.redacted.strip() for row in told if not may or row.submission.answers.get(may) is True}
     return tuple(sorted(named, key=str.casefold))
+
+
+def _naming(asked: Definition) -> tuple[str, str]:
+    """The question that holds the name, and the consent to print it; "" where none is asked for."""
+    for question in asked.questions:
+        if isinstance(question, AnsweringAs) and "name" in question.ask_for:
+            may = f"{question.key}_may_name" if "may_name" in question.ask_for else ""
+            return f"{question.key}_name", may
+    return NAME, ""
 
 
 def _tables(consultation: Consultation, dataset: Dataset, payloads: dict[str, dict]) -> Iterator[CountTable]:
     yield from _ways(consultation)
     for question in dataset.questionnaire.asked.questions:
-        if question.role != "opinion" and question.key in payloads and question.type != "answering_as":
+        if question.role != "opinion" and question.key in payloads and has_figures(question):
             yield profile(question, payloads[question.key])
+
+
+def has_figures(question: Question) -> bool:
+    """Told as a table of its own: not for whom people answer, which words tell, and not a consent."""
+    return capability(question).chart in ("bars", "diverging") and question.type != "answering_as"
 
 
 def _ways(consultation: Consultation) -> Iterator[CountTable]:

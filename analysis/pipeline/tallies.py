@@ -1,6 +1,6 @@
 """Counts of a question as tables of the findings: no percentages yet, nothing hidden yet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.reports.model import CountTable, Figure
 from surveys.definition import Question
@@ -15,14 +15,17 @@ STATES = {
 }
 PEOPLE = "people who answered for themselves"
 RESPONSES = "responses counted"
+IN_ORDER = "people who put answers in order"
 
 
 def topline(question: Question, payload: dict) -> CountTable:
-    """An opinion question over everybody. "Don't know" is an answer: in the base, but not on the scale."""
+    """An opinion question over everybody. "Don't know" is an answer: in the base, but not on the scale.
+
+    Of a ranking, what was put first; ``among_the_first`` tells the rest.
+    """
     rows = [Figure(row["label"], row["count"], side=_side(question, row["code"])) for row in payload["rows"]]
     outside = dict(payload["missing"])
-    several = payload["kind"] == "multi"
-    if not several:
+    if not question.wide:
         unsure = outside.pop("dont_know")
         offered = unsure or "dont_know" in question.off_scale
         rows += [Figure(STATES["dont_know"], unsure, side="off")] if offered else []
@@ -30,13 +33,46 @@ def topline(question: Question, payload: dict) -> CountTable:
         key=question.key,
         title=question.text,
         kind="topline",
-        of="people who answered",
+        of=IN_ORDER if payload["kind"] == "rank" else "people who answered",
         base=payload["base"],
         rows=tuple(rows),
-        nets=tuple(nets_of(rows)),
-        missing=tuple(_outside(question, outside)),
-        multiple=several,
+        nets=tuple(nets_of(rows, _net_labels(question))),
+        missing=(*_outside(question, outside), *_picked(payload)),
+        multiple=payload["kind"] == "multi",
     ).with_nets()
+
+
+def among_the_first(question: Question, payload: dict) -> CountTable | None:
+    """How many put each option among the places there were; None where there is no such table."""
+    if payload["kind"] != "rank" or payload["top"] < 2:
+        return None
+    return CountTable(
+        key=f"{question.key}_top",
+        title=f"{question.text} Among the first {payload['top']}",
+        kind="topline",
+        of=IN_ORDER,
+        base=payload["base"],
+        rows=tuple(Figure(row["label"], row["in_top"]) for row in payload["rows"]),
+        multiple=True,
+    )
+
+
+def points(payload: dict) -> str:
+    """The points of a ranking, for the desk: never a headline, never beside a hidden count."""
+    top = payload["top"]
+    scores = "; ".join(f"{row['label']} {row['points']:,}" for row in payload["rows"])
+    return f"Points ({top} for a first place down to 1): {scores}."
+
+
+def _picked(payload: dict) -> Iterator[Figure]:
+    if payload.get("picked"):
+        yield Figure("Ticked without an order", payload["picked"])
+
+
+def _net_labels(question: Question) -> dict[str, str]:
+    """What a scale calls its nets, by side; empty where their own labels say it."""
+    names = question.scale.net_labels if isinstance(question, Scale) else ("", "")
+    return {side: f"Total: {name}" for side, name in zip(("agree", "disagree"), names, strict=True) if name}
 
 
 def _side(question: Question, code: int) -> str:
@@ -53,7 +89,7 @@ def profile(question: Question, payload: dict) -> CountTable:
         kind="breakdown",
         of=PEOPLE,
         base=payload["n"],
-        rows=(*rows, *_outside(question, payload["missing"])),
+        rows=(*rows, *_outside(question, payload["missing"]), *_picked(payload)),
         multiple=payload["kind"] == "multi",
     )
 
@@ -65,12 +101,13 @@ def _outside(question: Question, missing: dict[str, int]) -> Iterator[Figure]:
             yield Figure(label, missing[state])
 
 
-def nets_of(rows: Sequence[Figure]) -> Iterator[Figure]:
-    """A total for each side that has more than one row."""
+def nets_of(rows: Sequence[Figure], names: Mapping[str, str] | None = None) -> Iterator[Figure]:
+    """A total for each side that has more than one row, under the scale's own name for it if it has one."""
     for side in ("agree", "disagree"):
         parts = tuple(n for n, row in enumerate(rows) if row.side == side)
         if len(parts) > 1:
-            yield Figure(net_label([rows[n].label for n in parts]), None, parts=parts, side=side)
+            label = (names or {}).get(side) or net_label([rows[n].label for n in parts])
+            yield Figure(label, None, parts=parts, side=side)
 
 
 def net_label(labels: list[str]) -> str:

@@ -15,7 +15,7 @@ ONE_OF = {
     "mark": {"Figure": ["", "c", "x"]},
     "side": {"Figure": ["", "agree", "neutral", "disagree", "off"]},
     "status": {"TextFinding": ["signed_off", "in_review", "not_analysed"]},
-    "type": {"QuestionFinding": ["scale", "single", "multi"]},
+    "type": {"QuestionFinding": ["scale", "single", "multi", "rank", "number", "date", "postcode"]},
     "schema": {"Findings": [SCHEMA]},
 }
 

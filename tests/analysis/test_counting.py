@@ -7,14 +7,17 @@ from analysis.models import Result, Run
 from analysis.pipeline import count
 from analysis.pipeline.drawing import draw
 from analysis.pipeline.runs import run_request
-from analysis.pipeline.tallies import net_label, profile, topline
+from analysis.pipeline.tallies import among_the_first, net_label, points, profile, topline
 from analysis.pipeline.work import perform
 from surveys import dataset as datasets
-from surveys.definition import Definition
+from surveys.definition import Definition, Question
+from surveys.definition.encoding import encode
 from tests.analysis.reviewed import consultation, receive
+from tests.definition.samples import definition, every_type, question
 from tests.factories import GOLDEN
 
 ASKED = Definition.from_dict(GOLDEN)
+EVERY = every_type()
 
 
 def row(n: int, **answers) -> dict:
@@ -120,6 +123,78 @@ def test_a_profile_holds_everybody():
         ("Not answered", 1),
     ]
     assert table.base == sum(r.count for r in table.rows) == 6
+
+
+def codes_of(asked: Question, *values) -> dict:
+    codes = [encode(asked, value, True) for value in values]
+    array = np.array(codes, dtype=np.int32)
+    return count.payload_of(asked, array if asked.wide else array[:, None])
+
+
+def told(table) -> dict:
+    return {row.label: row.count for row in table.rows}
+
+
+def test_a_ranking_tells_what_came_first_and_what_was_among_the_first():
+    asked = EVERY.question("first")
+    found = codes_of(
+        asked, ["asb", "dva"], ["dva", "asb", "drugs"], ["asb"], {"picked": ["asb"]}, ["dont_know"], None
+    )
+    first, rest = topline(asked, found), among_the_first(asked, found)
+    assert (told(first), first.base) == ({"Asb": 2, "Drugs": 0, "Dva": 1, "Violence": 0}, 3)
+    assert (told(rest), rest.base, rest.multiple) == (
+        {"Asb": 3, "Drugs": 1, "Dva": 2, "Violence": 0},
+        3,
+        True,
+    )
+    outside = {row.label: row.count for row in first.missing}
+    assert outside == {"Don't know": 1, "Not answered": 1, "Ticked without an order": 1}
+    assert points(found) == "Points (3 for a first place down to 1): Asb 8; Drugs 1; Dva 5; Violence 0."
+
+
+def test_every_person_is_in_one_state_of_a_ranking():
+    asked = EVERY.question("first")
+    values = [["asb"], {"picked": ["asb"]}, ["dont_know"], None, ["dva", "drugs"]]
+    table = profile(asked, codes_of(asked, *values))
+    assert sum(row.count for row in table.rows) == table.base == 5
+
+
+def test_amounts_are_told_in_bands_with_their_middle_kept():
+    asked = EVERY.question("years")
+    found = codes_of(asked, 0, 19, 40, 99, "prefer_not_to_say", None)
+    assert told(topline(asked, found)) == {
+        "0 to 19": 2, "20 to 39": 0, "40 to 59": 1, "60 to 79": 0, "80 to 99": 1,
+    }  # fmt: skip
+    assert (found["middle"], found["base"], found["n"]) == ("29.5", 4, 6)
+    hours = codes_of(EVERY.question("hours"), "2.5", "0.5")
+    assert told(topline(EVERY.question("hours"), hours)) == {
+        "0 to under 0.5": 0, "0.5 to under 1": 1, "1 to under 1.5": 0,
+        "1.5 to under 2": 0, "2 to under 2.5": 0, "2.5 to under 3": 1,
+    }  # fmt: skip
+    assert hours["middle"] == "1.5"
+
+
+def test_days_are_told_by_month():
+    asked = EVERY.question("moved")
+    found = topline(asked, codes_of(asked, "2024-03-31", "2024-04-01", "2024-04-02"))
+    assert told(found) == {"March 2024": 1, "April 2024": 2}
+
+
+def test_wards_are_told_with_those_elsewhere():
+    asked = EVERY.question("home")
+    found = profile(asked, codes_of(asked, "hart", "elsewhere", "elsewhere", "prefer_not_to_say"))
+    assert told(found) == {
+        "Hart": 1, "Seaton": 0, "Elsewhere, or not found": 2, "Prefer not to say": 1, "Not answered": 0,
+    }  # fmt: skip
+
+
+def test_a_scale_may_name_its_totals():
+    asked = definition(question("p", "scale", scale="problem4")).question("p")
+    nets = topline(asked, codes_of(asked, 4, 3, 1)).nets
+    assert [(net.label, net.count) for net in nets] == [
+        ("Total: a big problem", 2),
+        ("Total: not a big problem", 1),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def test_a_postcode_becomes_its_ward_and_leaves_nothing_else() -> None:
 
 def test_other_please_specify_asks_those_who_chose_it() -> None:
     other = ASKED.question("heard_other")
-    assert (other.type, other.number, other.companion_of) == ("short_text", None, "heard")
+    assert (other.type, other.number, other.companion_of) == ("text", None, "heard")
     assert other.text == "Please tell us what."
     assert ASKED.validate({"heard": "other", "heard_other": "Radio"}).values["heard_other"] == "Radio"
     assert ASKED.validate({"heard": "news", "heard_other": "Radio"}).set_aside == {"heard_other": "hidden"}

@@ -13,6 +13,7 @@ RESERVED = (*OFF_SCALE, UNREADABLE)
 
 
 OTHER = "Please tell us what."
+LONGEST_OTHER = 300
 
 
 def read_options(
@@ -42,7 +43,10 @@ def _other(part: Fields) -> str:
 
 
 def other_companions(question: Question) -> list[dict[str, Any]]:
-    """The question behind "Other, please specify": one a question, shown to whoever chose such an answer."""
+    """The question behind "Other, please specify": one a question, shown to whoever chose such an answer.
+
+    It is a text like any other: its answers are read and grouped apart from the list they stand beside.
+    """
     asking = [option for option in question.options if option.other]
     if not asking:
         return []
@@ -51,9 +55,11 @@ def other_companions(question: Question) -> list[dict[str, Any]]:
         "text": asking[0].other,
         "short": f"{question.short}: {asking[0].label}"[:200],
         "role": question.role,
+        "about": question.key,
+        "max_length": LONGEST_OTHER,
     }
     shown = {"question": question.key, "any_of": keys}
-    return [{"key": f"{question.key}_other", "type": "short_text", **words, "show_if": shown}]
+    return [{"key": f"{question.key}_other", "type": "text", **words, "show_if": shown}]
 
 
 def check_words(

@@ -1,0 +1,81 @@
+"""Amounts and days: summed up by their middle and by bands that are wide enough to tell of nobody.
+
+Pure. Bands come from the questionnaire where it names them, else from round numbers over the whole range.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.methods.codes import IntArray, code_array
+
+MOST_BANDS = 8
+LONGEST_BY_MONTH = 24
+
+
+@dataclass(frozen=True)
+class Band:
+    """Amounts from ``low`` up to but without ``high`` (None: no end), and how many fell into it."""
+
+    low: int
+    high: int | None
+    count: int
+
+
+def middle(values: npt.ArrayLike) -> float | None:
+    """The median of n whole numbers; None for none."""
+    found = code_array(values, "amounts")
+    return float(np.median(found)) if found.size else None
+
+
+def bands(values: npt.ArrayLike, *, lows: Sequence[int] = (), end: int | None = None) -> tuple[Band, ...]:
+    """Counts of n amounts of 0 or more by band, every band present, together n.
+
+    ``lows``: where each band begins, in order; amounts below the first fall into a band of their own, and the
+    last has no end. Without them: at most 8 bands of 1, 2 or 5 times a power of ten, from 0 to ``end`` or the
+    largest amount. ValueError for a negative amount.
+    """
+    found = code_array(values, "amounts")
+    if found.size and found.min() < 0:
+        raise ValueError("Amounts are 0 or more.")
+    edges = _given(lows) if lows else _round(int(found.max()) if found.size else 0, end)
+    inside = np.searchsorted(edges, found, side="right") - 1
+    counts = np.bincount(inside, minlength=len(edges))
+    highs: list[int | None] = [*edges[1:], None if lows else edges[-1] + _step(edges)]
+    return tuple(Band(low, high, int(n)) for low, high, n in zip(edges, highs, counts, strict=True))
+
+
+def _given(lows: Sequence[int]) -> list[int]:
+    return list(lows) if lows[0] == 0 else [0, *lows]
+
+
+def _round(largest: int, end: int | None) -> list[int]:
+    top = max(largest, end or 0)
+    step = next(
+        step
+        for power in range(20)
+        for step in (10**power, 2 * 10**power, 5 * 10**power)
+        if top // step < MOST_BANDS
+    )
+    return list(range(0, top + 1, step))
+
+
+def _step(edges: Sequence[int]) -> int:
+    return edges[1] - edges[0] if len(edges) > 1 else 1
+
+
+def days(ordinals: IntArray) -> tuple[tuple[str, int], ...]:
+    """Counts of n days (1: 1 January of the year 1) by month, beyond two years by year, none left out."""
+    found = [date.fromordinal(int(each)) for each in code_array(ordinals, "days")]
+    if not found:
+        return ()
+    months = [day.year * 12 + day.month - 1 for day in found]
+    first, last = min(months), max(months)
+    if last - first < LONGEST_BY_MONTH:
+        names = {m: f"{date(m // 12, m % 12 + 1, 1):%B} {m // 12}" for m in range(first, last + 1)}
+        return tuple((name, months.count(month)) for month, name in names.items())
+    years = [day.year for day in found]
+    return tuple((str(year), years.count(year)) for year in range(min(years), max(years) + 1))
