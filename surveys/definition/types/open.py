@@ -89,7 +89,7 @@ class Consent(Question):
         return _yes_or_no(cell)
 
     def to_cell(self, value: Any) -> str:
-        return "yes"
+        return "yes" if value is True else str(value)
 
 
 @dataclass(frozen=True, kw_only=True)
