@@ -1,12 +1,10 @@
-"""The keying station: batches at a hub, and paper copies keyed by keyboard."""
-
-import uuid
+"""The keying station: batches at a hub, counted before they are keyed and balanced after."""
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,17 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from consult.models import Consultation, Hub
-from consult.numbers import number_in
 from consult.permissions import Right
-from consult.selectors import consultations_for, rights_of
+from consult.selectors import consultations_for
 from consult.stages import takes_paper
-from frontend.components import error_list, question_field
-from frontend.views.desk_shared import header_links
-from frontend.views.shared import page_context, staff_page
-from surveys.definition.forms import answers_from_form
+from frontend.views.keying_shared import saved_copy, station_context
+from frontend.views.shared import staff_page
 from surveys.models import Batch
-from surveys.selectors import questionnaire_now
-from surveys.services import Refused, batch_close, batch_open, copy_key
+from surveys.services import Refused, batch_close, batch_open
 
 
 class BatchForm(forms.Form):
@@ -87,17 +81,11 @@ def batches(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         else:
             return redirect("key-batch", slug=consultation.slug, batch_id=batch.pk)
     rows = consultation.batches.select_related("hub").annotate(keyed=Count("submissions"))
-    context = _context(
+    context = station_context(
         request, consultation, form=form, batches=rows, errors=_form_errors(form), takes_paper=takes
     )
     refused = 400 if form.errors else 409 if request.method == "POST" else 200
     return render(request, "frontend/keying/batches.html", context, status=refused)
-
-
-def _context(request: HttpRequest, consultation: Consultation, **more) -> dict:
-    """What the base template wants to know, with the way back to the list of consultations."""
-    links = header_links(rights_of(request.user, consultation.partnership_id), here="")
-    return page_context(consultation, home_url=reverse("key"), header_links=links, **more)
 
 
 @staff_page(Right.KEY_PAPER)
@@ -119,11 +107,11 @@ def batch(request: HttpRequest, consultation: Consultation, batch_id: int) -> Ht
     keyed = set(found.submissions.values_list("serial", flat=True))
     serials = [{"number": n, "keyed": n in keyed} for n in range(1, found.control_total + 1)]
     missing = [s["number"] for s in serials if not s["keyed"]]
-    context = _context(
+    context = station_context(
         request,
         consultation,
         batch=found,
-        saved=_saved(request, found),
+        saved=saved_copy(request, found),
         serials=serials,
         keyed=len(keyed),
         missing=missing,
@@ -133,94 +121,6 @@ def batch(request: HttpRequest, consultation: Consultation, batch_id: int) -> Ht
         is_open=found.state == Batch.State.OPEN and takes_paper(consultation, now=timezone.now()),
     )
     return render(request, "frontend/keying/batch.html", context, status=409 if errors else 200)
-
-
-@staff_page(Right.KEY_PAPER)
-@require_http_methods(["GET", "POST"])
-def copy(request: HttpRequest, consultation: Consultation, batch_id: int, serial: int) -> HttpResponse:
-    """Key one copy. Saving goes on to the next copy that is not keyed yet."""
-    found = get_object_or_404(
-        consultation.batches.select_related("hub", "consultation__partnership"), pk=batch_id
-    )
-    if not 1 <= serial <= found.control_total or questionnaire_now(consultation) is None:
-        raise Http404
-    if request.method == "POST":
-        return _save_copy(request, consultation, found, serial)
-    if found.state != Batch.State.OPEN:
-        messages.info(request, _("This batch is closed: nothing more is keyed in it."))
-        return redirect("key-batch", slug=consultation.slug, batch_id=found.pk)
-    if found.submissions.filter(serial=serial).exists():
-        messages.info(request, _("Copy %(serial)s is already keyed.") % {"serial": serial})
-        return redirect("key-batch", slug=consultation.slug, batch_id=found.pk)
-    return _copy_page(request, consultation, found, serial, name=uuid.uuid4())
-
-
-def _save_copy(request: HttpRequest, consultation: Consultation, found: Batch, serial: int) -> HttpResponse:
-    try:
-        name = uuid.UUID(request.POST.get("submission_id", ""))
-    except ValueError:
-        name = uuid.uuid4()
-    try:
-        verdict = copy_key(
-            batch=found,
-            serial=serial,
-            submission_id=name,
-            answers=answers_from_form(questionnaire_now(consultation).asked.questions, request.POST.getlist),
-            by=request.user,
-            worries_keyer="worries_keyer" in request.POST,
-        )
-    except Refused as refusal:
-        return _copy_page(
-            request, consultation, found, serial, name=name, problem=str(refusal), status=refusal.status
-        )
-    if verdict.status == 409:
-        said = _("Other answers were already sent for this copy. Both are kept for an officer to look at.")
-        return _copy_page(request, consultation, found, serial, name=name, problem=said, status=409)
-    return _next_copy(consultation, found, serial)
-
-
-def _next_copy(consultation: Consultation, found: Batch, saved: int) -> HttpResponse:
-    """The address says what was saved: the script follows a redirect twice, which would use up a message."""
-    keyed = set(found.submissions.values_list("serial", flat=True))
-    left = next((n for n in range(1, found.control_total + 1) if n not in keyed), None)
-    parts = [consultation.slug, found.pk, *([left] if left else [])]
-    return redirect(f"{reverse('key-copy' if left else 'key-batch', args=parts)}?saved={saved}")
-
-
-def _saved(request: HttpRequest, found: Batch) -> int | None:
-    """The copy that was saved a moment ago, if the address tells the truth."""
-    told = request.GET.get("saved", "")
-    serial = number_in(told) or 0
-    return serial if found.submissions.filter(serial=serial).exists() else None
-
-
-def _copy_page(
-    request: HttpRequest,
-    consultation: Consultation,
-    found: Batch,
-    serial: int,
-    *,
-    name: uuid.UUID,
-    problem: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    posted = request.POST if request.method == "POST" else None
-    questions = [q for q in questionnaire_now(consultation).asked.questions if q.answerable and q.asked]
-    fields = [
-        question_field(q, posted=posted.getlist(q.key) if posted else None, paper=True) for q in questions
-    ]
-    context = _context(
-        request,
-        consultation,
-        batch=found,
-        saved=_saved(request, found),
-        serial=serial,
-        fields=fields,
-        submission_id=name,
-        worries_keyer=bool(posted and "worries_keyer" in posted),
-        errors=[{"href": "", "text": problem}] if problem else error_list(fields),
-    )
-    return render(request, "frontend/keying/copy.html", context, status=status)
 
 
 def _form_errors(form: forms.Form) -> list[dict[str, str]]:

@@ -69,6 +69,32 @@ def copy_key(
     )
 
 
+def spoken_key(
+    *,
+    consultation: Consultation,
+    channel: str,
+    submission_id: UUID,
+    answers: dict,
+    by: User,
+    worries_keyer: bool = False,
+) -> Verdict:
+    """Key what somebody says on the telephone, or beside the keyer. The station names the submission."""
+    if channel not in (Channel.PHONE, Channel.HELPED):
+        raise Refused(400, "no_channel", "Say whether the answers came by phone or with help.")
+    questionnaire = questionnaire_now(consultation)
+    if questionnaire is None:
+        raise Refused(404, "no_questions", "This consultation has no questions yet.")
+    return submission_receive(
+        consultation=consultation,
+        submission_id=submission_id,
+        version=questionnaire.version,
+        answers=answers,
+        channel=channel,
+        provenance=Provenance(keyed_by=by, worries_keyer=worries_keyer),
+        by=by,
+    )
+
+
 @transaction.atomic
 def batch_close(*, batch: Batch, reason: str, by: User) -> Batch:
     """Balanced when as many copies are keyed as were counted; otherwise a reason is needed, and printed."""
