@@ -1,0 +1,132 @@
+"""What became of each question from one version of a questionnaire to the next.
+
+Only `same` may be compared between two waves; for the others the change says why not. Whatever could move an answer
+counts as a change: a setting that is not listed here as words or as without effect is taken for one.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from surveys.definition.conditions import refers_to
+from surveys.definition.model import Definition
+from surveys.definition.routes import conditions_of
+from surveys.definition.types import Question
+
+SAME = "same"
+REWORDED = "reworded"
+CHANGED = "scale or options changed"
+NEW = "new"
+DROPPED = "dropped"
+KINDS = (SAME, REWORDED, CHANGED, NEW, DROPPED)
+
+WORDS = {"text": "the wording", "help": "the hint"}
+# Where a question stands, what it is called in charts and what is said around it move no answer.
+WITHOUT_EFFECT = frozenset(
+    {"key", "short", "why", "number", "role", "about", "battery", "priority", "help_lines", "companion_of"}
+    | {"bank", "ladder", "keep", "scale_name"}
+)
+SETTINGS = {
+    "off_scale": "the answers off the scale",
+    "required": "whether an answer is required",
+    "max_length": "the longest answer",
+    "min": "the least allowed",
+    "max": "the most allowed",
+    "top": "how many are ranked",
+    "decimals": "the decimal places",
+    "unit": "the unit",
+    "reverse": "whether the item is reversed",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one question: its key, one of KINDS, and what differs, as people say it."""
+
+    key: str
+    kind: str
+    what: tuple[str, ...] = ()
+
+
+def compare(old: Definition, new: Definition) -> list[Change]:
+    """One change for each question of either version, in the new order with the dropped ones at the end.
+
+    Words between the questions take no answer and are left out.
+    """
+    before, after = _answered(old), _answered(new)
+    changes: dict[str, Change] = {}
+    for key, question in after.items():
+        changes[key] = Change(key, NEW) if key not in before else _change(old, new, question, changes)
+    return [*changes.values(), *(Change(key, DROPPED) for key in before if key not in after)]
+
+
+def _answered(definition: Definition) -> dict[str, Question]:
+    return {question.key: question for question in definition.questions if question.answerable}
+
+
+def _change(old: Definition, new: Definition, question: Question, earlier: Mapping[str, Change]) -> Change:
+    before = old.question(question.key)
+    if type(before) is not type(question):
+        return Change(question.key, CHANGED, (f"the type, from {before.type} to {question.type}",))
+    deep = [*_options(before, question), *_settings(before, question), *_routing(old, new, question, earlier)]
+    words = [*_words(before, question), *_stem(old, new, question)]
+    kind = CHANGED if deep else REWORDED if words else SAME
+    return Change(question.key, kind, (*deep, *words))
+
+
+def _words(before: Question, after: Question) -> Iterator[str]:
+    for name, said in WORDS.items():
+        if getattr(before, name) != getattr(after, name):
+            yield said
+    labels = {option.key: option.label for option in before.options}
+    for option in after.options:
+        if labels.get(option.key, option.label) != option.label:
+            yield f"the label of “{labels[option.key]}”"
+
+
+def _stem(old: Definition, new: Definition, question: Question) -> Iterator[str]:
+    """The introduction of a page is part of each item of a battery on it."""
+    if question.battery and old.page_of(question.key).intro != new.page_of(question.key).intro:
+        yield "the introduction above it"
+
+
+def _options(before: Question, after: Question) -> Iterator[str]:
+    old, new = [option.key for option in before.options], [option.key for option in after.options]
+    if set(old) != set(new):
+        yield "the answers to choose from"
+    elif old != new:
+        yield "the order of the answers"
+    elif [_beside_label(option) for option in before.options] != [_beside_label(option) for option in after.options]:
+        yield "what an answer does"
+
+
+def _beside_label(option: Any) -> dict[str, Any]:
+    return {field.name: getattr(option, field.name) for field in fields(option) if field.name != "label"}
+
+
+def _settings(before: Question, after: Question) -> Iterator[str]:
+    for field in fields(after):
+        name = field.name
+        if name in WORDS or name in WITHOUT_EFFECT or name in ("options", "show_if"):
+            continue
+        if _told(getattr(before, name)) != _told(getattr(after, name)):
+            yield SETTINGS.get(name, "the scale" if name == "scale" else f"the setting {name!r}")
+
+
+def _told(setting: Any) -> Any:
+    """A scale is told by its points and nets; its labels count as words."""
+    if not hasattr(setting, "labels"):
+        return setting
+    return {field.name: getattr(setting, field.name) for field in fields(setting) if field.name != "labels"}
+
+
+def _routing(old: Definition, new: Definition, question: Question, earlier: Mapping[str, Change]) -> Iterator[str]:
+    """Another condition, or the same one on a question that is no longer the same, gives another base."""
+    before, after = conditions_of(old)[question.key], conditions_of(new)[question.key]
+    if before != after:
+        yield "who is asked (routing)"
+        return
+    leads = sorted({key for condition in after for key in refers_to(condition)})
+    moved = [key for key in leads if earlier[key].kind != SAME]
+    if moved:
+        yield f"who is asked, because “{new.question(moved[0]).short}” is not the same (routing)"
