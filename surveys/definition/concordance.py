@@ -1,17 +1,18 @@
 """What became of each question from one version of a questionnaire to the next.
 
-Only `same` may be compared between two waves; for the others the change says why not. Whatever could move an answer
-counts as a change: a setting that is not listed here as words or as without effect is taken for one.
+Only `same` may be compared between two waves; for the others the change says why not. Whatever could move an
+answer counts as a change: a setting that is not listed here as words or as without effect is taken for one.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from surveys.definition.conditions import refers_to
 from surveys.definition.model import Definition
-from surveys.definition.routes import conditions_of
+from surveys.definition.scales import ScaleSpec
 from surveys.definition.types import Question
+from surveys.definition.types.base import Choice
 
 SAME = "same"
 REWORDED = "reworded"
@@ -23,8 +24,8 @@ KINDS = (SAME, REWORDED, CHANGED, NEW, DROPPED)
 WORDS = {"text": "the wording", "help": "the hint"}
 # Where a question stands, what it is called in charts and what is said around it move no answer.
 WITHOUT_EFFECT = frozenset(
-    {"key", "short", "why", "number", "role", "about", "battery", "priority", "help_lines", "companion_of"}
-    | {"bank", "ladder", "keep", "scale_name"}
+    {"key", "short", "why", "number", "role", "about", "battery", "priority", "help_lines", "bank", "keep"}
+    | {"companion_of", "asked", "ask_for", "scale_name"}
 )
 SETTINGS = {
     "off_scale": "the answers off the scale",
@@ -35,7 +36,10 @@ SETTINGS = {
     "top": "how many are ranked",
     "decimals": "the decimal places",
     "unit": "the unit",
+    "bands": "the bands it is published in",
     "reverse": "whether the item is reversed",
+    "allows": "what it allows",
+    "scale": "the scale",
 }
 
 
@@ -68,7 +72,11 @@ def _change(old: Definition, new: Definition, question: Question, earlier: Mappi
     before = old.question(question.key)
     if type(before) is not type(question):
         return Change(question.key, CHANGED, (f"the type, from {before.type} to {question.type}",))
-    deep = [*_options(before, question), *_settings(before, question), *_routing(old, new, question, earlier)]
+    deep = [
+        *_options(before, question),
+        *_settings(before, question),
+        *_routing(before, new, question, earlier),
+    ]
     words = [*_words(before, question), *_stem(old, new, question)]
     kind = CHANGED if deep else REWORDED if words else SAME
     return Change(question.key, kind, (*deep, *words))
@@ -96,12 +104,15 @@ def _options(before: Question, after: Question) -> Iterator[str]:
         yield "the answers to choose from"
     elif old != new:
         yield "the order of the answers"
-    elif [_beside_label(option) for option in before.options] != [_beside_label(option) for option in after.options]:
+    elif [_beside_label(option) for option in before.options] != [
+        _beside_label(option) for option in after.options
+    ]:
         yield "what an answer does"
 
 
-def _beside_label(option: Any) -> dict[str, Any]:
-    return {field.name: getattr(option, field.name) for field in fields(option) if field.name != "label"}
+def _beside_label(option: Choice) -> tuple[bool, bool]:
+    """Whether it stands alone, and whether it asks for words. The words are a question of their own."""
+    return option.exclusive, bool(option.other)
 
 
 def _settings(before: Question, after: Question) -> Iterator[str]:
@@ -110,23 +121,22 @@ def _settings(before: Question, after: Question) -> Iterator[str]:
         if name in WORDS or name in WITHOUT_EFFECT or name in ("options", "show_if"):
             continue
         if _told(getattr(before, name)) != _told(getattr(after, name)):
-            yield SETTINGS.get(name, "the scale" if name == "scale" else f"the setting {name!r}")
+            yield SETTINGS.get(name, f"the setting {name!r}")
 
 
 def _told(setting: Any) -> Any:
     """A scale is told by its points and nets; its labels count as words."""
-    if not hasattr(setting, "labels"):
-        return setting
-    return {field.name: getattr(setting, field.name) for field in fields(setting) if field.name != "labels"}
+    return replace(setting, labels=(), net_labels=("", "")) if isinstance(setting, ScaleSpec) else setting
 
 
-def _routing(old: Definition, new: Definition, question: Question, earlier: Mapping[str, Change]) -> Iterator[str]:
+def _routing(
+    before: Question, new: Definition, question: Question, earlier: Mapping[str, Change]
+) -> Iterator[str]:
     """Another condition, or the same one on a question that is no longer the same, gives another base."""
-    before, after = conditions_of(old)[question.key], conditions_of(new)[question.key]
-    if before != after:
+    if before.show_if != question.show_if:
         yield "who is asked (routing)"
         return
-    leads = sorted({key for condition in after for key in refers_to(condition)})
+    leads = sorted(refers_to(question.show_if)) if question.show_if else []
     moved = [key for key in leads if earlier[key].kind != SAME]
     if moved:
         yield f"who is asked, because “{new.question(moved[0]).short}” is not the same (routing)"

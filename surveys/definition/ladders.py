@@ -1,7 +1,8 @@
 """Collapse ladders: how the options of a question are joined into fewer groups when numbers are small.
 
-A ladder is fixed before anybody looks at the answers, so that no grouping is chosen for its result, and each rung joins
-whole groups of the rung before, so that two tables of one release can never be subtracted to single out a few people.
+A ladder is fixed before anybody looks at the answers, so that no grouping is chosen for its result, and each
+rung joins whole groups of the rung before, so that two tables of one release can never be subtracted to
+single out a few people.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -27,9 +28,11 @@ def read_ladder(fields: Fields, keys: Collection[str]) -> tuple[Rung, ...]:
 
 
 def check_ladder(rungs: Sequence[Rung], keys: Collection[str]) -> list[str]:
-    """What is wrong with a ladder: each rung holds every option exactly once and joins groups of the one before."""
+    """What is wrong with a ladder: each rung holds every option exactly once and joins groups of the one
+    before.
+    """
     problems = [problem for rung in rungs for problem in _in_one_rung(rung, keys)]
-    finer = [{key} for key in keys]
+    finer: list[set[str]] = []
     for rung in rungs:
         problems += _split_groups(rung, finer)
         finer = [set(group) for group in rung.groups.values()]
@@ -39,12 +42,11 @@ def check_ladder(rungs: Sequence[Rung], keys: Collection[str]) -> list[str]:
 def _read_rung(part: Fields) -> Rung:
     name = part.text("name", required=True, limit=200)
     groups = part.part("groups")
+    part.close()
     if groups is None:
         part.error("groups", "is missing")
         return Rung(name, {})
-    read = {label: tuple(groups.texts(label, required=True)) for label in groups.data}
-    part.close()
-    return Rung(name, read)
+    return Rung(name, {label: tuple(groups.texts(label, required=True)) for label in groups.data})
 
 
 def _in_one_rung(rung: Rung, keys: Collection[str]) -> list[str]:

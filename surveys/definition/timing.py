@@ -1,23 +1,23 @@
 """How long a questionnaire takes, so that the page can say it before anybody begins."""
 
 from surveys.definition.model import Definition
-from surveys.definition.types import Question
+from surveys.definition.types import Date, Number, Postcode, Question, Rank
 
 WORDS_A_MINUTE = 200
 SECONDS_A_CHOICE = 4
 
 
 def seconds_to_answer(definition: Definition) -> float:
-    """Seconds to read what everybody is shown at 200 words a minute and to choose at 4 s a question.
+    """Seconds to read what everybody is shown at 200 words a minute and to choose at 4 s a choice.
 
-    Questions that only some answers lead to are left out, and so is the time to write in one's own words.
+    A ranking is one choice for each place, an amount or a postcode one, a day three (its boxes). Questions
+    that only some answers lead to are left out, and so is the time to write in one's own words.
     """
     shown = set(definition.shown({}))
     pages = [page for page in definition.pages if page.shows(shown)]
-    asked = [question for question in definition.questions if question.key in shown]
+    asked = [question for question in definition.questions if question.key in shown and question.asked]
     words = sum(_words(page.title, page.intro) for page in pages) + sum(map(_words_of, asked))
-    choices = sum(1 for question in asked if question.choices)
-    return words * 60 / WORDS_A_MINUTE + choices * SECONDS_A_CHOICE
+    return words * 60 / WORDS_A_MINUTE + sum(map(_choices, asked)) * SECONDS_A_CHOICE
 
 
 def minutes_to_answer(definition: Definition) -> int:
@@ -25,8 +25,18 @@ def minutes_to_answer(definition: Definition) -> int:
     return max(1, int(seconds_to_answer(definition) / 60 + 0.5))
 
 
+def _choices(question: Question) -> int:
+    if isinstance(question, Rank):
+        return question.top
+    if isinstance(question, Date):
+        return 3
+    return 1 if question.choices or isinstance(question, Number) else 0
+
+
 def _words_of(question: Question) -> int:
-    return _words(question.text, question.help, *(choice.label for choice in question.choices))
+    """The wards behind a postcode are not shown: it is typed."""
+    read = question.off_choices if isinstance(question, Postcode) else question.choices
+    return _words(question.text, question.help, *(choice.label for choice in read))
 
 
 def _words(*texts: str) -> int:

@@ -12,7 +12,13 @@ def codes(*questions: dict[str, Any], **settings: Any) -> list[str]:
 
 def advice_on(*questions: dict[str, Any], intro: str = "", **settings: Any) -> list[Advice]:
     page = {"key": "p", "title": "One page", "intro": intro, "questions": list(questions)}
-    written = {"format": "consult-definition/1", "title": "T", "language": "en-GB", "pages": [page], **settings}
+    written = {
+        "format": "consult-definition/1",
+        "title": "T",
+        "language": "en-GB",
+        "pages": [page],
+        **settings,
+    }
     return lint(Definition.from_dict(written))
 
 
@@ -21,7 +27,14 @@ def agreement(text: str, key: str = "a", **settings: Any) -> dict[str, Any]:
 
 
 def scale(text: str, key: str = "a", **settings: Any) -> dict[str, Any]:
-    return {"key": key, "type": "scale", "text": text, "scale": "safety5", "off_scale": ["dont_know"], **settings}
+    return {
+        "key": key,
+        "type": "scale",
+        "text": text,
+        "scale": "safety5",
+        "off_scale": ["dont_know"],
+        **settings,
+    }
 
 
 def single(text: str, *labels: str, key: str = "a", **settings: Any) -> dict[str, Any]:

@@ -5,11 +5,11 @@ import copy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.definition.samples import definition, options, question
-from tests.definition.strategies import PATIENT, definition_dicts, definitions
 
 from surveys.definition import Definition
 from surveys.definition.concordance import CHANGED, DROPPED, KINDS, NEW, REWORDED, SAME, Change, compare
+from tests.definition.samples import definition, options, question
+from tests.definition.strategies import PATIENT, definition_dicts, definitions
 
 WARD = question("ward", "single", options=options("hart", "seaton"), off_scale=["dont_know"])
 SAFE = question("safe", "scale", scale="safety5", off_scale=["dont_know"])
@@ -95,7 +95,9 @@ def own_scale(**changed):
 
 
 def test_a_scale_of_the_same_points_in_other_words_is_reworded():
-    assert compare(own_scale(), own_scale(labels=["Fine", "Bad"])) == [Change("q", REWORDED, ("the label of “Good”",))]
+    assert compare(own_scale(), own_scale(labels=["Fine", "Bad"])) == [
+        Change("q", REWORDED, ("the label of “Good”",))
+    ]
 
 
 @pytest.mark.parametrize("changed", [{"agree": [], "neutral": [2]}, {"reverse": True}])
@@ -169,7 +171,9 @@ def test_one_change_to_one_question_is_found_there(written, data):
         return
     place = data.draw(st.integers(0, len(asked) - 1))
     changed = copy.deepcopy(written)
-    target = next(q for page in changed["pages"] for q in page["questions"] if q["key"] == asked[place]["key"])
+    target = next(
+        q for page in changed["pages"] for q in page["questions"] if q["key"] == asked[place]["key"]
+    )
     target["text"] += " Really?"
     old, new = Definition.from_dict(written), Definition.from_dict(changed)
     kinds = {change.key: change.kind for change in compare(old, new)}

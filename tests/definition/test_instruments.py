@@ -1,4 +1,6 @@
-"""The questionnaires of the public papers, all built without code: each loads, takes answers and asks what it asked."""
+"""The questionnaires of the public papers, all built without code: each loads, takes answers and asks what it
+asked.
+"""
 
 import re
 from pathlib import Path
@@ -63,7 +65,14 @@ def test_2024_asks_for_agreement_with_each_of_four_priorities():
         "Domestic Violence and Abuse",
         "Serious Violence",
     ]
-    answers = {"agree_asb": 5, "agree_dva": 1, "missing": "Hate Crime", "safe_day": 4, "safe_night": 2, "why_unsafe": "Dark"}
+    answers = {
+        "agree_asb": 5,
+        "agree_dva": 1,
+        "missing": "Hate Crime",
+        "safe_day": 4,
+        "safe_night": 2,
+        "why_unsafe": "Dark",
+    }
     assert accepted("consultation-2024", answers) == answers
 
 
@@ -89,13 +98,18 @@ def test_2016_counts_safe_and_fairly_safe_together():
 def test_2004_takes_the_top_three_of_a_list_twice():
     asked = [q for q in instrument("audit-2004").questions if q.type == "rank"]
     assert [(q.key, q.top) for q in asked] == [("priorities", 3), ("asb_priorities", 3)]
-    answers = {"priorities": ["drugs", "asb", "robbery"], "asb_priorities": ["threats", "vandalism", "drug_litter"]}
+    answers = {
+        "priorities": ["drugs", "asb", "robbery"],
+        "asb_priorities": ["threats", "vandalism", "drug_litter"],
+    }
     assert accepted("audit-2004", answers) == answers
 
 
 def test_2004_sets_aside_more_than_three_and_repeats():
     asked = instrument("audit-2004")
-    assert set(asked.validate({"priorities": ["drugs", "asb", "robbery", "burglary"]}).set_aside) == {"priorities"}
+    assert set(asked.validate({"priorities": ["drugs", "asb", "robbery", "burglary"]}).set_aside) == {
+        "priorities"
+    }
     assert set(asked.validate({"priorities": ["drugs", "drugs"]}).set_aside) == {"priorities"}
 
 
@@ -111,7 +125,12 @@ def test_the_staff_survey_asks_eight_statements_six_texts_and_two_about_people()
     assert [q.type for q in asked.questions] == ["scale"] * 8 + ["text"] * 6 + ["single", "multi"]
     assert asked.question("q2").number == "9"
     assert [option.label for option in asked.question("clear_role").options][2] == "Neither Agree or Disagree"
-    answers = {"clear_role": 4, "q7": "More staff", "employer": "prefer_not_to_say", "function": ["asb", "policing"]}
+    answers = {
+        "clear_role": 4,
+        "q7": "More staff",
+        "employer": "prefer_not_to_say",
+        "function": ["asb", "policing"],
+    }
     assert accepted("staff-2021", answers) == answers
 
 
@@ -127,7 +146,9 @@ def test_the_staff_survey_has_the_words_of_its_published_tables():
 def test_thirteen_indicators_each_with_one_question():
     asked = instrument("indicators-2017")
     assert len(asked.questions) == 13
-    assert [q.short for q in asked.questions][:7] == [f"% of people who think {words}" for words in INDICATORS]
+    assert [q.short for q in asked.questions][:7] == [
+        f"% of people who think {words}" for words in INDICATORS
+    ]
     assert all(q.short.startswith("% of people who ") for q in asked.questions)
     answers = {q.key: q.options[0].key for q in asked.questions}
     assert accepted("indicators-2017", answers) == answers

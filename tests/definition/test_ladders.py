@@ -1,4 +1,6 @@
-"""Collapse ladders: every option in exactly one group of each rung, and each rung joins groups of the one before."""
+"""Collapse ladders: every option in exactly one group of each rung, and each rung joins groups of the one
+before.
+"""
 
 import pytest
 from hypothesis import given
@@ -42,12 +44,21 @@ def test_a_ladder_is_read_with_its_mistakes_named():
     assert read_ladder(Fields({"ladder": [good]}, "q", errors), KEYS) == (TWO,)
     assert errors == []
     read_ladder(Fields({"ladder": [{"name": "Two", "grups": {}}]}, "q", errors), KEYS)
-    assert errors[:2] == ["q.ladder[0]: groups: is missing", "q.ladder[0]: 'grups' is not a setting that is known here"]
+    assert errors[:2] == [
+        "q.ladder[0]: 'grups' is not a setting that is known here",
+        "q.ladder[0]: groups: is missing",
+    ]
 
 
-@given(st.dictionaries(st.sampled_from(KEYS), st.integers(0, 2), min_size=4), st.dictionaries(st.integers(0, 2), st.integers(0, 1), min_size=3))
+@given(
+    st.dictionaries(st.sampled_from(KEYS), st.integers(0, 2), min_size=4),
+    st.dictionaries(st.integers(0, 2), st.integers(0, 1), min_size=3),
+)
 def test_groups_joined_from_groups_always_make_a_ladder(first, joined):
     """Put each option into one of three groups, and each of the groups into one of two."""
     one = {str(n): tuple(key for key in KEYS if first[key] == n) for n in set(first.values())}
-    two = {str(m): tuple(key for key in KEYS if joined[first[key]] == m) for m in {joined[n] for n in first.values()}}
+    two = {
+        str(m): tuple(key for key in KEYS if joined[first[key]] == m)
+        for m in {joined[n] for n in first.values()}
+    }
     assert check_ladder([Rung("One", one), Rung("Two", two)], KEYS) == []

@@ -1,6 +1,7 @@
 """Sensitive questions, help lines, consent to quote, and other people's names."""
 
 import pytest
+
 from tests.definition.linting import advice_on, agreement, codes, yes_or_no
 
 CONSENT = {"key": "q", "type": "consent", "text": "May we use your words, without your name?"}
@@ -36,8 +37,27 @@ def test_an_opinion_on_crime_needs_no_help_lines(text):
 def test_texts_ask_for_consent_to_quote():
     assert codes(TEXT, intro=NAMES) == ["no_consent_to_quote"]
     assert codes(TEXT, CONSENT, intro=NAMES) == []
-    assert codes(TEXT, CONSENT | {"text": "May we write to you?"}, intro=NAMES) == ["no_consent_to_quote"]
+    other = CONSENT | {"text": "May we write to you?", "allows": "other"}
+    assert codes(TEXT, other, intro=NAMES) == ["no_consent_to_quote"]
     assert codes(yes_or_no("Do you have a car?")) == []
+
+
+def test_a_consent_that_lets_people_be_quoted_says_so():
+    assert codes(CONSENT | {"text": "May we write to you?"}) == ["unclear_consent"]
+    assert codes(CONSENT | {"text": "May we write to you?", "allows": "other"}) == []
+    assert codes(CONSENT) == []
+
+
+def test_what_comes_with_a_question_needs_no_reason_of_its_own():
+    asked = {
+        "key": "w",
+        "type": "postcode",
+        "text": "What is your postcode?",
+        "keep": True,
+        "why": "It shows where.",
+    }
+    wards = [{"key": "hart", "label": "Hart"}]
+    assert codes(asked | {"role": "sensitive", "off_scale": ["prefer_not_to_say"], "options": wards}) == []
 
 
 @pytest.mark.parametrize(

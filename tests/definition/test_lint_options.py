@@ -1,9 +1,9 @@
 """Options: bands of numbers, words with an order, and the right not to say."""
 
 import pytest
-from tests.definition.linting import advice_on, codes, single
 
 from surveys.definition.lint.bands import bands
+from tests.definition.linting import advice_on, codes, single
 
 GOOD = [
     ["Under 16", "16 to 17", "18 to 24", "25 or over"],
@@ -16,7 +16,8 @@ GOOD = [
 BAD = [
     (["Under 16", "16 to 18", "18 to 24", "25 or over"], "“16 to 18” and “18 to 24” overlap."),
     (["Under 16", "17 to 18", "19 to 24"], "There is a gap between “Under 16” and “17 to 18”."),
-    (["16 to 17", "25 or over", "18 to 24"], "“25 or over” and “18 to 24” do not stand in order."),
+    (["16 to 17", "25 to 34", "18 to 24"], "There is a gap between “16 to 17” and “25 to 34”."),
+    (["16 to 17", "18 to 24", "0 to 15"], "“18 to 24” and “0 to 15” do not stand in order."),
     (["75 or over", "65 to 75", "Under 65"], "“65 to 75” and “75 or over” overlap."),
     (["0 to 5", "5 to 10", "10+"], "“0 to 5” and “5 to 10” overlap."),
 ]

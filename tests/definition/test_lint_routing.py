@@ -5,18 +5,17 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from surveys.definition.lint.search import GaveUp, Search
 from tests.definition.linting import advice_on, codes, yes_or_no
 from tests.definition.samples import definition, options, question
 from tests.definition.strategies import PATIENT, definitions
-
-from surveys.definition.lint.search import GaveUp, Search
-from surveys.definition.routes import conditions_of
 
 NOTE = {"key": "n", "type": "information", "text": "Read this."}
 
 
 def search(asked):
-    return Search(asked.questions, conditions_of(asked))
+    return Search(asked.questions)
 
 
 def note(show_if):
@@ -44,7 +43,9 @@ def test_a_condition_that_cannot_be_met(condition):
     assert [(advice.code, advice.key) for advice in found] == [("unreachable", "n")]
 
 
-@pytest.mark.parametrize("condition", [YES, {"any": [YES, NO]}, {"all": [YES, YES]}, {"question": "a", "answered": False}])
+@pytest.mark.parametrize(
+    "condition", [YES, {"any": [YES, NO]}, {"all": [YES, YES]}, {"question": "a", "answered": False}]
+)
 def test_a_condition_that_can(condition):
     assert codes(yes_or_no("Do you have a car?"), note(condition)) == []
 
@@ -68,8 +69,38 @@ def test_two_ticks_need_room_for_two(limits, reachable):
         assert "n" in asked.shown(found)
 
 
+@pytest.mark.parametrize(("top", "reachable"), [(1, False), (2, True)])
+def test_two_places_of_a_ranking_need_two_places(top, reachable):
+    asked = question("r", "rank", options=options("a", "b", "c"), top=top)
+    both = {"all": [{"question": "r", "equals": "a"}, {"question": "r", "equals": "b"}]}
+    assert (search(definition(asked, note(both))).answers_that_show("n") is not None) is reachable
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        question("q", "number", min=3, max=9, off_scale=["dont_know"]),
+        question("q", "date", max="1999-12-31", off_scale=["dont_know"]),
+        question("q", "rank", options=options("a"), off_scale=["dont_know"]),
+        question("q", "postcode", options=options("a"), off_scale=["dont_know"]),
+    ],
+)
+def test_an_answer_beside_the_one_off_the_scale(asked):
+    """Somebody who types something has answered, and has not said "don't know"."""
+    condition = {"all": [{"question": "q", "answered": True}]}
+    built = definition(asked, note(condition))
+    assert "n" in built.shown(search(built).answers_that_show("n"), paper=True)
+
+
+def test_a_box_to_tick_is_ticked_or_not_answered():
+    asked = question("c", "consent")
+    assert codes(asked | {"text": "May we quote you?"}, note({"question": "c", "equals": True})) == []
+
+
 def test_a_tick_that_stands_alone_goes_with_no_other():
-    asked = question("m", "multi", options=[*options("a"), {"key": "none", "label": "None", "exclusive": True}])
+    asked = question(
+        "m", "multi", options=[*options("a"), {"key": "none", "label": "None", "exclusive": True}]
+    )
     both = {"all": [{"question": "m", "equals": "a"}, {"question": "m", "equals": "none"}]}
     assert search(definition(asked, note(both))).answers_that_show("n") is None
 
@@ -89,7 +120,7 @@ def test_a_search_that_grows_too_large_says_so(monkeypatch):
 def test_what_is_called_reachable_is_reached(asked):
     """The answers that the search gives lead to the question, by the validator's own word."""
     finder = search(asked)
-    for key in conditions_of(asked):
+    for key in finder.shown_if:
         try:
             found = finder.answers_that_show(key)
         except GaveUp:
@@ -102,7 +133,7 @@ def test_what_is_called_reachable_is_reached(asked):
 @given(definitions(), st.data())
 def test_what_is_called_unreachable_is_never_shown(asked, data):
     finder = search(asked)
-    for key in conditions_of(asked):
+    for key in finder.shown_if:
         try:
             if finder.answers_that_show(key) is not None:
                 continue
@@ -118,7 +149,9 @@ def test_a_small_questionnaire_is_judged_as_trying_everything_judges_it():
     for pair in product(tests, repeat=2):
         asked = definition(first, second, note({"all": list(pair)}))
         every = ({"a": a, "b": b} for a in (None, "o0", "o1") for b in (None, "o0", "o1"))
-        assert (search(asked).answers_that_show("n") is not None) == any("n" in asked.shown(given) for given in every)
+        assert (search(asked).answers_that_show("n") is not None) == any(
+            "n" in asked.shown(given) for given in every
+        )
 
 
 def _some(asked):

@@ -15,7 +15,9 @@ def test_a_scale_without_dont_know():
 
 
 def test_a_battery_is_named_once():
-    items = [scale(f"How safe is street {n}?", f"s{n}", off_scale=[], battery="b", short=f"S{n}") for n in range(6)]
+    items = [
+        scale(f"How safe is street {n}?", f"s{n}", off_scale=[], battery="b", short=f"S{n}") for n in range(6)
+    ]
     found = advice_on(*items)
     assert [(advice.code, advice.key) for advice in found] == [("no_dont_know", "s0")]
     assert found[0].message == "“S0”, “S1”, “S2”, “S3” and 2 more give nobody the answer “Don't know”."
@@ -34,7 +36,9 @@ def test_dont_know_as_a_point_of_the_scale():
 
 def test_two_kinds_of_scale_on_one_page():
     found = advice_on(scale("How safe is it?", "a"), agreement("It is safe.", "b"))
-    assert [(advice.code, advice.place, advice.key) for advice in found] == [("mixed_scales", "Page “One page”", "b")]
+    assert [(advice.code, advice.place, advice.key) for advice in found] == [
+        ("mixed_scales", "Page “One page”", "b")
+    ]
 
 
 def test_one_kind_on_one_page():
@@ -50,5 +54,7 @@ def test_scales_that_run_both_ways():
 
 
 def test_points_out_of_order():
-    assert codes(scale("How is it?", scale="own"), scales=own(codes=[3, 1, 2], disagree=[2])) == ["scale_order"]
+    assert codes(scale("How is it?", scale="own"), scales=own(codes=[3, 1, 2], disagree=[2])) == [
+        "scale_order"
+    ]
     assert codes(scale("How is it?", scale="own"), scales=own(codes=[1, 2, 3], agree=[1], disagree=[3])) == []

@@ -1,9 +1,9 @@
 """Wording: headings to agree with, two things at once, and questions that push."""
 
 import pytest
-from tests.definition.linting import advice_on, agreement, codes, scale, yes_or_no
 
 from surveys.definition.lint.statements import says_something
+from tests.definition.linting import advice_on, agreement, codes, scale, yes_or_no
 
 HEADINGS = [
     "Domestic violence and abuse",
@@ -102,9 +102,16 @@ def test_the_name_of_a_priority_is_not_taken_apart():
 
 
 def test_open_questions_and_characteristics_are_left_alone():
-    text = {"key": "t", "type": "text", "text": "What do the police and the council do well?", "help": "Leave out names"}
+    text = {
+        "key": "t",
+        "type": "text",
+        "text": "What do the police and the council do well?",
+        "help": "Leave out names",
+    }
     assert "double_barrelled" not in codes(text)
-    personal = yes_or_no("Do you have a car and a bike?", role="characteristic", off_scale=["prefer_not_to_say"])
+    personal = yes_or_no(
+        "Do you have a car and a bike?", role="characteristic", off_scale=["prefer_not_to_say"]
+    )
     assert codes(personal) == []
     assert codes(yes_or_no("Do you have a car and a bike?")) == ["double_barrelled"]
 

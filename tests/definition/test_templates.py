@@ -6,10 +6,19 @@ from surveys.definition import Definition, bank, templates
 from surveys.definition.lint import lint
 from surveys.definition.timing import minutes_to_answer
 
-PRIORITIES = {"asb": "Anti-social behaviour", "drugs": "Drugs and alcohol", "dva": "Domestic violence and abuse"}
+PRIORITIES = {
+    "asb": "Anti-social behaviour",
+    "drugs": "Drugs and alcohol",
+    "dva": "Domestic violence and abuse",
+}
 WARDS = {"north": "North", "south": "South"}
 VALUES = {
-    "community-safety-plan": {"place": "Anytown", "years": "2027 to 2030", "priorities": PRIORITIES, "wards": WARDS},
+    "community-safety-plan": {
+        "place": "Anytown",
+        "years": "2027 to 2030",
+        "priorities": PRIORITIES,
+        "wards": WARDS,
+    },
     "community-safety-survey": {"place": "Anytown", "wards": WARDS},
     "hallmarks": {"partnership": "Safer Anytown Partnership"},
     "staff-survey": {"team": "Anytown joint team", "employers": {"police": "Police", "council": "Council"}},
@@ -74,7 +83,11 @@ def test_hallmarks_are_asked_about_only_when_chosen():
     asked = loaded("hallmarks")
     assert "skills_well" not in asked.shown({})
     shown = asked.shown({"hallmarks": ["skills"]})
-    assert [key for key in shown if key.startswith("skills")] == ["skills_well", "skills_not_well", "skills_future"]
+    assert [key for key in shown if key.startswith("skills")] == [
+        "skills_well",
+        "skills_not_well",
+        "skills_future",
+    ]
     assert "leadership_well" not in shown
 
 

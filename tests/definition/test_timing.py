@@ -47,6 +47,26 @@ def test_minutes_are_whole_and_never_none(words, minutes):
     assert minutes_to_answer(asked) == minutes
 
 
+def test_a_ranking_is_one_choice_for_each_place():
+    asked = {"key": "r", "type": "rank", "text": "Which first?", "options": single()["options"], "top": 2}
+    # title 1 + question 2 + answers 2 = 5 words
+    assert seconds_to_answer(definition(asked)) == pytest.approx(5 * 0.3 + 2 * 4)
+
+
+@pytest.mark.parametrize(("kind", "choices"), [("number", 1), ("date", 3)])
+def test_an_amount_is_one_box_and_a_day_three(kind, choices):
+    asked = {"key": "n", "type": kind, "text": "How many?", "off_scale": ["dont_know"]}
+    # title 1 + question 2 + don't know 2 = 5 words
+    assert seconds_to_answer(definition(asked)) == pytest.approx(5 * 0.3 + choices * 4)
+    assert seconds_to_answer(definition(asked | {"off_scale": []})) == pytest.approx(3 * 0.3 + choices * 4)
+
+
+def test_the_wards_behind_a_postcode_are_not_read():
+    wards = [{"key": f"w{n}", "label": "A long name of a ward"} for n in range(1)]
+    asked = {"key": "p", "type": "postcode", "text": "Your postcode?", "options": wards, "keep": True}
+    assert seconds_to_answer(definition(asked)) == pytest.approx(3 * 0.3 + 4)
+
+
 def test_the_plan_takes_about_four_minutes():
     golden = Definition.from_dict(json.loads(GOLDEN.read_text()))
     assert minutes_to_answer(golden) == 4

@@ -1,7 +1,8 @@
-"""The bank of characteristics: ready questions about people, each with its standard, version, date and ladder.
+"""The bank of characteristics: ready questions about people, each with its standard, version, date and
+ladder.
 
-The bank asks nobody anything: a question is part of a questionnaire only when it is chosen. `characteristics.yaml` is
-the data; what could not be confirmed stands there empty, and its note says so.
+The bank asks nobody anything: a question is part of a questionnaire only when it is chosen.
+`characteristics.yaml` is the data; what could not be confirmed stands there empty, and its note says so.
 """
 
 import copy
@@ -14,13 +15,17 @@ from typing import Any
 import yaml
 
 from surveys.definition.conditions import refers_to
+from surveys.definition.fields import Fields
+from surveys.definition.ladders import Rung, read_ladder
 
 DATA = Path(__file__).with_name("characteristics.yaml")
 
 
 @dataclass(frozen=True)
 class Characteristic:
-    """One question of the bank, with where its answers come from. `date` is the standard's own, "" when unknown."""
+    """One question of the bank, with where its answers come from. `date` is the standard's own, "" when
+    unknown.
+    """
 
     id: str
     standard: str
@@ -29,14 +34,14 @@ class Characteristic:
     source: str
     note: str
     question: Mapping[str, Any]
-    ladder: tuple[Mapping[str, Any], ...] = ()
+    ladder: tuple[Rung, ...]
 
 
 @cache
 def characteristics() -> Mapping[str, Characteristic]:
     """The whole bank by id, in the order in which the questions are best asked."""
     entries = yaml.safe_load(DATA.read_text(encoding="utf-8"))
-    read = [Characteristic(**entry | {"ladder": tuple(entry.get("ladder", ()))}) for entry in entries]
+    read = [Characteristic(**entry | {"ladder": _ladder(entry)}) for entry in entries]
     return {entry.id: entry for entry in read}
 
 
@@ -49,11 +54,23 @@ def questions(*ids: str) -> list[dict[str, Any]]:
     return [_written(entry) for id, entry in characteristics().items() if id in chosen]
 
 
+def _ladder(entry: Mapping[str, Any]) -> tuple[Rung, ...]:
+    """Raises ValueError for a ladder of ours that does not hold."""
+    errors: list[str] = []
+    keys = [option["key"] for option in entry["question"]["options"]]
+    ladder = read_ladder(Fields({"ladder": entry.get("ladder")}, entry["id"], errors), keys)
+    if errors:
+        raise ValueError("\n".join(errors))
+    return ladder
+
+
 def _with_needs(id: str) -> list[str]:
     condition = characteristics()[id].question.get("show_if")
-    return [id, *(need for other in (refers_to(condition) if condition else ()) for need in _with_needs(other))]
+    return [
+        id,
+        *(need for other in (refers_to(condition) if condition else ()) for need in _with_needs(other)),
+    ]
 
 
 def _written(entry: Characteristic) -> dict[str, Any]:
-    ladder = {"ladder": list(entry.ladder)} if entry.ladder else {}
-    return copy.deepcopy({**entry.question, "bank": entry.id, **ladder})
+    return copy.deepcopy({**entry.question, "bank": entry.id})

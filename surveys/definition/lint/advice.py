@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from surveys.definition.pages import Page
 from surveys.definition.types import Question
+
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def on_all(code: str, message: str, suggestion: str) -> Advice:
 
 def listed(names: Sequence[str], most: int = 4) -> str:
     """Names in quotes with commas and an "and"; the rest of a long list as a number."""
-    shown = [f"“{name}”" for name in names[:most]]
+    shown = [f"“{shorten(name, LONGEST_NAME, placeholder=' …')}”" for name in names[:most]]
     if len(names) > most:
         shown.append(f"{len(names) - most} more")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

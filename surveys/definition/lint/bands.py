@@ -1,18 +1,17 @@
-"""Bands of numbers in a list of options ("16 to 17", "Under 16", "75 or over"), as ranges of whole numbers."""
+"""Bands of numbers in a list of options ("16 to 17", "Under 16", "75 or over"), as whole numbers."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-NUMBER = r"£?\s*(?P<{}>\d[\d,]*)\s*(?P<{}>[a-z%]+)?"
-FROM = re.compile(rf"^(?:from\s+)?{NUMBER.format('low', 'unit')}\s*(?:to|-|–|up to)\s*{NUMBER.format('high', 'unit2')}\s*$")
-BELOW = re.compile(rf"^(?:under|below|less than|fewer than)\s+{NUMBER.format('low', 'unit')}\s*$")
-UP_TO = re.compile(rf"^(?:up to)\s+{NUMBER.format('low', 'unit')}\s*$")
-ABOVE = re.compile(rf"^(?:over|above|more than)\s+{NUMBER.format('low', 'unit')}\s*$")
-AND_OVER = re.compile(
-    rf"^{NUMBER.format('low', 'unit')}\s*(?:\+|(?:and|or) (?:over|above|more|older))(?:\s+(?P<unit2>[a-z]+))?\s*$"
-)
-ONE = re.compile(rf"^{NUMBER.format('low', 'unit')}\s*$")
+NUMBER = r"£?\s*(?P<low>\d[\d,]*)\s*(?P<unit>[a-z%]+)?"
+SECOND = NUMBER.replace("low", "high").replace("unit", "unit2")
+FROM = re.compile(rf"(?:from\s+)?{NUMBER}\s*(?:to|-|–|up to)\s*{SECOND}")
+BELOW = re.compile(rf"(?:under|below|less than|fewer than)\s+{NUMBER}")
+UP_TO = re.compile(rf"up to\s+{NUMBER}")
+ABOVE = re.compile(rf"(?:over|above|more than)\s+{NUMBER}")
+AND_OVER = re.compile(rf"{NUMBER}\s*(?:\+|(?:and|or) (?:over|above|more|older))(?:\s+(?P<unit2>[a-z]+))?")
+ONE = re.compile(NUMBER)
 ENDLESS = 10**12
 FEWEST = 3
 
@@ -38,17 +37,17 @@ def bands(labels: Sequence[str]) -> list[Band]:
 
 
 def _read(label: str) -> tuple[int, int, set[str]] | None:
-    if found := FROM.match(label):
+    if found := FROM.fullmatch(label):
         return _number(found["low"]), _number(found["high"]), _units(found["unit"], found["unit2"])
-    if found := BELOW.match(label):
+    if found := BELOW.fullmatch(label):
         return 0, _number(found["low"]) - 1, _units(found["unit"])
-    if found := UP_TO.match(label):
+    if found := UP_TO.fullmatch(label):
         return 0, _number(found["low"]), _units(found["unit"])
-    if found := ABOVE.match(label):
+    if found := ABOVE.fullmatch(label):
         return _number(found["low"]) + 1, ENDLESS, _units(found["unit"])
-    if found := AND_OVER.match(label):
+    if found := AND_OVER.fullmatch(label):
         return _number(found["low"]), ENDLESS, _units(found["unit"], found["unit2"])
-    if found := ONE.match(label):
+    if found := ONE.fullmatch(label):
         return _number(found["low"]), _number(found["low"]), _units(found["unit"])
     return None
 

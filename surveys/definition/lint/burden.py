@@ -25,14 +25,17 @@ def too_long(definition: Definition) -> Iterator[Advice]:
         yield on_all(
             "too_long",
             f"It takes about {minutes} minutes to read and tick, and longer with writing.",
-            f"Take questions out until it takes {LONGEST_MINUTES} minutes or less, or show some only to those they concern.",
+            f"Take questions out until it takes {LONGEST_MINUTES} minutes or less, or show some only "
+            "to those they concern.",
         )
 
 
 def many_texts(definition: Definition) -> Iterator[Advice]:
     """Writing is the hardest part: with many boxes people leave them empty or leave altogether."""
     shown = set(definition.shown({}))
-    texts = [question for question in definition.questions if question.type == "text" and question.key in shown]
+    texts = [
+        question for question in definition.questions if question.type == "text" and question.key in shown
+    ]
     if len(texts) > MOST_TEXTS:
         yield on_all(
             "many_texts",
@@ -42,7 +45,9 @@ def many_texts(definition: Definition) -> Iterator[Advice]:
 
 
 def hard_to_read(definition: Definition) -> Iterator[Advice]:
-    """A reading age over twelve: pages for residents aim at nine to eleven, and the formula errs by about a year."""
+    """A reading age over twelve: pages for residents aim at nine to eleven, and the formula errs by about a
+    year.
+    """
     if not is_english(definition.language):
         return
     age = reading_age(_texts(definition))
@@ -55,10 +60,13 @@ def hard_to_read(definition: Definition) -> Iterator[Advice]:
 
 
 def long_sentences(definition: Definition) -> Iterator[Advice]:
-    """A sentence of more than 25 words is lost on people who read slowly (Inside GOV.UK, "Sentence length: why 25
-    words is our limit", 4 August 2014)."""
+    """A sentence of more than 25 words is lost on people who read slowly (Inside GOV.UK, "Sentence length:
+    why 25 words is our limit", 4 August 2014).
+    """
     for question in definition.questions:
-        longest = max((len(words(part)) for text in _words_of(question) for part in sentences(text)), default=0)
+        longest = max(
+            (len(words(part)) for text in _words_of(question) for part in sentences(text)), default=0
+        )
         if longest > LONGEST_SENTENCE:
             yield on_question(
                 "long_sentence",
@@ -69,7 +77,7 @@ def long_sentences(definition: Definition) -> Iterator[Advice]:
 
 
 def _texts(definition: Definition) -> list[str]:
-    asked = [text for question in definition.questions for text in _words_of(question)]
+    asked = [text for question in definition.questions if question.asked for text in _words_of(question)]
     return [page.intro for page in definition.pages] + asked
 
 

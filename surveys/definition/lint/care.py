@@ -6,27 +6,31 @@ from collections.abc import Iterator
 from surveys.definition import Definition
 from surveys.definition.lint.advice import Advice, listed, on_all, on_page, on_question
 from surveys.definition.lint.language import is_english
-from surveys.definition.types import Question
+from surveys.definition.types import Consent, Question
 
 ABUSE = re.compile(
-    r"\b(?:(?:domestic|sexual|child|elder) (?:violence|abuse)|abused?|raped?|assault(?:ed|s)?|stalk(?:ed|ing)|harass(?:ed|ment)?"
-    r"|self-harm(?:ed|ing)?|suicid\w+|forced marriage|modern slavery|sexual exploitation|hate crimes?)\b",
+    r"\b(?:(?:domestic|sexual|child|elder) (?:violence|abuse)|abused?|raped?|assault(?:ed|s)?|stalk(?:ed|ing)"
+    r"|harass(?:ed|ment)?|self-harm(?:ed|ing)?|suicid\w+|forced marriage|modern slavery|sexual exploitation"
+    r"|hate crimes?)\b",
     re.IGNORECASE,
 )
-SUFFERED = re.compile(r"\b(?:victims? of|happened to you|hurt you|afraid of|fear of|unsafe at home)\b", re.IGNORECASE)
+SUFFERED = re.compile(
+    r"\b(?:victims? of|happened to you|hurt you|afraid of|fear of|unsafe at home)\b", re.IGNORECASE
+)
 NAMES_NOBODY = re.compile(
-    r"\b(?:do not|don['’]t|not to|without|avoid|leave out)\b[^.]{0,60}\b(?:names?|naming|identif\w+|who (?:someone|anyone|a person|people) (?:is|are)"
-    r"|personal (?:details|information))\b",
+    r"\b(?:do not|don['’]t|not to|without|avoid|leave out)\b[^.]{0,60}\b(?:names?|naming|identif\w+"
+    r"|who (?:someone|anyone|a person|people) (?:is|are)|personal (?:details|information))\b",
     re.IGNORECASE,
 )
 QUOTING = re.compile(r"\b(?:quot\w+|your (?:own )?words|your comments?|publish\w*)\b", re.IGNORECASE)
 
 
 def no_reason(definition: Definition) -> Iterator[Advice]:
-    """Sensitive questions without "why we ask". People tell what they see the use of, and data protection law asks
-    that the purpose of such data is said when it is collected (UK GDPR, article 13)."""
+    """Sensitive questions without "why we ask". People tell what they see the use of, and data protection law
+    asks that the purpose of such data is said when it is collected (UK GDPR, article 13).
+    """
     for question in definition.questions:
-        if question.role == "sensitive" and not question.why.strip():
+        if question.role == "sensitive" and not question.companion_of and not question.why.strip():
             yield on_question(
                 "no_reason",
                 question,
@@ -36,12 +40,22 @@ def no_reason(definition: Definition) -> Iterator[Advice]:
 
 
 def no_help_lines(definition: Definition) -> Iterator[Advice]:
-    """A question that touches abuse, or asks what somebody has been through, shows where to find help."""
+    """A question that touches abuse, or asks what somebody has been through, shows where to find help on its
+    page.
+    """
     if not is_english(definition.language):
         return
+    shown = {
+        question.key
+        for page in definition.pages
+        if any(q.help_lines for q in page.questions)
+        for question in page.questions
+    }
     for question in definition.questions:
-        touches = ABUSE.search(question.text) or (question.role == "sensitive" and SUFFERED.search(question.text))
-        if touches and not question.help_lines and question.answerable:
+        touches = ABUSE.search(question.text) or (
+            question.role == "sensitive" and SUFFERED.search(question.text)
+        )
+        if touches and question.key not in shown and question.answerable:
             yield on_question(
                 "no_help_lines",
                 question,
@@ -51,11 +65,12 @@ def no_help_lines(definition: Definition) -> Iterator[Advice]:
 
 
 def no_consent_to_quote(definition: Definition) -> Iterator[Advice]:
-    """Texts may be quoted only with consent, and without the question nobody's words can stand in the report."""
-    if not is_english(definition.language) or not any(question.type == "text" for question in definition.questions):
+    """Texts may be quoted only with consent: without the question nobody's words can stand in the report."""
+    if not any(question.type == "text" for question in definition.questions):
         return
-    consents = [question for question in definition.questions if question.type == "consent"]
-    if not any(QUOTING.search(f"{question.text} {question.help}") for question in consents):
+    if not any(
+        isinstance(question, Consent) and question.allows == "quotes" for question in definition.questions
+    ):
         yield on_all(
             "no_consent_to_quote",
             "It asks for people's own words and never asks whether you may quote them.",
@@ -63,15 +78,35 @@ def no_consent_to_quote(definition: Definition) -> Iterator[Advice]:
         )
 
 
+def unclear_consent(definition: Definition) -> Iterator[Advice]:
+    """A consent lets people be quoted unless it says what else it is for. Its words must say so, or it is
+    none.
+    """
+    if not is_english(definition.language):
+        return
+    for question in definition.questions:
+        quotes = isinstance(question, Consent) and question.allows == "quotes"
+        if quotes and not QUOTING.search(f"{question.text} {question.help}"):
+            yield on_question(
+                "unclear_consent",
+                question,
+                "Whoever ticks it may be quoted, and its words do not say so.",
+                "Ask “May we use your words, without your name?”, or say what else it allows.",
+            )
+
+
 def names_not_kept_out(definition: Definition) -> Iterator[Advice]:
-    """Pages with texts that do not ask people to leave others' names out: what is never written need not be removed."""
+    """Pages with texts that do not ask people to leave others' names out: what is never written need not be
+    removed.
+    """
     if not is_english(definition.language):
         return
     for page in definition.pages:
         open_to_names = [
             question
             for question in page.questions
-            if question.type == "text" and not NAMES_NOBODY.search(f"{page.intro} {question.text} {question.help}")
+            if question.type == "text"
+            and not NAMES_NOBODY.search(f"{page.intro} {question.text} {question.help}")
         ]
         if open_to_names and not _said_between(page.questions):
             names = listed([question.short for question in open_to_names])
@@ -86,4 +121,6 @@ def names_not_kept_out(definition: Definition) -> Iterator[Advice]:
 
 def _said_between(questions: tuple[Question, ...]) -> bool:
     """Whether words between the questions ask for it."""
-    return any(question.type == "information" and NAMES_NOBODY.search(question.text) for question in questions)
+    return any(
+        question.type == "information" and NAMES_NOBODY.search(question.text) for question in questions
+    )

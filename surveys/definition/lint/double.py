@@ -1,36 +1,41 @@
 """Closed questions that ask about two things at once.
 
-Somebody who thinks one thing of the police and another of the council has no honest answer to "the police and the
-council deal with crime". Pairs that name one thing ("aims and objectives"), names ("Drugs and Alcohol"), the two ends
-of a scale, examples and opening clauses are let through, and so is "or" where people judge a kind of thing ("litter or
-rubbish") rather than state something.
+Somebody who thinks one thing of the police and another of the council has no honest answer to "the police and
+the council deal with crime". Pairs that name one thing ("aims and objectives"), names ("Drugs and Alcohol"),
+the two ends of a scale, examples and opening clauses are let through, and so is "or" where people judge a
+kind of thing ("litter or rubbish") rather than state something.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from surveys.definition import Definition
 from surveys.definition.lint.advice import Advice, on_question
-from surveys.definition.lint.language import is_agreement, is_english, is_yes_or_no, main_clause, without_names
+from surveys.definition.lint.language import (
+    is_agreement,
+    is_english,
+    is_yes_or_no,
+    main_clause,
+    without_names,
+)
 from surveys.definition.types import Question
 
 JOINED = re.compile(r"(?P<left>[\w'’-]+),?\s+(?P<and>and|or|&)\s+(?P<right>[\w'’-]+)")
-PAIRS = frozenset(
-    frozenset(pair.split("/"))
-    for pair in (
-        "agree/disagree satisfied/dissatisfied safe/unsafe likely/unlikely important/unimportant easy/difficult "
-        "easy/hard good/bad for/against support/oppose better/worse yes/no more/less increase/decrease up/down "
-        "aims/objectives terms/conditions crime/disorder health/safety friends/family friends/relatives day/night "
-        "women/girls children/young fire/rescue search/rescue law/order peace/quiet advice/guidance rules/regulations "
-        "victims/survivors victim/survivor black/white to/from now/then here/there you/your one/two"
-    ).split()
+SET_PAIRS = (
+    "agree/disagree satisfied/dissatisfied safe/unsafe likely/unlikely important/unimportant easy/difficult "
+    "easy/hard good/bad for/against support/oppose better/worse yes/no more/less increase/decrease up/down "
+    "aims/objectives terms/conditions crime/disorder health/safety friends/family friends/relatives "
+    "day/night women/girls children/young fire/rescue search/rescue law/order peace/quiet advice/guidance "
+    "rules/regulations victims/survivors victim/survivor black/white now/then here/there you/your one/two"
 )
 # "vandalism and other damage", "75 and over", "whether or not", "you or anyone in your household"
-ONE_THING = frozenset(
-    "other others so similar over older more above under below less fewer not again anyone someone any".split()
+AFTER_ONE_THING = (
+    "other others so similar over older more above under below less fewer not again anyone someone any"
 )
 # "try and help", "come and go"
-ONE_ACT = frozenset("try come go wait".split())
+BEFORE_ONE_ACT = "try come go wait"
+PAIRS = frozenset(frozenset(pair.split("/")) for pair in SET_PAIRS.split())
+ONE_THING, ONE_ACT = frozenset(AFTER_ONE_THING.split()), frozenset(BEFORE_ONE_ACT.split())
 
 
 def double_barrelled(definition: Definition) -> Iterator[Advice]:
@@ -40,7 +45,7 @@ def double_barrelled(definition: Definition) -> Iterator[Advice]:
     for question in definition.questions:
         if question.role != "opinion" or not (question.type == "scale" or is_yes_or_no(question)):
             continue
-        joined = _joined(question)
+        joined = _joined(question, definition.source.get("priorities", {}).values())
         if joined:
             yield _advice(question, f"It asks about two things at once: “{joined}”.")
         elif question.text.count("?") > 1:
@@ -56,9 +61,9 @@ def _advice(question: Question, found: str) -> Advice:
     )
 
 
-def _joined(question: Question) -> str:
+def _joined(question: Question, priorities: Iterable[str]) -> str:
     names = (question.short,) if question.priority else ()
-    text = main_clause(without_names(question.text, names))
+    text = main_clause(without_names(question.text, (*priorities, *names)))
     for found in JOINED.finditer(text):
         if found["and"] == "or" and not is_agreement(question):
             continue

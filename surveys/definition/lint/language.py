@@ -1,4 +1,4 @@
-"""Small questions about English words that several rules ask. Nothing here needs a model or a word list file."""
+"""Small questions about English words that several rules ask."""
 
 import re
 from collections.abc import Iterable
@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from surveys.definition.types import Question
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
+SENTENCE_END = re.compile(r"(?<=[.!?:])(?<!e\.g\.)(?<!i\.e\.)\s+|\n+")
 ASIDE = re.compile(r"\([^)]*\)|“[^”]*”|\"[^\"]*\"|(?:,\s*)?(?:for example|such as|including|e\.g\.)[^.?]*")
 OPENING = re.compile(
-    r"^(?:thinking about|if|when|since|during|before|after|in the (?:last|past)|over the (?:last|past))\b[^,?]*,\s*",
+    r"^(?:thinking about|if|when|since|during|before|after|in the (?:last|past)|over the (?:last|past))\b"
+    r"[^,?]*,\s*",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,8 @@
 """Wording that shows people which answer is expected.
 
-People tend to agree with what they are given (acquiescence; Krosnick and Presser, "Question and questionnaire design",
-Handbook of Survey Research, 2010), so a question that names one side only collects too much agreement.
+People tend to agree with what they are given (acquiescence; Krosnick and Presser, "Question and questionnaire
+design", Handbook of Survey Research, 2010), so a question that names one side only collects too much
+agreement.
 """
 
 import re
@@ -13,15 +14,17 @@ from surveys.definition.lint.language import is_english, is_yes_or_no
 from surveys.definition.types import Question
 
 ONE_SIDED = re.compile(
-    r"\b(?:how (?:much|strongly|far)|to what extent|do|would) (?:do |would )?you (?:\w+ )?(?P<side>agree|support|favour)\b"
-    r"|\bhow (?P<degree>satisfied) (?:are|were|do)\b",
+    r"\b(?:how (?:much|strongly|far)|to what extent|do|would) (?:do |would )?you (?:\w+ )?"
+    r"(?P<side>agree|support|favour)\b|\bhow (?P<degree>satisfied) (?:are|were|do)\b",
     re.IGNORECASE,
 )
 OPPOSITES = {"agree": "disagree", "support": "oppose", "favour": "oppose", "satisfied": "dissatisfied"}
 PUSHES = re.compile(
     r"\b(?:(?:do|would|is|are|should|could)n['’]t (?:you|we|it|they) (?:think|agree|feel|believe)"
-    r"|as (?:you know|we all know)|everyone (?:knows|agrees)|most people (?:think|believe|agree|feel)|it is clear that"
-    r"|of course)\b|^(?:surely|clearly|obviously)\b|,\s*(?:(?:is|do|are|wo|would|should)n['’]t (?:it|you|they|we)|right)\?",
+    r"|as (?:you know|we all know)|everyone (?:knows|agrees)|most people (?:think|believe|agree|feel)"
+    r"|it is clear that|of course)\b"
+    r"|^(?:surely|clearly|obviously)\b"
+    r"|,\s*(?:(?:is|do|are|wo|would|should)n['’]t (?:it|you|they|we)|right)\?",
     re.IGNORECASE,
 )
 LOADED = re.compile(
@@ -30,7 +33,9 @@ LOADED = re.compile(
     r"|scandal(?:ous)?|failed|failing)\b",
     re.IGNORECASE,
 )
-SHOULD = re.compile(r"^(?:should\b|do you (?:think|believe|feel|agree)\b.*\bshould\b)(?!.*\bor not\b)", re.IGNORECASE)
+SHOULD = re.compile(
+    r"^(?:should\b|do you (?:think|believe|feel|agree)\b.*\bshould\b)(?!.*\bor not\b)", re.IGNORECASE
+)
 
 
 def leading(definition: Definition) -> Iterator[Advice]:
@@ -46,9 +51,15 @@ def _of(question: Question) -> Iterator[Advice]:
     push = PUSHES.search(question.text)
     loaded = LOADED.search(question.text)
     if push:
-        yield _advice(question, f"“{push[0].strip(' ,')}” tells people which answer is expected.", "Leave it out.")
+        yield _advice(
+            question, f"“{push[0].strip(' ,')}” tells people which answer is expected.", "Leave it out."
+        )
     elif loaded:
-        yield _advice(question, f"“{loaded[0]}” judges before people have answered.", "Use a word without praise or blame.")
+        yield _advice(
+            question,
+            f"“{loaded[0]}” judges before people have answered.",
+            "Use a word without praise or blame.",
+        )
     else:
         yield from _one_sided(question)
 
@@ -63,7 +74,7 @@ def _one_sided(question: Question) -> Iterator[Advice]:
     elif is_yes_or_no(question) and SHOULD.search(question.text):
         yield _advice(
             question,
-            "It states what should be done and asks for a yes. People tend to say yes to what they are given.",
+            "It states what should be done and asks for a yes. People tend to say yes to what they are told.",
             "Ask “How much do you agree or disagree that …?”, or let people choose between two courses.",
         )
 

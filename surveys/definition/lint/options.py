@@ -7,10 +7,9 @@ from surveys.definition import Definition
 from surveys.definition.lint.advice import Advice, on_question
 from surveys.definition.lint.bands import Band, bands
 from surveys.definition.lint.language import is_english
-from surveys.definition.types import Question
 from surveys.definition.types.words import folded
 
-# Words that have one order: the first of a label decides. A list of options is checked when each label is in one row.
+# Words that have one order. A list of options is checked when every label starts with a word of one row.
 ORDERED = (
     ("always", "usually", "often", "sometimes", "occasionally", "rarely", "seldom", "never"),
     ("every day", "most days", "every week", "every month", "every year", "less often", "never"),
@@ -24,12 +23,20 @@ ORDERED = (
 
 
 def option_bands(definition: Definition) -> Iterator[Advice]:
-    """Bands that overlap, leave a gap or stand out of order: somebody of 18 belongs in "16 to 18" and "18 to 24"."""
+    """Bands that overlap, leave a gap or stand out of order: somebody of 18 belongs in "16 to 18" and "18 to
+    24".
+    """
     for question in definition.questions:
-        found = bands([option.label for option in question.options]) if question.type in ("single", "multi") else []
+        found = (
+            bands([option.label for option in question.options])
+            if question.type in ("single", "multi")
+            else []
+        )
         fault = _fault(found)
         if fault:
-            yield on_question("option_bands", question, fault, "Let each band start one above the end of the band before.")
+            yield on_question(
+                "option_bands", question, fault, "Let each band start one above the end of the band before."
+            )
 
 
 def option_order(definition: Definition) -> Iterator[Advice]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from surveys.definition import Definition
 from surveys.definition.lint.advice import Advice, on_question
 from surveys.definition.lint.search import GaveUp, Search
-from surveys.definition.routes import conditions_of
 from surveys.definition.types import Question
 
 
@@ -14,9 +13,9 @@ def unreachable(definition: Definition) -> Iterator[Advice]:
 
     What the search cannot decide is said, and is not called unreachable.
     """
-    search = Search(definition.questions, conditions_of(definition))
+    search = Search(definition.questions)
     for question in definition.questions:
-        if not search.shown_if[question.key]:
+        if question.show_if is None:
             continue
         try:
             found = search.answers_that_show(question.key)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from surveys.definition import Definition
 from surveys.definition.lint.advice import Advice, listed, on_page, on_question
-from surveys.definition.types import Question, Scale
+from surveys.definition.types import Scale
 from surveys.definition.types.words import folded
 
 NO_OPINION = ("don't know", "do not know", "no opinion", "not sure", "unsure", "can't say", "not applicable")
@@ -14,12 +14,16 @@ NO_OPINION = ("don't know", "do not know", "no opinion", "not sure", "unsure", "
 def no_dont_know(definition: Definition) -> Iterator[Advice]:
     """Opinion scales without "don't know", once for each battery.
 
-    Without it people who have no opinion leave the question out or tick the middle, and neither can be told apart
-    from an answer. It stands off the scale, so it never moves a percentage of those with an opinion.
+    Without it people who have no opinion leave the question out or tick the middle, and neither can be told
+    apart from an answer. It stands off the scale, so it never moves a percentage of those with an opinion.
     """
-    groups: dict[str, list[Question]] = defaultdict(list)
+    groups: dict[str, list[Scale]] = defaultdict(list)
     for question in definition.questions:
-        if isinstance(question, Scale) and question.role == "opinion" and "dont_know" not in question.off_scale:
+        if (
+            isinstance(question, Scale)
+            and question.role == "opinion"
+            and "dont_know" not in question.off_scale
+        ):
             groups[question.battery or question.key].append(question)
     for questions in groups.values():
         if not any(_says_no_opinion(label) for label in questions[0].scale.labels):
@@ -61,8 +65,12 @@ def mixed_scales(definition: Definition) -> Iterator[Advice]:
 
 
 def turned_scales(definition: Definition) -> Iterator[Advice]:
-    """Scales that run from good to bad in one place and from bad to good in another get wrong ticks."""
-    scales = [question for question in definition.questions if isinstance(question, Scale) and _runs_down(question) is not None]
+    """Scales that start with "agree" in one place and with "disagree" in another get wrong ticks."""
+    scales = [
+        question
+        for question in definition.questions
+        if isinstance(question, Scale) and _runs_down(question) is not None
+    ]
     for question in scales[1:]:
         if _runs_down(question) is not _runs_down(scales[0]):
             yield on_question(
@@ -75,7 +83,7 @@ def turned_scales(definition: Definition) -> Iterator[Advice]:
 
 
 def scale_order(definition: Definition) -> Iterator[Advice]:
-    """The points of a scale in the order of their codes: anything else is a slip, and charts would show it."""
+    """The points of a scale in the order of their codes: anything else is a slip that charts would show."""
     seen = set()
     for question in definition.questions:
         if not isinstance(question, Scale) or question.scale_name in seen:

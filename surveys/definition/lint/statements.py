@@ -1,47 +1,57 @@
 """Whether an item of an agreement scale says something that can be disagreed with.
 
-"Domestic violence and abuse: strongly agree" reads as agreeing with it, and nobody can tell afterwards what people
-meant. A heading is told from a statement by the words that only statements have: a helping verb, a pronoun, a
-question word or a common verb. Where that is in doubt nothing is said.
+"Domestic violence and abuse: strongly agree" reads as agreeing with it, and nobody can tell afterwards what
+people meant. A heading is told from a statement by the words that only statements have: a helping verb, a
+pronoun, a question word or a common verb. Where that is in doubt nothing is said.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from surveys.definition import Definition
-from surveys.definition.lint.advice import Advice, on_question
+from surveys.definition.lint.advice import Advice, listed, on_question
 from surveys.definition.lint.language import is_agreement, is_english, words
+from surveys.definition.types import Question
 
 LONGEST_HEADING = 12
 HELPERS = (
-    "is are was were be been am do does did has have had can could will would shall should may might must cannot "
-    "isn aren wasn weren don doesn didn hasn haven hadn couldn won wouldn shouldn mustn "
-    "i we you they he she it there everyone everybody nobody someone anyone "
-    "how what which who when where why whether if"
+    "is are was were be been being am do does did has have had can could will would shall should may "
+    "might must cannot isn aren wasn weren don doesn didn hasn haven hadn couldn won wouldn shouldn mustn "
+    "i we you they he she it there everyone everybody nobody someone anyone how what which who when where "
+    "why whether if"
 )
 VERBS = (
-    "feel think know understand want like trust believe agree belong get go make take keep listen look deal respond "
-    "act tell ask give put show stay remain seem appear happen live meet need bring come try share treat say see "
-    "speak hear leave let run pull welcome explain enjoy include affect lead deserve add learn teach worry sort solve "
-    "catch follow allow encourage receive reach attend join reduce tackle stop prevent protect improve provide create "
-    "build spend introduce invest ensure"
+    "feel think know understand want like trust believe agree belong get go make take keep listen look "
+    "deal respond act tell ask give put show stay remain seem appear happen live meet need bring come try "
+    "share treat say see speak hear leave let run pull welcome explain enjoy include affect lead deserve "
+    "add learn teach worry sort solve catch follow allow encourage receive reach attend join reduce "
+    "tackle stop prevent protect improve provide create build spend introduce invest ensure"
 )
-NOUNS_OR_VERBS = "help work care support report use change answer offer cause control respect police matter visit"
+NOUNS_OR_VERBS = (
+    "help work care support report use change answer offer cause control respect police matter visit"
+)
 # What follows a verb and seldom a noun: "neighbours help each other", but "help for victims".
-AFTER_A_VERB = "the a an each their our my your us me them people residents well together hard enough everyone"
+AFTER_A_VERB = (
+    "the a an each their our my your us me them people residents well together hard enough everyone"
+)
 # What can be agreed with as it stands.
 PROPOSALS = (
-    "priority priorities proposal proposals plan plans statement statements approach objective objectives aim aims "
-    "idea ideas vision change changes option options policy policies decision strategy following this these"
+    "priority priorities proposal proposals plan plans statement statements approach objective objectives "
+    "aim aims idea ideas vision change changes option options policy policies decision strategy following "
+    "this these"
 )
-AGREEMENT = re.compile(r"\bagree(?:\s+or\s+disagree)?\s+(?P<how>with|that|about)\s+(?P<what>.+)", re.IGNORECASE)
+AGREEMENT = re.compile(
+    r"\bagree(?:\s+or\s+disagree)?\s+(?P<how>with|that|about)\s+(?P<what>.+)", re.IGNORECASE
+)
 
 
 def _forms(verbs: str) -> frozenset[str]:
-    """Each verb as it stands, with the ending of the third person, and in the past."""
-    plain = verbs.split()
-    third = [verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeo" else verb + "s" for verb in plain]
-    return frozenset([*plain, *third, *(verb + "es" for verb in plain), *(verb + "ed" for verb in plain)])
+    """Each verb as it stands, with the endings of the third person, and in the past."""
+    endings = ("", "s", "es", "ed")
+    regular = [verb + ending for verb in verbs.split() for ending in endings]
+    return frozenset(regular) | {f"{verb[:-1]}ies" for verb in verbs.split() if verb.endswith("y")}
 
 
 CERTAIN = frozenset(HELPERS.split()) | _forms(VERBS)
@@ -50,19 +60,35 @@ MAY_BE_AGREED_WITH = frozenset(PROPOSALS.split())
 
 
 def bare_noun(definition: Definition) -> Iterator[Advice]:
-    """An item of an agreement scale that is a heading, or a question that asks to agree "with" one."""
-    if not is_english(definition.language):
-        return
-    for question in definition.questions:
-        heading = _heading(question.text) if is_agreement(question) else ""
-        if heading:
-            yield on_question(
-                "bare_noun",
-                question,
-                f"“{heading}” is a heading, not a statement. To agree with it can be read as being in favour of it.",
-                "Ask what can be disagreed with: “How much do you agree or disagree that tackling … should be a "
-                "priority?”",
-            )
+    """Items of an agreement scale that are headings, or that ask to agree "with" one; once for each battery.
+
+    Where the page's introduction holds the statement ("... that each of these should be a priority") they are
+    fine.
+    """
+    groups: dict[str, list[tuple[Question, str]]] = defaultdict(list)
+    for page in definition.pages if is_english(definition.language) else ():
+        for question in page.questions if not _states(page.intro) else ():
+            heading = _heading(question.text) if is_agreement(question) else ""
+            if heading:
+                groups[question.battery or question.key].append((question, heading))
+    for found in groups.values():
+        yield _advice(found[0][0], [heading for _, heading in found])
+
+
+def _advice(question: Question, headings: list[str]) -> Advice:
+    found = "is a heading, not a statement" if len(headings) == 1 else "are headings, not statements"
+    return on_question(
+        "bare_noun",
+        question,
+        f"{listed(headings)} {found}. To agree can be read as being in favour of what is named.",
+        "Ask what can be disagreed with: “How much do you agree or disagree that tackling … should be "
+        "a priority?”",
+    )
+
+
+def _states(intro: str) -> bool:
+    asked = AGREEMENT.search(intro)
+    return asked is not None and asked["how"].lower() == "that" and says_something(asked["what"])
 
 
 def _heading(text: str) -> str:
@@ -84,4 +110,4 @@ def says_something(text: str) -> bool:
     # "Crime increased", but "organised crime".
     if any(part.endswith("ed") for part in parts[1:]):
         return True
-    return any(part in POSSIBLE and after in AFTER for part, after in zip(parts, parts[1:], strict=False))
+    return any(part in POSSIBLE and after in AFTER for part, after in pairwise(parts))

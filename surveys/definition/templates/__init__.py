@@ -1,9 +1,9 @@
 """Ready questionnaires: a partnership fills in its own names and changes what it likes.
 
-`load(name, **values)` gives a definition in its written form. In a template `{place}` stands for a value; `each: list`
-repeats a page or question for every entry of a list, with `{key}` and `{name}`; `options_from: list` makes options of
-one; and `bank: value` puts in the chosen questions of the bank, or drops the page when none is chosen. `{priority}` is
-left as it is: the definition itself replaces it.
+`load(name, **values)` gives a definition in its written form. In a template `{place}` stands for a value;
+`each: list` repeats a page or question for every entry of a list, with `{key}` and `{name}`; `options_from:
+list` makes options of one; and `bank: value` puts in the chosen questions of the bank, or drops the page when
+none is chosen. `{priority}` is left as it is: the definition itself replaces it.
 """
 
 import copy
@@ -37,8 +37,8 @@ def title(name: str) -> str:
 def load(name: str, **values: Any) -> dict[str, Any]:
     """The questionnaire in the written form of a definition.
 
-    Every value of `needs(name)` must be there; `characteristics` may name questions of the bank. Raises KeyError for
-    an unknown template and ValueError for a missing or unknown value.
+    Every value of `needs(name)` must be there; `characteristics` may name questions of the bank. Raises
+    KeyError for an unknown template and ValueError for a missing or unknown value.
     """
     template = _template(name)
     wanted = set(needs(name))
@@ -98,4 +98,6 @@ def _filled(data: Any, values: Mapping[str, Any]) -> Any:
         return [_filled(value, values) for value in data]
     if not isinstance(data, str):
         return data
-    return PLACEHOLDER.sub(lambda found: values[found[1]] if isinstance(values.get(found[1]), str) else found[0], data)
+    return PLACEHOLDER.sub(
+        lambda found: values[found[1]] if isinstance(values.get(found[1]), str) else found[0], data
+    )
