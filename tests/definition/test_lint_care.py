@@ -15,7 +15,10 @@ def test_a_sensitive_question_says_why():
     assert codes(yes_or_no("Are you ill?", why="It shows who needs help.", **DECLINE)) == []
 
 
-@pytest.mark.parametrize("text", ["Has domestic abuse happened to you?", "Were you a victim of crime?"])
+@pytest.mark.parametrize(
+    "text",
+    ["Has domestic abuse happened to you?", "Were you a victim of crime?", "Have you met with hate crime?"],
+)
 def test_help_lines_where_a_sensitive_question_touches_harm(text):
     asked = yes_or_no(text, why="It shows who needs help.", **DECLINE)
     assert codes(asked) == ["no_help_lines"]
@@ -29,7 +32,14 @@ def test_help_lines_where_an_opinion_touches_abuse():
     assert codes(asked, other) == []
 
 
-@pytest.mark.parametrize("text", ["Tackling violence should be a priority.", "Victims should be heard."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tackling violence should be a priority.",
+        "Tackling hate crime should be a priority.",
+        "Victims should be heard.",
+    ],
+)
 def test_an_opinion_on_crime_needs_no_help_lines(text):
     assert codes(agreement(text)) == []
 

@@ -1,4 +1,4 @@
-"""The advice on whole questionnaires: few and sensible on a good one, and the known faults of one that was really used."""
+"""Advice on whole questionnaires: few and sensible on a good one, the known faults on one that was used."""
 
 from collections import Counter
 from pathlib import Path
@@ -32,20 +32,15 @@ def test_the_plan_of_2024_gets_one_piece_of_advice():
 
 def test_the_consultation_as_its_papers_report_it_gets_the_advice_it_needs():
     found = of_instrument("consultation-2024")
-    assert (
-        Counter(advice.code for advice in found)
-        == {
-            "no_consent_to_quote": 1,
-            "bare_noun": 1,
-            "leading": 0,
-            "no_dont_know": 2,
-            "no_help_lines": 2,
-            "names_not_kept_out": 2,
-            "no_right_not_to_say": 1,
-            "no_reason": 1,
-        }
-        - Counter()
-    )
+    assert Counter(advice.code for advice in found) == {
+        "no_consent_to_quote": 1,
+        "bare_noun": 1,
+        "no_dont_know": 2,
+        "no_help_lines": 2,
+        "names_not_kept_out": 2,
+        "no_right_not_to_say": 1,
+        "no_reason": 1,
+    }
     heading = next(advice for advice in found if advice.code == "bare_noun")
     assert "“Domestic Violence and Abuse” and “Serious Violence” are headings" in heading.message
 

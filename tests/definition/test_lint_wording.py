@@ -28,6 +28,7 @@ STATEMENTS = [
     "How much do you agree or disagree with each of these priorities?",
     "My street looks clean.",
     "We all know who to call.",
+    "The consultation gave me enough time to reply.",
 ]
 
 
@@ -76,6 +77,7 @@ ONE_THING = [
     "The town (and its parks) is safe.",
     "I know whether or not my street is safe.",
     "Crime is getting worse and worse.",
+    "Parks and open spaces are safe.",
     "People aged 75 and over are safe here.",
 ]
 
@@ -93,6 +95,12 @@ def test_one_thing_with_an_and_in_it(text):
 def test_kinds_of_problem_may_be_joined_by_or():
     assert codes(scale("How safe do you feel with groups of young or old people?")) == []
     assert codes(scale("How safe do you feel with drunk and noisy people?")) == ["double_barrelled"]
+
+
+def test_the_two_things_are_named_and_a_heading_is_not_taken_apart():
+    found = advice_on(agreement("The police and the council treat people fairly."))[0]
+    assert found.message.startswith("It asks about two things at once: “police and the council”.")
+    assert codes(agreement("Early intervention and prevention")) == ["bare_noun"]
 
 
 def test_the_name_of_a_priority_is_not_taken_apart():

@@ -10,12 +10,13 @@ from surveys.definition.types import Consent, Question
 
 ABUSE = re.compile(
     r"\b(?:(?:domestic|sexual|child|elder) (?:violence|abuse)|abused?|raped?|assault(?:ed|s)?|stalk(?:ed|ing)"
-    r"|harass(?:ed|ment)?|self-harm(?:ed|ing)?|suicid\w+|forced marriage|modern slavery|sexual exploitation"
-    r"|hate crimes?)\b",
+    r"|harass(?:ed|ment)?|self-harm(?:ed|ing)?|suicid\w+|forced marriage|modern slavery"
+    r"|sexual exploitation)\b",
     re.IGNORECASE,
 )
 SUFFERED = re.compile(
-    r"\b(?:victims? of|happened to you|hurt you|afraid of|fear of|unsafe at home)\b", re.IGNORECASE
+    r"\b(?:victims? of|hate crimes?|happened to you|hurt you|afraid of|fear of|unsafe at home)\b",
+    re.IGNORECASE,
 )
 NAMES_NOBODY = re.compile(
     r"\b(?:do not|don['’]t|not to|without|avoid|leave out)\b[^.]{0,60}\b(?:names?|naming|identif\w+"

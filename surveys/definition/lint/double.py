@@ -18,13 +18,15 @@ from surveys.definition.lint.language import (
     main_clause,
     without_names,
 )
+from surveys.definition.lint.statements import heading_of
 from surveys.definition.types import Question
 
-JOINED = re.compile(r"(?P<left>[\w'’-]+),?\s+(?P<and>and|or|&)\s+(?P<right>[\w'’-]+)")
+JOINED = re.compile(r"(?P<left>[\w'’-]+),?\s+(?P<and>and|or|&)\s+(?P<right>[\w'’-]+)(?:\s+[\w'’-]+)?")
 SET_PAIRS = (
     "agree/disagree satisfied/dissatisfied safe/unsafe likely/unlikely important/unimportant easy/difficult "
     "easy/hard good/bad for/against support/oppose better/worse yes/no more/less increase/decrease up/down "
     "aims/objectives terms/conditions crime/disorder health/safety friends/family friends/relatives "
+    "parks/open respect/consideration "
     "day/night women/girls children/young fire/rescue search/rescue law/order peace/quiet advice/guidance "
     "rules/regulations victims/survivors victim/survivor black/white now/then here/there you/your one/two"
 )
@@ -39,11 +41,16 @@ ONE_THING, ONE_ACT = frozenset(AFTER_ONE_THING.split()), frozenset(BEFORE_ONE_AC
 
 
 def double_barrelled(definition: Definition) -> Iterator[Advice]:
-    """A statement to agree with, a scale item or a yes-or-no question that joins two things."""
+    """A statement to agree with, a scale item or a yes-or-no question that joins two things.
+
+    A heading is left to `bare_noun`: what it should ask is not known yet.
+    """
     if not is_english(definition.language):
         return
     for question in definition.questions:
         if question.role != "opinion" or not (question.type == "scale" or is_yes_or_no(question)):
+            continue
+        if is_agreement(question) and heading_of(question.text):
             continue
         joined = _joined(question, definition.source.get("priorities", {}).values())
         if joined:

@@ -22,6 +22,10 @@ HELPERS = (
     "i we you they he she it there everyone everybody nobody someone anyone how what which who when where "
     "why whether if"
 )
+PAST = (
+    "gave got went made took kept told said came saw spoke heard left ran led knew understood felt "
+    "thought brought met dealt built spent found taught caught sought became began fell rose"
+)
 VERBS = (
     "feel think know understand want like trust believe agree belong get go make take keep listen look "
     "deal respond act tell ask give put show stay remain seem appear happen live meet need bring come try "
@@ -54,7 +58,7 @@ def _forms(verbs: str) -> frozenset[str]:
     return frozenset(regular) | {f"{verb[:-1]}ies" for verb in verbs.split() if verb.endswith("y")}
 
 
-CERTAIN = frozenset(HELPERS.split()) | _forms(VERBS)
+CERTAIN = frozenset(HELPERS.split()) | frozenset(PAST.split()) | _forms(VERBS)
 POSSIBLE, AFTER = _forms(NOUNS_OR_VERBS), frozenset(AFTER_A_VERB.split())
 MAY_BE_AGREED_WITH = frozenset(PROPOSALS.split())
 
@@ -68,7 +72,7 @@ def bare_noun(definition: Definition) -> Iterator[Advice]:
     groups: dict[str, list[tuple[Question, str]]] = defaultdict(list)
     for page in definition.pages if is_english(definition.language) else ():
         for question in page.questions if not _states(page.intro) else ():
-            heading = _heading(question.text) if is_agreement(question) else ""
+            heading = heading_of(question.text) if is_agreement(question) else ""
             if heading:
                 groups[question.battery or question.key].append((question, heading))
     for found in groups.values():
@@ -91,7 +95,7 @@ def _states(intro: str) -> bool:
     return asked is not None and asked["how"].lower() == "that" and says_something(asked["what"])
 
 
-def _heading(text: str) -> str:
+def heading_of(text: str) -> str:
     """The words that people are asked to agree with, when they state nothing; "" otherwise."""
     asked = AGREEMENT.search(text)
     if asked is None:
