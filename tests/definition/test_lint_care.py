@@ -93,6 +93,12 @@ def test_texts_that_do_not(said):
     assert found[0].message == "“Missing” does not ask people to leave out names."
 
 
+def test_a_line_beside_other_is_not_asked_to_leave_names_out():
+    options = [{"key": "north", "label": "North"}, {"key": "o", "label": "Another park", "other": True}]
+    asked = {"key": "park", "type": "single", "text": "Which park is best?", "options": options}
+    assert codes(asked) == []
+
+
 def test_a_line_for_a_name_may_ask_for_one():
     line = {"key": "o", "type": "short_text", "text": "What is the name of your organisation?"}
     assert codes(line) == []

@@ -1,11 +1,16 @@
 """Ready questionnaires: they load with a partnership's own names, are valid, and pass our own lint."""
 
+import json
+from pathlib import Path
+
 import pytest
+from jsonschema import Draft202012Validator
 
 from surveys.definition import Definition, bank, templates
 from surveys.definition.lint import lint
 from surveys.definition.timing import minutes_to_answer
 
+SCHEMA = Path(__file__).resolve().parents[2] / "docs/formats/definition.schema.json"
 PRIORITIES = {
     "asb": "Anti-social behaviour",
     "drugs": "Drugs and alcohol",
@@ -50,6 +55,12 @@ def test_each_is_valid_and_nothing_is_said_against_it(name):
 def test_each_stays_so_with_every_characteristic_but_for_its_length(name):
     asked = loaded(name, characteristics=[id for id in bank.characteristics() if id != "connection"])
     assert {advice.code for advice in lint(asked)} <= {"too_long"}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_each_obeys_the_published_schema(name):
+    written = templates.load(name, **VALUES[name], characteristics=["age"])
+    assert list(Draft202012Validator(json.loads(SCHEMA.read_text())).iter_errors(written)) == []
 
 
 @pytest.mark.parametrize("name", VALUES)

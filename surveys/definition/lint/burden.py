@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from surveys.definition import Definition
 from surveys.definition.lint.advice import Advice, on_all, on_question
-from surveys.definition.lint.language import is_english, sentences, words
+from surveys.definition.lint.language import is_english, is_writing, sentences, words
 from surveys.definition.lint.readability import reading_age
 from surveys.definition.timing import minutes_to_answer
 from surveys.definition.types import Question
@@ -33,9 +33,7 @@ def too_long(definition: Definition) -> Iterator[Advice]:
 def many_texts(definition: Definition) -> Iterator[Advice]:
     """Writing is the hardest part: with many boxes people leave them empty or leave altogether."""
     shown = set(definition.shown({}))
-    texts = [
-        question for question in definition.questions if question.type == "text" and question.key in shown
-    ]
+    texts = [question for question in definition.questions if is_writing(question) and question.key in shown]
     if len(texts) > MOST_TEXTS:
         yield on_all(
             "many_texts",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from surveys.definition import Definition
 from surveys.definition.lint.advice import Advice, listed, on_all, on_page, on_question
-from surveys.definition.lint.language import is_english
+from surveys.definition.lint.language import is_english, is_writing
 from surveys.definition.types import Consent, Question
 
 ABUSE = re.compile(
@@ -67,7 +67,7 @@ def no_help_lines(definition: Definition) -> Iterator[Advice]:
 
 def no_consent_to_quote(definition: Definition) -> Iterator[Advice]:
     """Texts may be quoted only with consent: without the question nobody's words can stand in the report."""
-    if not any(question.type == "text" for question in definition.questions):
+    if not any(is_writing(question) for question in definition.questions):
         return
     if not any(
         isinstance(question, Consent) and question.allows == "quotes" for question in definition.questions
@@ -106,7 +106,7 @@ def names_not_kept_out(definition: Definition) -> Iterator[Advice]:
         open_to_names = [
             question
             for question in page.questions
-            if question.type == "text"
+            if is_writing(question)
             and not NAMES_NOBODY.search(f"{page.intro} {question.text} {question.help}")
         ]
         if open_to_names and not _said_between(page.questions):

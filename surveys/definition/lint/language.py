@@ -39,6 +39,11 @@ def is_english(language: str) -> bool:
     return language.split("-")[0] == "en"
 
 
+def is_writing(question: Question) -> bool:
+    """Whether people are asked to write; a line beside "other" is no writing."""
+    return question.type == "text" and not question.companion_of
+
+
 def is_agreement(question: Question) -> bool:
     """Whether the answers are degrees of agreement."""
     labels = [option.label.lower() for option in question.options]
