@@ -79,6 +79,15 @@ def test_a_question_taken_is_a_copy():
     assert len(bank.questions("sex")[0]["options"]) == 2
 
 
+def test_a_question_keeps_its_ladder_until_its_options_change():
+    taken = bank.questions("age")[0]
+    assert bank.ladder_of(definition(taken).question("age")) == ENTRIES["age"].ladder
+    changed = taken | {"options": taken["options"][:-1]}
+    assert bank.ladder_of(definition(changed).question("age")) == ()
+    own = {name: value for name, value in taken.items() if name != "bank"}
+    assert bank.ladder_of(definition(own).question("age")) == ()
+
+
 def test_an_unknown_id_is_refused():
     with pytest.raises(KeyError):
         bank.questions("shoe_size")

@@ -54,6 +54,11 @@ def test_a_sentence_of_more_than_25_words(words, expected):
     assert codes({"key": "i", "type": "information", "text": "go " * (words - 1) + "on."}) == expected
 
 
+def test_an_abbreviation_ends_no_sentence():
+    asked = "Which problems, e.g. " + "noise " * 23 + "are worst?"
+    assert codes({"key": "i", "type": "information", "text": asked}) == ["long_sentence"]
+
+
 def test_two_sentences_are_not_one():
     assert codes(yes_or_no("Do you go out? " + "go " * 20, help="go " * 25)) == []
 

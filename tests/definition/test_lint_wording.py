@@ -141,6 +141,7 @@ NEUTRAL = [
     "The council explains clearly what it does.",
     "The town is safe.",
     "The council should spend more on parks.",
+    "Why don't you feel safe? The streets are dark.",
 ]
 
 

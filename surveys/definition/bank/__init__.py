@@ -16,7 +16,8 @@ import yaml
 
 from surveys.definition.conditions import refers_to
 from surveys.definition.fields import Fields
-from surveys.definition.ladders import Rung, read_ladder
+from surveys.definition.ladders import Rung, check_ladder, read_ladder
+from surveys.definition.types import Question
 
 DATA = Path(__file__).with_name("characteristics.yaml")
 
@@ -52,6 +53,16 @@ def questions(*ids: str) -> list[dict[str, Any]]:
     """
     chosen = {need for id in ids or characteristics() for need in _with_needs(id)}
     return [_written(entry) for id, entry in characteristics().items() if id in chosen]
+
+
+def ladder_of(question: Question) -> tuple[Rung, ...]:
+    """How the answers of a question from the bank are joined into fewer groups.
+
+    None for a question that was not taken from the bank, or whose options were changed since.
+    """
+    entry = characteristics().get(question.bank)
+    keys = [str(option.key) for option in question.options]
+    return entry.ladder if entry and not check_ladder(entry.ladder, keys) else ()
 
 
 def _ladder(entry: Mapping[str, Any]) -> tuple[Rung, ...]:

@@ -12,7 +12,7 @@ from surveys.definition.types import Question
 LONGEST_MINUTES = 10
 MOST_TEXTS = 5
 LONGEST_SENTENCE = 25
-OLDEST_READER = 12
+OLDEST_READER = 12.5
 
 
 def too_long(definition: Definition) -> Iterator[Advice]:
@@ -43,13 +43,11 @@ def many_texts(definition: Definition) -> Iterator[Advice]:
 
 
 def hard_to_read(definition: Definition) -> Iterator[Advice]:
-    """A reading age over twelve: pages for residents aim at nine to eleven, and the formula errs by about a
-    year.
-    """
+    """A reading age of thirteen or over: pages for residents aim at nine to eleven, and the formula is rough."""
     if not is_english(definition.language):
         return
     age = reading_age(_texts(definition))
-    if age is not None and age > OLDEST_READER + 0.5:
+    if age is not None and age > OLDEST_READER:
         yield on_all(
             "hard_to_read",
             f"Its reading age is about {age:.0f} years.",
@@ -61,7 +59,7 @@ def long_sentences(definition: Definition) -> Iterator[Advice]:
     """A sentence of more than 25 words is lost on people who read slowly (Inside GOV.UK, "Sentence length:
     why 25 words is our limit", 4 August 2014).
     """
-    for question in definition.questions:
+    for question in definition.questions if is_english(definition.language) else ():
         longest = max(
             (len(words(part)) for text in _words_of(question) for part in sentences(text)), default=0
         )

@@ -20,7 +20,7 @@ ONE_SIDED = re.compile(
 )
 OPPOSITES = {"agree": "disagree", "support": "oppose", "favour": "oppose", "satisfied": "dissatisfied"}
 PUSHES = re.compile(
-    r"\b(?:(?:do|would|is|are|should|could)n['’]t (?:you|we|it|they) (?:think|agree|feel|believe)"
+    r"\b(?<!why )(?:(?:do|would|is|are|should|could)n['’]t (?:you|we|it|they) (?:think|agree|feel|believe)"
     r"|as (?:you know|we all know)|everyone (?:knows|agrees)|most people (?:think|believe|agree|feel)"
     r"|it is clear that|of course)\b"
     r"|^(?:surely|clearly|obviously)\b"
@@ -29,8 +29,8 @@ PUSHES = re.compile(
 )
 LOADED = re.compile(
     r"\b(?:vital|crucial|appalling|disgraceful|disgusting|outrageous|unacceptable|shocking|mindless|much-needed"
-    r"|hard-working|wasteful|thugs?|yobs?|scourge|blight|plagued?|unfortunately|sadly|rightly|terrible|excellent"
-    r"|scandal(?:ous)?|failed|failing)\b",
+    r"|hard-working|wasteful|thugs?|yobs?|scourge|blight|plagued?|unfortunately|sadly|rightly"
+    r"|scandal(?:ous)?)\b",
     re.IGNORECASE,
 )
 SHOULD = re.compile(

@@ -37,7 +37,7 @@ def no_dont_know(definition: Definition) -> Iterator[Advice]:
 
 
 def dont_know_on_scale(definition: Definition) -> Iterator[Advice]:
-    """ "Don't know" as a point of a scale would be counted into its percentages and its middle."""
+    """A scale with "don't know" among its points: it would be counted into the percentages and the middle."""
     for question in definition.questions:
         inside = [option.label for option in question.options if _says_no_opinion(option.label)]
         if question.type == "scale" and inside:
