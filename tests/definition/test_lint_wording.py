@@ -107,6 +107,8 @@ def test_the_name_of_a_priority_is_not_taken_apart():
     text = "How much do you agree or disagree that drugs and alcohol should be a priority?"
     assert codes(agreement(text, short="Drugs and alcohol")) == ["double_barrelled"]
     assert codes(agreement(text, short="Drugs and alcohol", priority="drugs")) == []
+    assert codes(agreement(text), priorities={"drugs": "Drugs and alcohol"}) == []
+    assert codes(agreement(text), priorities=None) == ["double_barrelled"]
 
 
 def test_open_questions_and_characteristics_are_left_alone():

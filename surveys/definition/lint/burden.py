@@ -43,7 +43,7 @@ def many_texts(definition: Definition) -> Iterator[Advice]:
 
 
 def hard_to_read(definition: Definition) -> Iterator[Advice]:
-    """A reading age of thirteen or over: pages for residents aim at nine to eleven, and the formula is rough."""
+    """A reading age of 13 or over: pages for residents aim at nine to eleven, and the formula is rough."""
     if not is_english(definition.language):
         return
     age = reading_age(_texts(definition))

@@ -52,7 +52,7 @@ def double_barrelled(definition: Definition) -> Iterator[Advice]:
             continue
         if is_agreement(question) and heading_of(question.text):
             continue
-        joined = _joined(question, definition.source.get("priorities", {}).values())
+        joined = _joined(question, (definition.source.get("priorities") or {}).values())
         if joined:
             yield _advice(question, f"It asks about two things at once: “{joined}”.")
         elif question.text.count("?") > 1:
