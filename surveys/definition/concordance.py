@@ -24,7 +24,20 @@ KINDS = (SAME, REWORDED, CHANGED, NEW, DROPPED)
 WORDS = {"text": "the wording", "help": "the hint"}
 # Where a question stands, what it is called in charts and what is said around it move no answer.
 WITHOUT_EFFECT = frozenset(
-    {"key", "short", "why", "number", "role", "about", "battery", "priority", "help_lines", "bank", "keep"}
+    {
+        "key",
+        "short",
+        "why",
+        "number",
+        "role",
+        "about",
+        "battery",
+        "priority",
+        "help_lines",
+        "bank",
+        "keep",
+        "ladder",
+    }
     | {"companion_of", "asked", "ask_for", "scale_name"}
 )
 SETTINGS = {

@@ -7,7 +7,8 @@ import pytest
 from surveys.definition import bank
 from surveys.definition.ladders import check_ladder
 from surveys.definition.lint import lint
-from tests.definition.samples import definition
+from tests.definition.samples import definition, written
+from tests.definition.test_reading import errors_of
 
 ENTRIES = bank.characteristics()
 PROTECTED = (
@@ -79,13 +80,14 @@ def test_a_question_taken_is_a_copy():
     assert len(bank.questions("sex")[0]["options"]) == 2
 
 
-def test_a_question_keeps_its_ladder_until_its_options_change():
+def test_a_question_brings_its_ladder_which_must_fit_its_options():
     taken = bank.questions("age")[0]
-    assert bank.ladder_of(definition(taken).question("age")) == ENTRIES["age"].ladder
+    assert definition(taken).question("age").ladder == ENTRIES["age"].ladder
     changed = taken | {"options": taken["options"][:-1]}
-    assert bank.ladder_of(definition(changed).question("age")) == ()
-    own = {name: value for name, value in taken.items() if name != "bank"}
-    assert bank.ladder_of(definition(own).question("age")) == ()
+    assert errors_of(written(changed)) == [
+        "pages[0].questions[0] 'age': ladder: 'Five groups' names 'age_75_over', which is not an option",
+        "pages[0].questions[0] 'age': ladder: 'Two groups' names 'age_75_over', which is not an option",
+    ]
 
 
 def test_an_unknown_id_is_refused():

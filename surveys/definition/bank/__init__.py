@@ -16,8 +16,7 @@ import yaml
 
 from surveys.definition.conditions import refers_to
 from surveys.definition.fields import Fields
-from surveys.definition.ladders import Rung, check_ladder, read_ladder
-from surveys.definition.types import Question
+from surveys.definition.ladders import Rung, read_ladder
 
 DATA = Path(__file__).with_name("characteristics.yaml")
 
@@ -55,16 +54,6 @@ def questions(*ids: str) -> list[dict[str, Any]]:
     return [_written(entry) for id, entry in characteristics().items() if id in chosen]
 
 
-def ladder_of(question: Question) -> tuple[Rung, ...]:
-    """How the answers of a question from the bank are joined into fewer groups.
-
-    None for a question that was not taken from the bank, or whose options were changed since.
-    """
-    entry = characteristics().get(question.bank)
-    keys = [str(option.key) for option in question.options]
-    return entry.ladder if entry and not check_ladder(entry.ladder, keys) else ()
-
-
 def _ladder(entry: Mapping[str, Any]) -> tuple[Rung, ...]:
     """Raises ValueError for a ladder of ours that does not hold."""
     errors: list[str] = []
@@ -84,4 +73,9 @@ def _with_needs(id: str) -> list[str]:
 
 
 def _written(entry: Characteristic) -> dict[str, Any]:
-    return copy.deepcopy({**entry.question, "bank": entry.id})
+    """With its ladder: a questionnaire that is asked keeps the one it was made with."""
+    rungs = [
+        {"name": rung.name, "groups": {label: list(keys) for label, keys in rung.groups.items()}}
+        for rung in entry.ladder
+    ]
+    return copy.deepcopy({**entry.question, "bank": entry.id, **({"ladder": rungs} if rungs else {})})

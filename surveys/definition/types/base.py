@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from surveys.definition.fields import Fields
+from surveys.definition.ladders import Rung
 from surveys.definition.scales import ScaleSpec
 from surveys.definition.types.words import Answer, folded
 
@@ -68,6 +69,7 @@ class Question:
     priority: str = ""
     help_lines: bool = False
     options: tuple[Choice, ...] = ()
+    ladder: tuple[Rung, ...] = ()
     bank: str = ""
     companion_of: str = ""
     asked: bool = True

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from surveys.definition.fields import Fields
 from surveys.definition.scales import BUILT_IN, ScaleSpec
 from surveys.definition.types.base import UNREADABLE, Choice, Question, Refusal
-from surveys.definition.types.options import check_words, other_companions, read_options
+from surveys.definition.types.options import check_words, ladder_for, other_companions, read_options
 from surveys.definition.types.words import named, number_or_text
 
 ORGANISATION = "organisation"
@@ -61,11 +61,12 @@ class Single(ClosedQuestion):
     """One option of a list; the answer is its key."""
 
     type: ClassVar[str] = "single"
-    settings: ClassVar[frozenset[str]] = frozenset({"off_scale", "options"})
+    settings: ClassVar[frozenset[str]] = frozenset({"off_scale", "options", "ladder"})
 
     @classmethod
     def build(cls, common: dict[str, Any], fields: Fields, scales: Mapping[str, ScaleSpec]) -> Self:
-        return cls(**common, options=read_options(fields, common["off_scale"]))
+        options = read_options(fields, common["off_scale"])
+        return cls(**common, options=options, ladder=ladder_for(fields, options))
 
 
 @dataclass(frozen=True, kw_only=True)

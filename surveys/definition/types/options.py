@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from surveys.definition.fields import Fields, repeated
+from surveys.definition.ladders import Rung, read_ladder
 from surveys.definition.types.base import OFF_SCALE, UNREADABLE, Choice, Question
 from surveys.definition.types.words import folded
 
@@ -33,6 +34,11 @@ def read_options(
         part.close()
     check_words(fields, "options", options, off_scale, kept)
     return tuple(options)
+
+
+def ladder_for(fields: Fields, options: Sequence[Choice]) -> tuple[Rung, ...]:
+    """The question's `ladder` over these options."""
+    return read_ladder(fields, [str(option.key) for option in options])
 
 
 def _other(part: Fields) -> str:

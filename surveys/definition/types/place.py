@@ -9,7 +9,7 @@ from surveys.definition.fields import Fields
 from surveys.definition.scales import ScaleSpec
 from surveys.definition.types.base import OFF_SCALE, UNREADABLE, Choice, Refusal
 from surveys.definition.types.choice import ClosedQuestion
-from surveys.definition.types.options import read_options
+from surveys.definition.types.options import ladder_for, read_options
 from surveys.definition.types.words import folded, named
 
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})", re.ASCII)
@@ -32,7 +32,7 @@ class Postcode(ClosedQuestion):
     """
 
     type: ClassVar[str] = "postcode"
-    settings: ClassVar[frozenset[str]] = frozenset({"off_scale", "options", "keep"})
+    settings: ClassVar[frozenset[str]] = frozenset({"off_scale", "options", "keep", "ladder"})
 
     keep: bool = False
 
@@ -41,7 +41,9 @@ class Postcode(ClosedQuestion):
         kept = {str(ELSEWHERE.key), folded(ELSEWHERE.label)}
         wards = read_options(fields, common["off_scale"], other=False, kept=kept)
         common["role"] = common["role"] if "role" in fields.data else "characteristic"
-        return cls(**common, options=(*wards, ELSEWHERE), keep=fields.flag("keep"))
+        options = (*wards, ELSEWHERE)
+        ladder = ladder_for(fields, options)
+        return cls(**common, options=options, keep=fields.flag("keep"), ladder=ladder)
 
     def companions(self) -> list[dict[str, Any]]:
         words = {"text": "Postcode", "short": f"{self.short}: postcode"[:200], "role": "sensitive"}

@@ -8,7 +8,7 @@ from surveys.definition.fields import Fields
 from surveys.definition.scales import ScaleSpec
 from surveys.definition.types.base import UNREADABLE, UNREADABLE_LABEL, Refusal
 from surveys.definition.types.choice import ClosedQuestion
-from surveys.definition.types.options import RESERVED, read_options
+from surveys.definition.types.options import RESERVED, ladder_for, read_options
 from surveys.definition.types.words import split_answers
 
 
@@ -18,7 +18,7 @@ class Multi(ClosedQuestion):
 
     type: ClassVar[str] = "multi"
     wide: ClassVar[bool] = True
-    settings: ClassVar[frozenset[str]] = frozenset({"off_scale", "options", "min", "max"})
+    settings: ClassVar[frozenset[str]] = frozenset({"off_scale", "options", "min", "max", "ladder"})
 
     min: int | None = None
     max: int | None = None
@@ -30,7 +30,7 @@ class Multi(ClosedQuestion):
         low, high = fields.whole("min", 1, most), fields.whole("max", 1, most)
         if low and high and low > high:
             fields.error("min", f"{low} is more than max, {high}")
-        return cls(**common, options=options, min=low, max=high)
+        return cls(**common, options=options, min=low, max=high, ladder=ladder_for(fields, options))
 
     def holds(self, value: Any) -> bool:
         return isinstance(value, list)
