@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}ask/", desk_ask.ask, name="desk-ask"),
     path(f"{DESK}collect/", desk_collect.collect, name="desk-collect"),
     path(f"{DESK}collect/release/", desk_collect.release, name="desk-held-release"),
+    path(f"{DESK}collect/answers.csv", desk_collect.answers, name="desk-answers"),
     path(f"{DESK}count/", desk_count.count, name="desk-count"),
     path(f"{DESK}count/analyse/", desk_count.analyse, name="desk-analyse"),
     path(f"{DESK}count/retry/", desk_count.retry, name="desk-retry"),

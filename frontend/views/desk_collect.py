@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from analysis import held
 from analysis.overview import by_channel, by_hub
+from analysis.services.exporting import NotExported, responses_export
 from consult.models import Consultation
 from consult.permissions import Right
 from frontend.desk_tables import table
@@ -44,6 +45,21 @@ def collect(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         conflicts=held.conflicts(consultation),
         batches=[_batch(batch) for batch in held.batches(consultation)],
     )
+
+
+@staff_page(Right.RUN)
+@require_POST
+def answers(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """The counted answers as a file for the partnership's own use; taking them is on record."""
+    try:
+        content = responses_export(consultation=consultation, by=request.user)
+    except NotExported as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("desk-collect", slug=consultation.slug)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    marked = "invented-answers-demonstration-" if consultation.invented else ""
+    response["Content-Disposition"] = f'attachment; filename="{marked}{consultation.slug}-answers.csv"'
+    return response
 
 
 def _state_table(consultation: Consultation) -> dict:
