@@ -6,7 +6,7 @@ from analysis.methods.likert import Scale, from_counts
 from analysis.models import PublishedTable, Result
 from analysis.pipeline import printed
 from analysis.pipeline.count import BATTERY, batteries
-from analysis.pipeline.tallies import among_the_first, points, profile, topline
+from analysis.pipeline.tallies import among_the_first, middle, points, profile, topline
 from analysis.reports.model import CountTable, Misprint
 from analysis.reports.tables import finish
 from consult.models import Consultation
@@ -90,8 +90,12 @@ def _tables(question: Question, result: Result) -> list[QuestionFigures]:
     rest = among_the_first(question, result.payload) if question.role == "opinion" else None
     if rest is None:
         return [first]
-    noted = replace(finish(rest), notes=(points(result.payload),))
+    noted = _noted(finish(rest), points(result.payload))
     return [first, replace(first, key=rest.key, title=rest.title, short=rest.title, table=noted, result=None)]
+
+
+def _noted(table: CountTable, note: str) -> CountTable:
+    return replace(table, notes=(*table.notes, note)) if note else table
 
 
 def _question(question: Question, result: Result) -> QuestionFigures:
@@ -100,7 +104,7 @@ def _question(question: Question, result: Result) -> QuestionFigures:
         key=question.key,
         title=question.text,
         short=question.short or question.text,
-        table=finish(tell(question, result.payload)),
+        table=_noted(finish(tell(question, result.payload)), middle(question, result.payload)),
         result=result.pk if result.svg_id else None,
     )
 

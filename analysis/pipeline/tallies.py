@@ -64,6 +64,17 @@ def points(payload: dict) -> str:
     return f"Points ({top} for a first place down to 1): {scores}."
 
 
+def middle(question: Question, payload: dict) -> str:
+    """The middle of typed amounts, for the desk; "" where there is none."""
+    found = payload.get("middle")
+    if found is None:
+        return ""
+    return (
+        " ".join(("Half of the people gave this or more:", found, getattr(question, "unit", ""))).strip()
+        + "."
+    )
+
+
 def _picked(payload: dict) -> Iterator[Figure]:
     if payload.get("picked"):
         yield Figure("Ticked without an order", payload["picked"])

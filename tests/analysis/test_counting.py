@@ -7,7 +7,7 @@ from analysis.models import Result, Run
 from analysis.pipeline import count
 from analysis.pipeline.drawing import draw
 from analysis.pipeline.runs import run_request
-from analysis.pipeline.tallies import among_the_first, net_label, points, profile, topline
+from analysis.pipeline.tallies import among_the_first, middle, net_label, points, profile, topline
 from analysis.pipeline.work import perform
 from surveys import dataset as datasets
 from surveys.definition import Definition, Question
@@ -166,6 +166,8 @@ def test_amounts_are_told_in_bands_with_their_middle_kept():
         "0 to 19": 2, "20 to 39": 0, "40 to 59": 1, "60 to 79": 0, "80 to 99": 1,
     }  # fmt: skip
     assert (found["middle"], found["base"], found["n"]) == ("29.5", 4, 6)
+    assert middle(asked, found) == "Half of the people gave this or more: 29.5."
+    assert middle(EVERY.question("safe"), codes_of(EVERY.question("safe"), 5)) == ""
     hours = codes_of(EVERY.question("hours"), "2.5", "0.5")
     assert told(topline(EVERY.question("hours"), hours)) == {
         "0 to under 0.5": 0, "0.5 to under 1": 1, "1 to under 1.5": 0,
