@@ -33,9 +33,15 @@ class Consultation(models.Model):
     plan_note = models.TextField(blank=True)
     decision_body = models.CharField(max_length=200, blank=True)
     decision_when = models.CharField(max_length=200, blank=True)
+    decision_on = models.DateField(null=True, blank=True)  # the day of the meeting, once it is known
+    decided = models.TextField(blank=True)
+    can_change = models.TextField(blank=True)
+    rejected_options = models.JSONField(default=list, blank=True)  # [{"option", "why"}]
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     announced_close = models.DateTimeField(null=True, blank=True)  # kept while it is closed before its time
+    extended_from = models.DateTimeField(null=True, blank=True)  # the close first announced, once it is later
+    withdraw_until = models.DateField(null=True, blank=True)
     paper_cut_off = models.DateTimeField(null=True, blank=True)
     grace_minutes = models.PositiveSmallIntegerField(default=30, validators=[MaxValueValidator(1440)])
     wards = models.JSONField(default=list)
@@ -73,12 +79,13 @@ class Priority(models.Model):
 
 
 class PlanSection(models.Model):
-    """One section of the draft plan as structured blocks, never HTML."""
+    """One section of the draft plan as structured blocks, never HTML: official, and in plain English."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="sections")
     key = models.SlugField(max_length=40)
     heading = models.CharField(max_length=200)
     blocks = models.JSONField(default=list)
+    plain = models.JSONField(default=list, blank=True)
     order = models.PositiveSmallIntegerField()
 
     class Meta:

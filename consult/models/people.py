@@ -43,7 +43,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Partnership(models.Model):
-    """The tenant: nothing is ever shared between two of them."""
+    """The tenant: nothing is ever shared between two of them.
+
+    ``retention`` says for how many months each class of data is kept (`consult.retention`); ``agenda_days``
+    how many days before a meeting its papers must be ready; ``safe_hours`` when the safeguarding lead reads.
+    """
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=160)
@@ -55,6 +59,19 @@ class Partnership(models.Model):
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)
     contact_address = models.CharField(max_length=200, blank=True)
+    formats_contact = models.TextField(blank=True)
+    complaints = models.TextField(blank=True)
+    foi_contact = models.TextField(blank=True)
+    safe_hours = models.TextField(blank=True)
+    retention = models.JSONField(default=dict, blank=True)
+    school_holidays = models.JSONField(
+        default=list, blank=True
+    )  # [{"name", "first", "last"}], days as ISO text
+    agenda_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    logo = models.ForeignKey(
+        "consult.Blob", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
     suppression_threshold = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(5)])
     threshold_on_toplines = models.BooleanField(default=False)
 
