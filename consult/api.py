@@ -56,3 +56,13 @@ def theme(_request: HttpRequest, slug: str) -> HttpResponse:
     p = get_object_or_404(Partnership, slug=slug)
     css = f":root,:host{{--brand:{p.brand};--brand-ink:{p.brand_ink};--accent:{p.accent}}}\n"
     return HttpResponse(css, content_type="text/css")
+
+
+@require_safe
+@cache_control(max_age=300, public=True)
+def logo(_request: HttpRequest, slug: str) -> HttpResponse:
+    """The partnership's picture, of the type that was found when it was handed in; it can start nothing."""
+    partnership = get_object_or_404(Partnership.objects.select_related("logo"), slug=slug, logo__isnull=False)
+    response = HttpResponse(bytes(partnership.logo.content), content_type=partnership.logo.media_type)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
+    return response

@@ -13,7 +13,7 @@ from consult.problems import database_away
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
 NUL = "\x00"
-PUBLIC_PREFIXES = ("/static/", "/embed/", "/theme/", "/favicon")
+PUBLIC_PREFIXES = ("/static/", "/embed/", "/theme/", "/logo/", "/favicon")
 
 
 def away(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from consult.models import Consultation, Membership, Partnership, Role, User
+from consult.models import AuditEvent, Consultation, Membership, Partnership, Role, User
 from consult.permissions import RIGHTS, Right, roles_with
 from consult.stages import PUBLIC, Stage
 
@@ -65,50 +65,28 @@ def open_to_public(slug: str) -> Consultation:
     return consultation
 
 
-_OWN_FACTS = {
-    "controller": "who decides how personal data is used (controller)",
-    "privacy_contact": "whom residents may ask about their data (privacy contact)",
-    "contact_email": "an e-mail address for residents",
-    "contact_phone": "a telephone number for residents who cannot answer online",
-}
-_NEEDED_ROLES = (Role.OFFICER, Role.APPROVER, Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY)
+def partnerships_for(user: User, right: Right) -> QuerySet[Partnership]:
+    """The partnerships in which the user holds the right; nothing for anybody else."""
+    if not user.is_authenticated or not user.is_active:
+        return Partnership.objects.none()
+    held = Membership.objects.filter(user=user, role__in=roles_with(right)).values("partnership_id")
+    return Partnership.objects.filter(pk__in=held).order_by("name", "id")
 
 
-def missing_before_opening(partnership: Partnership) -> list[str]:
-    """What a partnership must still have before one of its consultations may open, in plain words."""
-    facts = [said for field, said in _OWN_FACTS.items() if not getattr(partnership, field).strip()]
-    return facts + _missing_people(partnership) + _missing_drafts(partnership)
+def partnership_for(user: User, slug: str, right: Right) -> Partnership:
+    return get_object_or_404(partnerships_for(user, right), slug=slug)
 
 
-def _missing_people(partnership: Partnership) -> list[str]:
-    active = Membership.objects.filter(partnership=partnership, user__is_active=True)
-    held = set(active.values_list("role", "user_id"))
-    roles = {role for role, _ in held}
-    missing = [f"somebody with the role {role.label}" for role in _NEEDED_ROLES if role not in roles]
-    officers, approvers = ({u for r, u in held if r == role} for role in (Role.OFFICER, Role.APPROVER))
-    if officers and approvers and len(officers | approvers) < 2:
-        missing.append("an approver who is not the officer: a release needs a second person")
-    return missing
+def last_change(of: Consultation | Partnership) -> AuditEvent | None:
+    """The act that made the version that stands now: whom to name to somebody who saw an older one."""
+    rows = AuditEvent.objects.select_related("by").filter(detail__version=of.version).order_by("-id")
+    if isinstance(of, Consultation):
+        return rows.filter(consultation=of).first()
+    return rows.filter(partnership=of, consultation=None).first()
 
 
-def _missing_drafts(partnership: Partnership) -> list[str]:
-    consultations = list(partnership.consultations.filter(kind=Consultation.Kind.SURVEY))
-    if not consultations:
-        return ["a consultation: load one with manage.py consultation_load FILE"]
-    return [
-        f"{consultation.slug}: {said}"
-        for consultation in consultations
-        if consultation.stage == Stage.DRAFT
-        for said in _missing_parts(consultation)
-    ]
-
-
-def _missing_parts(consultation: Consultation) -> list[str]:
-    parts = {
-        "questions": consultation.questionnaires.exists(),
-        "the day it opens": consultation.opens_at,
-        "the day it closes": consultation.closes_at,
-        "who will decide": consultation.decision_body.strip(),
-        "when they will decide": consultation.decision_when.strip(),
-    }
-    return [said for said, there in parts.items() if not there]
+def safeguarding_people(partnership: Partnership) -> list[Membership]:
+    """The lead and the deputies who are active, the lead first."""
+    roles = (Role.SAFEGUARDING_LEAD, Role.SAFEGUARDING_DEPUTY)
+    rows = partnership.memberships.filter(role__in=roles, user__is_active=True).select_related("user")
+    return sorted(rows, key=lambda row: (roles.index(Role(row.role)), row.user.name))

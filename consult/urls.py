@@ -8,6 +8,7 @@ urlpatterns = [
     path("status", api.status, name="status"),
     path("robots.txt", api.robots, name="robots"),
     path("theme/<slug:slug>.css", api.theme, name="theme"),
+    path("logo/<slug:slug>", api.logo, name="logo"),
     path("api/schema/", api.SchemaView.as_view(), name="api-schema"),
     path("api/v1/", include("surveys.urls")),
     path("api/v1/", include("analysis.urls")),

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -84,6 +85,11 @@ class Partnership(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logo_url(self) -> str:
+        """Its address changes with the picture, so that a browser may keep it. Empty without a logo."""
+        return f"{reverse('logo', args=[self.slug])}?v={self.logo_id[:16]}" if self.logo_id else ""
 
 
 class Role(models.TextChoices):

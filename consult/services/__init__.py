@@ -1,21 +1,47 @@
 """Writes of the base domain: keyword-only, atomic, each with its audit row in the same transaction."""
 
 from consult.services.audit import SealReport, audit_record, audit_seal, audit_verify
-from consult.services.loading import consultation_create
+from consult.services.changing import Stale
+from consult.services.facts import consultation_change, consultation_extend
+from consult.services.loading import AddressTaken, consultation_create
 from consult.services.outbox import outbox_queue, outbox_send_due
+from consult.services.partnership import (
+    BadFacts,
+    HubInUse,
+    hub_remove,
+    hub_save,
+    logo_change,
+    partnership_change,
+)
+from consult.services.parts import part_add, part_change, part_move, part_remove, parts_of
 from consult.services.stages import consultation_step
 from consult.services.users import membership_give, partnership_create, user_create
 
 __all__ = [
+    "AddressTaken",
+    "BadFacts",
+    "HubInUse",
     "SealReport",
+    "Stale",
     "audit_record",
     "audit_seal",
     "audit_verify",
+    "consultation_change",
     "consultation_create",
+    "consultation_extend",
     "consultation_step",
+    "hub_remove",
+    "hub_save",
+    "logo_change",
     "membership_give",
     "outbox_queue",
     "outbox_send_due",
+    "part_add",
+    "part_change",
+    "part_move",
+    "part_remove",
+    "partnership_change",
     "partnership_create",
+    "parts_of",
     "user_create",
 ]

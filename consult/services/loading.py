@@ -1,9 +1,18 @@
 """Writing a consultation with its plan, priorities and channels from plain values."""
 
-from django.db import transaction
+from collections.abc import Sequence
 
-from consult.models import Channel, Consultation, Event, Partnership, PlanSection, Priority, User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from consult.models import Channel, Consultation, Event, Invitation, Partnership, PlanSection, Priority, User
 from consult.services.audit import audit_record
+
+RESERVED = ("consultations", "partnerships")  # the desk's own addresses
+
+
+class AddressTaken(ValueError):
+    """No second consultation can have this address."""
 
 
 @transaction.atomic
@@ -11,13 +20,17 @@ def consultation_create(
     *,
     partnership: Partnership,
     fields: dict,
-    priorities: list[dict],
-    sections: list[dict],
-    channels: list[str],
-    events: list[dict],
+    priorities: Sequence[dict] = (),
+    sections: Sequence[dict] = (),
+    channels: Sequence[str] = (),
+    events: Sequence[dict] = (),
+    invitations: Sequence[str] = (),
     by: User | None,
 ) -> Consultation:
-    """``fields`` are the columns of Consultation; the parts come in their order."""
+    """``fields`` are the columns of Consultation; the parts come in their order. Raises AddressTaken."""
+    slug = fields["slug"]
+    if slug in RESERVED or Consultation.objects.filter(slug=slug).exists():
+        raise AddressTaken(_("The address “%(slug)s” is taken: choose another.") % {"slug": slug})
     consultation = Consultation.objects.create(partnership=partnership, **fields)
     Priority.objects.bulk_create(
         Priority(consultation=consultation, order=n, key=p["key"], title=p["title"], text=p.get("text", ""))
@@ -25,7 +38,12 @@ def consultation_create(
     )
     PlanSection.objects.bulk_create(
         PlanSection(
-            consultation=consultation, order=n, key=s["key"], heading=s["heading"], blocks=s["blocks"]
+            consultation=consultation,
+            order=n,
+            key=s["key"],
+            heading=s["heading"],
+            blocks=s["blocks"],
+            plain=s.get("plain", []),
         )
         for n, s in enumerate(sections)
     )
@@ -33,5 +51,6 @@ def consultation_create(
         Channel(consultation=consultation, order=n, text=c) for n, c in enumerate(channels)
     )
     Event.objects.bulk_create(Event(consultation=consultation, **event) for event in events)
-    audit_record(act="consultation_create", by=by, consultation=consultation, target=consultation.slug)
+    Invitation.objects.bulk_create(Invitation(consultation=consultation, organisation=i) for i in invitations)
+    audit_record(act="consultation_create", by=by, consultation=consultation, target=slug, version=1)
     return consultation

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from consult.models import Consultation, User
+from consult.readiness import check_ready
 from consult.services.audit import audit_record
 from consult.stages import Stage, StageError, check_step
 
@@ -12,13 +13,18 @@ from consult.stages import Stage, StageError, check_step
 def consultation_step(
     *, consultation: Consultation, stage: str, by: User | None, reason: str = ""
 ) -> Consultation:
-    """Take one allowed step. Published is not reached here: only the release gate gets there."""
+    """Take one allowed step. To open is refused while anything is missing (`consult.readiness`).
+
+    Published is not reached here: only the release gate gets there.
+    """
     locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
     if stage == Stage.PUBLISHED:
         raise StageError("A consultation is published by an approved release, not by a change of stage.")
     check_step(locked.stage, stage)
     before, locked.stage, locked.version = locked.stage, stage, locked.version + 1
     _move_the_close(locked)
+    if stage == Stage.OPEN:
+        check_ready(locked)
     locked.save(update_fields=["stage", "version", "closes_at", "announced_close"])
     audit_record(
         act="consultation_step",
@@ -26,6 +32,7 @@ def consultation_step(
         consultation=locked,
         before=before,
         after=str(stage),
+        version=locked.version,
         with_reason=bool(reason),
     )
     return locked

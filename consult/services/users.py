@@ -4,14 +4,22 @@ from django.db import transaction
 
 from consult.models import Hub, Membership, Partnership, User
 from consult.services.audit import audit_record
+from consult.services.changing import kept, set_fields
 
 
 @transaction.atomic
 def partnership_create(
     *, slug: str, name: str, by: User | None, hubs: list[dict] | None = None, **facts
 ) -> Partnership:
-    """The partnership with its hubs; an existing one of that slug is returned with missing hubs added."""
+    """The partnership with its hubs. One that is there already is given what it lacks, and nothing else."""
     partnership, made = Partnership.objects.get_or_create(slug=slug, defaults={"name": name, **facts})
+    lacking = (
+        {}
+        if made
+        else {field: value for field, value in facts.items() if value and not getattr(partnership, field)}
+    )
+    if lacking:
+        kept(partnership, set_fields(partnership, lacking), act="partnership_change", target=slug, by=by)
     for hub in hubs or []:
         Hub.objects.get_or_create(partnership=partnership, code=hub["code"], defaults={"name": hub["name"]})
     if made:

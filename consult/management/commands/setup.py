@@ -12,7 +12,7 @@ from django.core.validators import validate_email, validate_slug
 from django.db import transaction
 
 from consult.models import Partnership, Role, User
-from consult.selectors import missing_before_opening
+from consult.readiness import setup_missing
 from consult.services import membership_give, partnership_create, user_create
 
 PASSWORD_FILE = "CONSULT_ADMIN_PASSWORD_FILE"  # noqa: S105 - the name of a variable
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         membership_give(user=user, partnership=partnership, role=Role.ADMIN, agency=partnership.name, by=None)
 
     def _report(self, partnership: Partnership) -> None:
-        missing = missing_before_opening(partnership)
+        missing = setup_missing(partnership)
         if not missing:
             self.stdout.write(f"Nothing is missing: {partnership} may open its consultation.")
             return
