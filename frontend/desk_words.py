@@ -10,7 +10,17 @@ from frontend.templatetags.people import moment
 
 ACTS = {
     "consultation_create": gettext_lazy("Created the consultation"),
+    "consultation_change": gettext_lazy("Changed facts of the consultation"),
+    "consultation_extend": gettext_lazy("Kept it open for longer"),
     "consultation_step": gettext_lazy("Changed the stage"),
+    "partnership_change": gettext_lazy("Changed facts of the partnership"),
+    "logo_change": gettext_lazy("Changed the logo"),
+    "hub_save": gettext_lazy("Saved a hub"),
+    "hub_remove": gettext_lazy("Removed a hub"),
+    "part_add": gettext_lazy("Added to the plan"),
+    "part_change": gettext_lazy("Changed a part of the plan"),
+    "part_move": gettext_lazy("Changed the order of the plan"),
+    "part_remove": gettext_lazy("Removed a part of the plan"),
     "questionnaire_add": gettext_lazy("Added a version of the questionnaire"),
     "submission_receive": gettext_lazy("Received answers"),
     "submission_withdraw": gettext_lazy("Withdrew answers"),

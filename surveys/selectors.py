@@ -66,3 +66,10 @@ def draft_at(*, slug: str, token: str) -> Draft | None:
 def submission_of(draft: Draft) -> Submission | None:
     """What became of the draft; None until it is sent."""
     return Submission.objects.filter(pk=draft.submission_id).defer("answers").first()
+
+
+def questions_on_priority(consultation: Consultation, key: str) -> list[str]:
+    """The questions of the newest version that ask about this priority, each with its number."""
+    questionnaire = questionnaire_now(consultation)
+    asked = questionnaire.asked.questions if questionnaire else ()
+    return [f"{q.number or ''} {q.short or q.text}".strip() for q in asked if q.priority == key]

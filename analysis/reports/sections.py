@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from analysis.reports import opinion_sections, passages
 from analysis.reports.document import Document, Section, TableBlock, Writer, table_block
-from analysis.reports.model import INVENTED, Consulted, Findings, Meeting, Responded
+from analysis.reports.model import INVENTED, About, Consulted, Findings, Meeting, Responded
 
 TITLE = "Findings report"
 WAYS = ("channel", "hub")
@@ -48,7 +48,7 @@ def background(findings: Findings, w: Writer) -> None:
     about = findings.about
     w.say(passages.invented_note(about))
     w.say(about.legal)
-    w.say(passages.sentence(about.summary))
+    w.say(_asked(about))
     if about.objective:
         w.say(f"The strategic objective is: {passages.sentence(about.objective)}")
     if about.priorities:
@@ -57,6 +57,14 @@ def background(findings: Findings, w: Writer) -> None:
         w.bullets([p.title for p in about.priorities])
     if about.plan_source:
         w.say(f"The plan that people could read: {passages.sentence(about.plan_source)}")
+
+
+def _asked(about: About) -> str:
+    """What was asked, told as done: the summary of a survey invites its reader to take part."""
+    if about.kind != "survey":
+        return passages.sentence(about.summary)
+    draft = f" of its draft: {about.plan_title}" if about.plan_title else f": {about.title}"
+    return passages.sentence(f"{about.partnership} asked people what they think{draft}")
 
 
 def consulted(findings: Findings, w: Writer) -> None:

@@ -1,14 +1,16 @@
 """A consultation file becomes rows: partnership, hubs, plan, questionnaire, published tables, comments."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from analysis.models import PublishedTable
 from consult.models import Consultation, Partnership, User
-from consult.services import consultation_create, partnership_create
+from consult.services import consultation_create, consultation_step, logo_change, partnership_create
 from consult.stages import Stage
 from surveys.importers import ConsultationFile
+from surveys.importers.entries import SectionEntry
 from surveys.models import Contribution
 from surveys.services import questionnaire_add
 
@@ -25,35 +27,64 @@ def consultation_load(
     stage: str = Stage.DRAFT,
     dates: tuple[datetime, datetime] | None = None,
 ) -> Consultation:
-    """Write the whole file or nothing. ``dates`` replace the file's opening and closing."""
+    """Write the whole file or nothing. ``dates`` replace the file's opening and closing.
+
+    With ``stage`` open it takes that step, which is refused while anything is missing.
+    """
     if Consultation.objects.filter(slug=file.slug).exists():
         raise AlreadyThere(f"There is already a consultation {file.slug!r}: nothing was changed.")
     consultation = consultation_create(
         partnership=_partnership(file, by),
-        fields=_fields(file, stage, dates),
+        fields=_fields(file, Stage.DRAFT if stage == Stage.OPEN else stage, dates),
         priorities=[{"key": p.key, "title": p.title, "text": p.text} for p in file.priorities],
-        sections=[{"key": s.key, "heading": s.heading, "blocks": list(s.blocks)} for s in _sections(file)],
+        sections=[_section(s) for s in _sections(file)],
         channels=[f"{c.name}. {c.text}".strip() if c.text else c.name for c in file.channels],
         events=[_event(e) for e in file.events],
+        invitations=[name[:200] for name in file.invitations],
         by=by,
     )
     if file.questionnaire:
         questionnaire_add(consultation=consultation, definition=file.questionnaire.to_dict(), by=by)
     _published(consultation, file)
-    return consultation
+    return (
+        consultation_step(consultation=consultation, stage=stage, by=by)
+        if stage == Stage.OPEN
+        else consultation
+    )
 
 
 def _partnership(file: ConsultationFile, by: User | None) -> Partnership:
-    entry, contact = file.partnership, file.contact
-    return partnership_create(
-        slug=entry.slug,
-        name=entry.name,
-        by=by,
-        hubs=[{"code": h.code, "name": h.name} for h in file.hubs],
-        contact_email=contact.email,
-        contact_phone=contact.phone,
-        contact_address=contact.address[:200],
-    )
+    entry = file.partnership
+    hubs = [{"code": h.code, "name": h.name} for h in file.hubs]
+    made = partnership_create(slug=entry.slug, name=entry.name, by=by, hubs=hubs, **_facts(file))
+    if entry.look.logo and not made.logo_id:
+        return logo_change(partnership=made, seen=made.version, content=entry.look.logo, by=by)
+    return made
+
+
+def _facts(file: ConsultationFile) -> dict:
+    """What the file says of the partnership; it fills what is empty and changes nothing that stands there."""
+    entry, contact, look = file.partnership, file.contact, file.partnership.look
+    colours = {"brand": look.brand, "brand_ink": look.brand_ink, "accent": look.accent}
+    holidays = [
+        {"name": h.name, "first": h.first.isoformat(), "last": h.last.isoformat()}
+        for h in entry.school_holidays
+    ]
+    return {
+        "controller": entry.controller,
+        "privacy_contact": entry.privacy_contact,
+        "contact_email": contact.email,
+        "contact_phone": contact.phone,
+        "contact_address": contact.address[:200],
+        "formats_contact": contact.other_formats,
+        "complaints": entry.complaints,
+        "foi_contact": entry.foi_contact,
+        "safe_hours": entry.safe_hours,
+        "retention": entry.retention,
+        "school_holidays": holidays,
+        "agenda_days": entry.agenda_days,
+        **{name: colour for name, colour in colours.items() if colour},
+    }
 
 
 def _fields(file: ConsultationFile, stage: str, dates: tuple[datetime, datetime] | None) -> dict:
@@ -72,9 +103,15 @@ def _fields(file: ConsultationFile, stage: str, dates: tuple[datetime, datetime]
         "plan_note": plan.note if plan else "",
         "decision_body": file.decision.who[:200],
         "decision_when": file.decision.when,
+        "decision_on": file.decision.on,
+        "decided": file.decision.decided,
+        "can_change": file.decision.can_change,
+        "rejected_options": [vars(r) for r in file.decision.rejected],
         "opens_at": opens,
         "closes_at": closes,
+        "extended_from": None if dates else file.extended_from,
         "paper_cut_off": None if dates else file.paper_cut_off,
+        "withdraw_until": _withdraw_until(file, closes),
         "grace_minutes": file.grace_minutes,
         "wards": list(file.wards),
         "facts": {
@@ -84,6 +121,22 @@ def _fields(file: ConsultationFile, stage: str, dates: tuple[datetime, datetime]
             "authorities": list(file.partnership.authorities),
             "open_questions": [vars(q) for q in file.open_questions],
         },
+    }
+
+
+def _withdraw_until(file: ConsultationFile, closes: datetime | None) -> date | None:
+    """As long after the close as the file says, wherever the close now stands."""
+    if not (file.withdraw_until and file.closes and closes):
+        return file.withdraw_until
+    return timezone.localdate(closes) + (file.withdraw_until - file.closes.date())
+
+
+def _section(entry: SectionEntry) -> dict:
+    return {
+        "key": entry.key,
+        "heading": entry.heading,
+        "blocks": list(entry.blocks),
+        "plain": list(entry.plain),
     }
 
 

@@ -50,4 +50,6 @@ def _move_the_close(consultation: Consultation) -> None:
         if consultation.announced_close:
             consultation.closes_at, consultation.announced_close = consultation.announced_close, None
         if consultation.closes_at and consultation.closes_at <= now:
-            raise StageError("Its closing time has passed, so opening it would let nobody in.")
+            raise StageError(
+                "Its closing time has passed, so opening it would let nobody in: extend it instead."
+            )

@@ -5,6 +5,7 @@ from django.db import transaction
 from consult.models import Hub, Membership, Partnership, User
 from consult.services.audit import audit_record
 from consult.services.changing import kept, set_fields
+from consult.services.partnership import check_facts
 
 
 @transaction.atomic
@@ -18,8 +19,10 @@ def partnership_create(
         if made
         else {field: value for field, value in facts.items() if value and not getattr(partnership, field)}
     )
+    set_fields(partnership, lacking)
+    check_facts(partnership)
     if lacking:
-        kept(partnership, set_fields(partnership, lacking), act="partnership_change", target=slug, by=by)
+        kept(partnership, list(lacking), act="partnership_change", target=slug, by=by)
     for hub in hubs or []:
         Hub.objects.get_or_create(partnership=partnership, code=hub["code"], defaults={"name": hub["name"]})
     if made:

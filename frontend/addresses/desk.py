@@ -8,7 +8,11 @@ from frontend.views import (
     desk_collect,
     desk_count,
     desk_decide,
+    desk_facts,
+    desk_new,
     desk_overview,
+    desk_partnership,
+    desk_parts,
     desk_report,
     desk_safeguarding,
     desk_themes,
@@ -17,13 +21,29 @@ from frontend.views import (
 DESK = "desk/<slug:slug>/"
 BOARD = f"{DESK}themes/<slug:key>/"
 RELEASE = f"{DESK}report/<int:number>/"
+PART = f"{DESK}plan/<slug:kind>/<int:part_id>/"
+PARTNERSHIP = (
+    "desk/partnerships/<slug:slug>/"  # no consultation can have this address: see consultation_create
+)
 
 urlpatterns: list[URLPattern] = [
     path("desk/", desk_overview.desk, name="desk"),
+    path("desk/consultations/new/", desk_new.new, name="desk-new"),
+    path(PARTNERSHIP, desk_partnership.partnership, name="desk-partnership"),
+    path(f"{PARTNERSHIP}hubs/", desk_partnership.hubs, name="desk-hubs"),
+    path(f"{PARTNERSHIP}hubs/<int:hub_id>/", desk_partnership.hub, name="desk-hub"),
+    path(f"{PARTNERSHIP}hubs/<int:hub_id>/remove/", desk_partnership.hub_gone, name="desk-hub-remove"),
+    path(f"{PARTNERSHIP}<slug:facts>/", desk_partnership.facts, name="desk-partnership-facts"),
     path(DESK, desk_overview.at_a_glance, name="desk-overview"),
     path(f"{DESK}days.svg", desk_overview.days_chart, name="desk-days"),
     path(f"{DESK}stage/<slug:stage>/", desk_overview.stage, name="desk-stage"),
+    path(f"{DESK}extend/", desk_facts.extend, name="desk-extend"),
     path(f"{DESK}plan/", desk_ask.plan, name="desk-plan"),
+    path(f"{DESK}plan/facts/<slug:facts>/", desk_facts.facts, name="desk-facts"),
+    path(f"{DESK}plan/<slug:kind>/", desk_parts.parts, name="desk-parts"),
+    path(PART, desk_parts.part, name="desk-part"),
+    path(f"{PART}move/", desk_parts.move, name="desk-part-move"),
+    path(f"{PART}remove/", desk_parts.remove, name="desk-part-remove"),
     path(f"{DESK}ask/", desk_ask.ask, name="desk-ask"),
     path(f"{DESK}collect/", desk_collect.collect, name="desk-collect"),
     path(f"{DESK}collect/release/", desk_collect.release, name="desk-held-release"),

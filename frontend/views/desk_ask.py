@@ -5,17 +5,25 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from consult.models import Consultation
 from consult.numbers import number_in
 from consult.permissions import Right
+from consult.selectors import rights_of
+from consult.services import parts_of
+from consult.stages import RELEASED, Stage
+from frontend.readiness import to_mend
+from frontend.views.desk_facts import PAGES as FACTS
+from frontend.views.desk_facts import advice_of
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
 from surveys.definition import Definition, Question
 from surveys.definition.conditions import refers_to
 
+KINDS_OF_PARTS = ("priorities", "sections", "channels", "events", "invitations")
 KINDS = {
     "scale": "agreement or other scale",
     "single": "one answer",
@@ -31,10 +39,26 @@ KINDS = {
 @staff_page(Right.SEE_DESK)
 @require_GET
 def plan(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    priorities, sections = consultation.priorities.all(), consultation.sections.all()
-    channels, events = consultation.channels.all(), consultation.events.all()
-    context = {"priorities": priorities, "sections": sections, "channels": channels, "events": events}
-    return desk_page(request, "plan.html", consultation, "plan", **context)
+    rights = rights_of(request.user, consultation.partnership_id)
+    draft = consultation.stage == Stage.DRAFT
+    return desk_page(
+        request,
+        "plan.html",
+        consultation,
+        "plan",
+        **{kind: parts_of(consultation, kind) for kind in KINDS_OF_PARTS},
+        links=_links(consultation) if Right.RUN in rights else {},
+        missing=to_mend(consultation, administers=Right.ADMINISTER in rights) if draft else [],
+        advice=advice_of(consultation) if draft else [],
+    )
+
+
+def _links(consultation: Consultation) -> dict[str, str]:
+    """Where each part of the plan is changed, as far as that may be now."""
+    slug, published = consultation.slug, consultation.stage in RELEASED
+    facts = {name: reverse("desk-facts", args=[slug, name]) for name in FACTS}
+    parts = {kind: reverse("desk-parts", args=[slug, kind]) for kind in KINDS_OF_PARTS}
+    return {} if published else facts | parts
 
 
 @staff_page(Right.SEE_DESK)

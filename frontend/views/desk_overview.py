@@ -13,13 +13,18 @@ from analysis.arrivals import arrivals_text
 from analysis.overview import Overview, Waiting, by_week, days, new_flags, next_stages, overview, waiting
 from consult.models import AuditEvent, Consultation
 from consult.permissions import Right
-from consult.selectors import consultations_for
+from consult.readiness import NotReady
+from consult.selectors import consultations_for, partnerships_for, rights_of
 from consult.services import consultation_step
+from consult.services.facts import EXTENDABLE
 from consult.stages import Stage, StageError
 from frontend.columns import columns
 from frontend.desk_tables import table
 from frontend.desk_words import act_words, step_effects, step_words
+from frontend.editing import REFUSED
+from frontend.readiness import to_mend
 from frontend.templatetags.people import day
+from frontend.views.desk_facts import advice_of
 from frontend.views.desk_shared import desk_page, header_links, section_url
 from frontend.views.shared import staff_page
 from surveys.models import State
@@ -35,13 +40,16 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Every consultation this person may see at the desk, each with what waits; 404 for those without any."""
     mine = consultations_for(request.user, Right.SEE_DESK)
     guarded = consultations_for(request.user, Right.SAFEGUARD)
-    if not mine.exists() and not guarded.exists():
+    partnerships = partnerships_for(request.user, Right.SEE_DESK)
+    if not partnerships.exists() and not guarded.exists():
         raise Http404
     page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
     context = {
         "page_obj": page,
         "rows": [_row(c) for c in page],
         "guarded": [(c, new_flags(c)) for c in guarded],
+        "partnerships": partnerships,
+        "may_begin": partnerships_for(request.user, Right.RUN).exists(),
         "home_url": reverse("desk"),
         "header_links": header_links(frozenset({Right.SEE_DESK}), here="all"),
     }
@@ -62,6 +70,7 @@ def _row(consultation: Consultation) -> dict:
 @require_GET
 def at_a_glance(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     found = overview(consultation)
+    extendable = consultation.stage in EXTENDABLE and consultation.closes_at is not None
     return desk_page(
         request,
         "overview.html",
@@ -78,7 +87,14 @@ def at_a_glance(request: HttpRequest, consultation: Consultation) -> HttpRespons
         peak=max(found.by_day, key=lambda row: row[1], default=None),
         weekly=by_week(found.by_day),
         tables=consultation.published_tables.count(),
+        analyse_first=_analyse_first(consultation, found),
+        extend_url=reverse("desk-extend", args=[consultation.slug]) if extendable else "",
     )
+
+
+def _analyse_first(consultation: Consultation, found: Overview) -> bool:
+    """Closed and never analysed: the figures come before the review."""
+    return consultation.stage == Stage.CLOSED and found.counted > 0 and found.progress.state == "none"
 
 
 def _where(consultation: Consultation, waits: Waiting) -> str:
@@ -124,20 +140,33 @@ def stage(request: HttpRequest, consultation: Consultation, stage: str) -> HttpR
         return redirect("desk-overview", slug=consultation.slug)
     if request.method == "POST":
         return _take(request, consultation, stage)
-    counted = received_by_state(consultation)[State.COUNTED]
+    return _stage_page(request, consultation, stage)
+
+
+def _stage_page(
+    request: HttpRequest, consultation: Consultation, stage: str, *, status: int = 200
+) -> HttpResponse:
+    """Before the opening: what is still missing, each with its link."""
+    administers = Right.ADMINISTER in rights_of(request.user, consultation.partnership_id)
+    opening = stage == Stage.OPEN
     return desk_page(
         request,
         "stage.html",
         consultation,
         "overview",
+        status=status,
         step=step_words(stage),
-        effects=step_effects(consultation, stage, counted),
+        effects=step_effects(consultation, stage, received_by_state(consultation)[State.COUNTED]),
+        missing=to_mend(consultation, administers=administers) if opening else [],
+        advice=advice_of(consultation) if opening else [],
     )
 
 
 def _take(request: HttpRequest, consultation: Consultation, stage: str) -> HttpResponse:
     try:
         consultation_step(consultation=consultation, stage=stage, by=request.user)
+    except NotReady:
+        return _stage_page(request, consultation, stage, status=REFUSED)
     except StageError as refusal:
         messages.error(request, str(refusal))
     else:

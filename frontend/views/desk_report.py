@@ -26,6 +26,8 @@ from consult.permissions import Right
 from frontend.report_page import sections
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
+from surveys.models import State
+from surveys.selectors import received_by_state
 
 INLINE = ("image/svg+xml", "image/png")
 SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -59,6 +61,7 @@ def _report_page(
         status=status,
         releases=[(release, COLOURS[release.state]) for release in releases],
         run=now,
+        held=received_by_state(consultation)[State.HELD],
         broken=None if now else runs.filter(state=Run.State.QUARANTINED).first(),
         **more,
     )
@@ -107,6 +110,7 @@ def _release_page(
         notices=found.audit_report.get("notices", []),
         fresh=not waiting or current_inputs(consultation) == found.inputs_fingerprint,
         own=found.prepared_by_id == request.user.pk,
+        held=received_by_state(consultation)[State.HELD],
         **more,
     )
 

@@ -94,7 +94,16 @@ def state_of(consultation: Consultation) -> dict[str, Any]:
         "opens_later": soon,
         "is_released": consultation.stage in RELEASED,
         "findings_url": findings_address(consultation.slug),
+        "extended": _extended(consultation),
     }
+
+
+def _extended(consultation: Consultation) -> dict[str, Any] | None:
+    """The close that was announced first, and why it became later."""
+    if consultation.extended_from is None:
+        return None
+    told = consultation.facts.get("extensions", [])
+    return {"from": consultation.extended_from, "reason": told[-1]["reason"] if told else ""}
 
 
 def _about(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:

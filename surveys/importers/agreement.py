@@ -31,6 +31,10 @@ def _times(consultation: ConsultationFile) -> list[str]:
         errors.append("closes: is not after opens")
     if paper and closes and paper < closes:
         errors.append("paper_cut_off: is before closes")
+    if consultation.extended_from and closes and consultation.extended_from >= closes:
+        errors.append("extended_from: is not before closes")
+    if consultation.withdraw_until and closes and consultation.withdraw_until < closes.date():
+        errors.append("withdraw_until: is before closes")
     return errors
 
 

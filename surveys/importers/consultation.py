@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from surveys.definition import Definition, DefinitionError
 from surveys.definition.fields import Fields
@@ -18,19 +16,18 @@ from surveys.importers.entries import (
     DecisionEntry,
     EventEntry,
     HubEntry,
-    PartnershipEntry,
     PriorityEntry,
+    RejectedEntry,
 )
 from surveys.importers.files import ImportProblem, read_structure
+from surveys.importers.partnership import SLUG, read_partnership
 from surveys.importers.plan_text import read_plan
 from surveys.importers.published import read_comments, read_open_questions, read_tables
+from surveys.importers.times import day, local_time
 
 FORMAT = "consult-consultation/1"
 KINDS = ("survey", "published_tables")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CODE = re.compile(r"[A-Z0-9]{1,8}")
-LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
-LONDON = ZoneInfo("Europe/London")
 GRACE_MINUTES = 30
 Entry = TypeVar("Entry")
 
@@ -61,12 +58,14 @@ def _consultation(fields: Fields) -> ConsultationFile:
         title=fields.text("title", required=True, limit=300),
         kind=fields.choice("kind", KINDS),
         invented=fields.flag("invented"),
-        partnership=_partnership(_needed(fields, "partnership")),
+        partnership=read_partnership(_needed(fields, "partnership")),
         summary=fields.text("summary", required=True),
         strategic_objective=fields.text("strategic_objective"),
-        opens=_local_time(fields, "opens"),
-        closes=_local_time(fields, "closes"),
-        paper_cut_off=_local_time(fields, "paper_cut_off"),
+        opens=local_time(fields, "opens"),
+        closes=local_time(fields, "closes"),
+        extended_from=local_time(fields, "extended_from"),
+        paper_cut_off=local_time(fields, "paper_cut_off"),
+        withdraw_until=day(fields, "withdraw_until"),
         grace_minutes=_whole(fields, "grace_minutes", 24 * 60, GRACE_MINUTES),
         priorities=_entries(fields, "priorities", _priority),
         plan=read_plan(fields.part("plan")),
@@ -74,6 +73,7 @@ def _consultation(fields: Fields) -> ConsultationFile:
         wards=tuple(fields.texts("wards")),
         channels=_entries(fields, "channels", _channel),
         events=_entries(fields, "events", _event),
+        invitations=tuple(fields.texts("invitations")),
         decision=_decision(_needed(fields, "decision")),
         contact=_contact(_needed(fields, "contact")),
         questionnaire=definition,
@@ -118,38 +118,6 @@ def _questionnaire(fields: Fields) -> Definition | None:
         return None
 
 
-def _local_time(fields: Fields, name: str) -> datetime | None:
-    """A time as people in the United Kingdom write it; one that the clocks leave out is refused."""
-    text = fields.text(name, limit=19)
-    if not text:
-        return None
-    try:
-        local = datetime.fromisoformat(text) if LOCAL_TIME.fullmatch(text) else None
-    except ValueError:
-        local = None
-    if local is None:
-        fields.error(name, f"{text!r} is not a local time such as 2024-09-01 09:00")
-        return None
-    moment = local.replace(tzinfo=LONDON)
-    if moment.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != local:
-        fields.error(name, f"{text!r} does not exist: the clocks go forward over it")
-    return moment
-
-
-def _partnership(fields: Fields) -> PartnershipEntry:
-    name = fields.text("name", required=True, limit=200)
-    entry = PartnershipEntry(
-        slug=fields.key("slug", pattern=SLUG),
-        name=name,
-        short_name=fields.text("short_name", limit=60) or name,
-        area=fields.text("area", limit=200),
-        website=fields.text("website", limit=300),
-        authorities=tuple(fields.texts("authorities")),
-    )
-    fields.close()
-    return entry
-
-
 def _priority(fields: Fields) -> PriorityEntry:
     title = fields.text("title", required=True, limit=200)
     return PriorityEntry(fields.key("key"), title, fields.text("text", required=True))
@@ -166,7 +134,7 @@ def _channel(fields: Fields) -> ChannelEntry:
 
 def _event(fields: Fields) -> EventEntry:
     title = fields.text("title", required=True, limit=300)
-    when = _local_time(fields, "when")
+    when = local_time(fields, "when")
     return EventEntry(
         title, when, fields.text("when_text", limit=200), fields.text("where", limit=300), fields.text("text")
     )
@@ -177,9 +145,18 @@ def _decision(fields: Fields) -> DecisionEntry:
         fields.text("who", required=True, limit=300),
         fields.text("when", required=True, limit=200),
         fields.text("text"),
+        day(fields, "on"),
+        fields.text("decided"),
+        fields.text("can_change"),
+        _entries(fields, "rejected", _rejected),
     )
     fields.close()
     return entry
+
+
+def _rejected(fields: Fields) -> RejectedEntry:
+    option = fields.text("option", required=True, limit=1000)
+    return RejectedEntry(option, fields.text("why", required=True))
 
 
 def _contact(fields: Fields) -> ContactEntry:

@@ -1,7 +1,7 @@
 """The parts of a consultation file, as they are handed to whoever loads it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from surveys.definition import Definition
@@ -9,8 +9,27 @@ from surveys.definition.scales import ScaleSpec
 
 
 @dataclass(frozen=True)
+class HolidayEntry:
+    """A school holiday, from its first day to its last."""
+
+    name: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class LookEntry:
+    """Colours as #rrggbb, "" where the file gives none; `logo` is a PNG or JPEG picture, or empty."""
+
+    brand: str
+    brand_ink: str
+    accent: str
+    logo: bytes
+
+
+@dataclass(frozen=True)
 class PartnershipEntry:
-    """Who consults."""
+    """Who consults. `retention` is in months, by class of data."""
 
     slug: str
     name: str
@@ -18,6 +37,15 @@ class PartnershipEntry:
     area: str
     website: str
     authorities: tuple[str, ...]
+    controller: str
+    privacy_contact: str
+    complaints: str
+    foi_contact: str
+    safe_hours: str
+    retention: dict[str, int]
+    school_holidays: tuple[HolidayEntry, ...]
+    agenda_days: int | None
+    look: LookEntry
 
 
 @dataclass(frozen=True)
@@ -31,11 +59,15 @@ class PriorityEntry:
 
 @dataclass(frozen=True)
 class SectionEntry:
-    """One section of the plan; `blocks` keep their written form (kinds p, h, list and table)."""
+    """One section of the plan; `blocks` keep their written form (kinds p, h, list and table).
+
+    `plain` says the same in plain English; empty where there is none.
+    """
 
     key: str
     heading: str
     blocks: tuple[dict[str, Any], ...]
+    plain: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -77,12 +109,24 @@ class EventEntry:
 
 
 @dataclass(frozen=True)
+class RejectedEntry:
+    """An option that was thought about, and why it is not proposed."""
+
+    option: str
+    why: str
+
+
+@dataclass(frozen=True)
 class DecisionEntry:
-    """Who decides, when, and what can still change."""
+    """Who decides, when, what is decided already and what can still change."""
 
     who: str
     when: str
     text: str
+    on: date | None
+    decided: str
+    can_change: str
+    rejected: tuple[RejectedEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -153,7 +197,9 @@ class ConsultationFile:
     strategic_objective: str
     opens: datetime | None
     closes: datetime | None
+    extended_from: datetime | None
     paper_cut_off: datetime | None
+    withdraw_until: date | None
     grace_minutes: int
     priorities: tuple[PriorityEntry, ...]
     plan: PlanEntry | None
@@ -161,6 +207,7 @@ class ConsultationFile:
     wards: tuple[str, ...]
     channels: tuple[ChannelEntry, ...]
     events: tuple[EventEntry, ...]
+    invitations: tuple[str, ...]
     decision: DecisionEntry
     contact: ContactEntry
     questionnaire: Definition | None

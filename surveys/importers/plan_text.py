@@ -26,12 +26,14 @@ def read_plan(fields: Fields | None) -> PlanEntry | None:
 def _section(fields: Fields) -> SectionEntry:
     fields.names_parts = True
     blocks = list(fields.parts("blocks", required=True))
-    for block in blocks:
+    plain = list(fields.parts("plain"))
+    for block in (*blocks, *plain):
         _check_block(block)
     section = SectionEntry(
         key=fields.key("key"),
         heading=fields.text("heading", required=True, limit=300),
         blocks=tuple(block.data for block in blocks),
+        plain=tuple(block.data for block in plain),
     )
     fields.close()
     return section

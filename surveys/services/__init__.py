@@ -1,5 +1,6 @@
 """Writes of the surveys: receiving answers, drafts, paper, imports. Keyword-only, atomic, audited."""
 
+from surveys.services.beginning import consultation_begin
 from surveys.services.drafts import draft_end, draft_may_be_sent, draft_page_save, draft_send, draft_start
 from surveys.services.flood import bucket_source, flood_count
 from surveys.services.paper import batch_close, batch_open, copy_key, spoken_key
@@ -15,6 +16,7 @@ __all__ = [
     "batch_close",
     "batch_open",
     "bucket_source",
+    "consultation_begin",
     "copy_key",
     "draft_end",
     "draft_may_be_sent",

@@ -5,7 +5,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from analysis.services.loading import AlreadyThere, consultation_load
+from consult.pictures import NotALogo
+from consult.services import AddressTaken, BadFacts
 from surveys.importers import ImportProblem, read_consultation
+
+REFUSED = (ImportProblem, AlreadyThere, AddressTaken, BadFacts, NotALogo, OSError)
 
 
 class Command(BaseCommand):
@@ -17,6 +21,6 @@ class Command(BaseCommand):
     def handle(self, *, file, **options):
         try:
             consultation = consultation_load(file=read_consultation(file), by=None)
-        except (ImportProblem, AlreadyThere, OSError) as problem:
+        except REFUSED as problem:
             raise CommandError(str(problem)) from None
         self.stdout.write(consultation.slug)

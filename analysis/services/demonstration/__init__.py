@@ -5,8 +5,9 @@ Nothing here writes a result: answers go through the door, Runs do the work, dec
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from analysis.services.analyse import analysis_request
@@ -48,9 +49,9 @@ def _staff(_: ConsultationFile) -> None:
 def _try_it(file: ConsultationFile) -> None:
     now = timezone.now()
     dates = (now - timedelta(days=3), now + timedelta(days=60))
-    decision = replace(file.decision, when="No date is set: this copy is for trying out")
+    decision = replace(file.decision, when="No date is set: this copy is for trying out", on=None)
     copy = replace(file, slug="try-it", title=f"Try it: {file.title}", decision=decision)
-    consultation = consultation_load(file=copy, by=None, stage=Stage.OPEN, dates=dates)
+    consultation = _open(copy, dates)
     receive_online(consultation, list(invented("web"))[:TRY_IT], dates[0], now)
 
 
@@ -60,12 +61,24 @@ def _plan(file: ConsultationFile) -> None:
         raise ValueError("plan-2024.yaml must say when the consultation opened and closed.")
     now = timezone.now()
     dates = (now - timedelta(days=1), now + timedelta(days=1))
-    consultation = consultation_load(file=file, by=None, stage=Stage.OPEN, dates=dates)
+    consultation = _open(file, dates)
     receive_online(consultation, list(invented("web")), file.opens, file.closes)
     key_paper(consultation, list(invented("paper")), file.closes.date())
     Consultation.objects.filter(pk=consultation.pk).update(
-        opens_at=file.opens, closes_at=file.closes, paper_cut_off=file.paper_cut_off
+        opens_at=file.opens,
+        closes_at=file.closes,
+        paper_cut_off=file.paper_cut_off,
+        withdraw_until=file.withdraw_until,
     )
+
+
+@transaction.atomic
+def _open(file: ConsultationFile, dates: tuple[datetime, datetime]) -> Consultation:
+    """Nothing opens without its people, the safeguarding lead before all."""
+    draft = consultation_load(file=file, by=None, dates=dates)
+    for person in PEOPLE:
+        person_of(draft.partnership, person)
+    return consultation_step(consultation=draft, stage=Stage.OPEN, by=None)
 
 
 def _carry_through(plan: Consultation, finish: Finish, say: Say) -> None:
