@@ -33,7 +33,7 @@ def text_of(blocks: list[Block]) -> str:
 
 
 def _parts(text: str) -> Iterator[list[str]]:
-    lines = [line.strip() for line in text.splitlines()]
+    lines = [_one_line(line) for line in text.splitlines()]
     return (list(part) for filled, part in groupby(lines, bool) if filled)
 
 

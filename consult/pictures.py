@@ -1,31 +1,33 @@
-"""A logo that somebody hands in: PNG or JPEG alone, read by the library that will put it into Word documents.
+"""A logo that somebody hands in: PNG or JPEG alone, decoded and written anew.
 
-An SVG may carry scripts and is refused. What is served again keeps the type that was found here, whatever
-was claimed.
+An SVG may carry scripts and is refused. What is kept holds the pixels and nothing else that lay in the file,
+such as the place where a photograph was taken.
 """
 
+import zlib
+from io import BytesIO
 from struct import error as BadStructure
 
 from django.utils.translation import gettext as _
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.image.image import Image
+from PIL import Image, ImageOps
 
-TYPES = ("image/png", "image/jpeg")
+TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 LARGEST = 300_000
 WIDEST = 2_000
-# The library reads only the headers, and says what it cannot read in many ways.
+# Each reader of the library has its own way to say that a file is broken.
 UNREADABLE = (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-    BadStructure,
+    OSError,
+    SyntaxError,
     ValueError,
-    KeyError,
+    EOFError,
     IndexError,
+    KeyError,
     TypeError,
-    AttributeError,
     OverflowError,
-    ZeroDivisionError,
+    BadStructure,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
 )
 
 
@@ -33,21 +35,28 @@ class NotALogo(ValueError):
     """The message says what to do."""
 
 
-def media_type_of(content: bytes) -> str:
-    """The type of a picture that can be a logo. Raises NotALogo."""
+def logo_of(content: bytes) -> tuple[bytes, str]:
+    """The picture as it is kept, and its media type. Raises NotALogo."""
     if len(content) > LARGEST:
         raise NotALogo(_("The picture is larger than 300 KB: save it smaller."))
-    kind, width, height = _read(content)
-    if kind not in TYPES:
-        raise NotALogo(_("Give a PNG or JPEG picture."))
-    if not (0 < width <= WIDEST and 0 < height <= WIDEST):
-        raise NotALogo(_("The picture must be at most 2,000 pixels wide and high."))
-    return kind
-
-
-def _read(content: bytes) -> tuple[str, int, int]:
     try:
-        image = Image.from_blob(content)
-        return image.content_type, image.px_width, image.px_height
+        return _anew(content)
+    except NotALogo:
+        raise
     except UNREADABLE:
         raise NotALogo(_("This is no PNG or JPEG picture that can be read.")) from None
+
+
+def _anew(content: bytes) -> tuple[bytes, str]:
+    with Image.open(BytesIO(content), formats=[*TYPES]) as image:
+        if max(image.size) > WIDEST:  # known from its head, before anything is unpacked
+            raise NotALogo(_("The picture must be at most 2,000 pixels wide and high."))
+        kind = image.format or ""
+        pixels = ImageOps.exif_transpose(image)
+        kept = BytesIO()
+        bare = Image.new(pixels.mode, pixels.size)
+        bare.paste(pixels)
+        if pixels.mode == "P":
+            bare.putpalette(pixels.getpalette("RGBA") or [], "RGBA")
+        bare.save(kept, format=kind)
+        return kept.getvalue(), TYPES[kind]

@@ -1,7 +1,7 @@
 """What the desk's forms share: the version a page saw, and what it says when somebody else was faster."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest
@@ -13,6 +13,7 @@ from consult.readiness import NotReady
 from consult.services import BadFacts, HubInUse, Stale
 from frontend.desk_words import act_words
 
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
 INVALID, CONFLICT, REFUSED = 422, 412, 409
 
 
@@ -22,7 +23,7 @@ def seen_in(request: HttpRequest) -> int:
     return -1 if seen is None else seen
 
 
-def untyped(form: forms.Form) -> forms.Form:
+def untyped(form: AnyForm) -> AnyForm:
     """A form on which nothing was typed, ready for a refusal to stand in its summary."""
     form.is_valid()
     form.errors.clear()

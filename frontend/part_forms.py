@@ -74,7 +74,7 @@ class EventForm(PartForm):
     starts_on = day(gettext_lazy("Day"))
     starts_time = clock(gettext_lazy("Time"))
     note = words(gettext_lazy("Where, and for whom"), rows=2)
-    hub = forms.ModelChoiceField(
+    hub: forms.ModelChoiceField = forms.ModelChoiceField(
         label=gettext_lazy("At one of your hubs?"),
         queryset=None,
         required=False,

@@ -13,7 +13,7 @@ from consult.holidays import LARGEST, BadHolidays, holidays_in
 from consult.models import Partnership
 from consult.models.people import COLOUR
 from consult.pictures import LARGEST as LARGEST_LOGO
-from consult.pictures import NotALogo, media_type_of
+from consult.pictures import NotALogo, logo_of
 from consult.retention import LONGEST, Keeping, months
 from frontend.plan_fields import line, number, words
 
@@ -139,7 +139,7 @@ class LookForm(PartnershipForm):
         content = found.read(LARGEST_LOGO + 1) if found else None
         try:
             if content is not None:
-                media_type_of(content)
+                logo_of(content)
         except NotALogo as problem:
             raise forms.ValidationError(str(problem)) from None
         return content
@@ -170,7 +170,8 @@ FAINT = {
 
 
 def _faint(name: str, found: float) -> str:
-    return str(FAINT[name]) % {"found": f"{found:.1f}"}
+    """Rounded down: 4.49 is not enough and must not read as 4.5."""
+    return str(FAINT[name]) % {"found": f"{int(found * 10) / 10:.1f}"}
 
 
 class HubForm(forms.Form):

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from base64 import b64decode
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from consult.models import Consultation, Hub, Membership, Partnership, Priority, User
+from consult.retention import Keeping
 from consult.stages import Stage
 from surveys.definition import Definition
 from surveys.models import Batch, Channel, Questionnaire, Submission
@@ -22,6 +24,9 @@ GOLDEN = json.loads(
     )
 )
 PASSWORD = "a long password for tests"
+LOGO = b64decode(  # one pixel, a PNG
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 
 
 @cache
@@ -125,6 +130,41 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
     answers = factory.LazyFunction(lambda: {"agree_asb": 5})
     set_aside = factory.LazyFunction(dict)
     body_sha256 = factory.LazyAttribute(lambda o: body_hash(o.questionnaire.version, o.answers))
+
+
+READY_PARTNERSHIP = {
+    "controller": "The Council",
+    "privacy_contact": "data@example.org",
+    "contact_email": "safety@example.org",
+    "contact_phone": "01429 000000",
+    "formats_contact": "Ask us for large print.",
+    "complaints": "Write to us.",
+    "foi_contact": "information@example.org",
+    "safe_hours": "Monday to Friday, 9am to 5pm",
+}
+READY_CONSULTATION = {
+    "summary": "A plan for a safer town.",
+    "decided": "The law asks for a plan.",
+    "can_change": "The priorities.",
+    "decision_body": "The board",
+    "decision_when": "31 January",
+}
+NEEDED_ROLES = ("officer", "approver", "safeguarding_lead", "safeguarding_deputy")
+
+
+def make_ready(consultation: Consultation) -> Consultation:
+    """All that a consultation needs before it may open: facts, people, questions."""
+    partnership = consultation.partnership
+    retention = dict.fromkeys(Keeping.values, 12)
+    Partnership.objects.filter(pk=partnership.pk).update(**READY_PARTNERSHIP, retention=retention)
+    for role in NEEDED_ROLES:
+        if not partnership.memberships.filter(role=role).exists():
+            member(partnership, role)
+    if not consultation.questionnaires.exists():
+        QuestionnaireFactory(consultation=consultation)
+    until = timezone.localdate(consultation.closes_at or timezone.now()) + timedelta(days=28)
+    Consultation.objects.filter(pk=consultation.pk).update(**READY_CONSULTATION, withdraw_until=until)
+    return Consultation.objects.select_related("partnership").get(pk=consultation.pk)
 
 
 def member(partnership: Partnership, role: str, **fields) -> User:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from consult.contrast import too_faint
 from consult.models import Blob, Hub, Partnership, User
-from consult.pictures import media_type_of
+from consult.pictures import logo_of
 from consult.retention import LONGEST, Keeping
 from consult.services.changing import kept, locked_partnership, set_fields
 
@@ -47,7 +47,7 @@ def logo_change(
 ) -> Partnership:
     """None takes the logo away. Raises NotALogo."""
     locked = locked_partnership(partnership, seen)
-    locked.logo = None if content is None else Blob.keep(content, media_type_of(content))
+    locked.logo = None if content is None else Blob.keep(*logo_of(content))
     kept(locked, ["logo"], act="logo_change", target=(locked.logo_id or "")[:16], by=by)
     return locked
 

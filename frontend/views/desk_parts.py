@@ -30,12 +30,12 @@ def parts(request: HttpRequest, consultation: Consultation, kind: str) -> HttpRe
     form = PAGES[kind].form(consultation, None, request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _list_page(request, consultation, kind, form, status=INVALID if form.is_bound else 200)
-    act = _act(request, consultation, kind)
-    refused = attempt(lambda: part_add(fields=form.columns(), **act), form)
+    act, added = _act(request, consultation, kind), []
+    refused = attempt(lambda: added.append(part_add(fields=form.columns(), **act)), form)
     if refused:
         return _list_page(request, consultation, kind, form, **refused)
     messages.success(request, _("Added."))
-    return _back(consultation, kind)
+    return _back(consultation, kind, added[0].pk)
 
 
 @staff_page(Right.RUN)

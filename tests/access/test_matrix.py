@@ -176,7 +176,7 @@ def test_every_page_carries_the_headers(world: World, walk: Walker):
 
 
 FOUND_BY_SEARCH = {"consultations", "findings", "findings-artefact"}
-ASSETS = {"theme", "embed-script"}
+ASSETS = {"theme", "logo", "embed-script"}
 
 
 def test_what_is_not_for_everybody_is_kept_by_no_browser_and_found_by_no_search(world: World, walk: Walker):

@@ -15,12 +15,13 @@ from analysis.selectors import codeframe
 from analysis.services import analysis_request, decision_add
 from analysis.services.release import release_approve, release_prepare, release_publish
 from analysis.services.working import work_outstanding
-from consult.models import Consultation, Partnership, Role, User
+from consult.models import Blob, Consultation, Partnership, Role, User
 from consult.services import audit_seal, consultation_step
 from consult.stages import Stage
 from surveys.models import Batch, Contribution, Draft, HeldConflict, State, Submission
 from surveys.services.receive import body_hash
 from tests.factories import (
+    LOGO,
     BatchFactory,
     ConsultationFactory,
     HubFactory,
@@ -56,7 +57,8 @@ class World:
 
 
 def build_world(states: tuple[str, ...] = STATES) -> World:
-    world = World(PartnershipFactory(slug="own-partnership", contact_phone="01429 000000"))
+    logo = Blob.keep(LOGO, "image/png")
+    world = World(PartnershipFactory(slug="own-partnership", contact_phone="01429 000000", logo=logo))
     world.users = _users(world.own)
     for state in states:
         consultation = world.consultations[state] = _consultation(world, state)
@@ -187,6 +189,11 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "flag_id": flag.pk if flag else 0,
         "result_id": chart.pk if chart else 0,
         "stage": "closed",
+        "facts": "about",
+        "partnership_facts": "contacts",
+        "kind": "priorities",
+        "part_id": consultation.priorities.first().pk,
+        "hub_id": world.own.hubs.first().pk,
         "question": "missing",
         "decision": 1,
         "release": 1,

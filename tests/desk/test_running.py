@@ -17,7 +17,7 @@ from frontend.columns import columns, scale_top
 from surveys.models import HeldConflict, State, Submission
 from tests.desk.conftest import client_of
 from tests.desk.making import Made, make
-from tests.factories import BatchFactory, SubmissionFactory
+from tests.factories import BatchFactory, SubmissionFactory, make_ready
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -222,6 +222,7 @@ def test_plan_and_questions_can_be_read(signed_in: Client, made: Made):
 
 
 def test_the_record_says_what_is_sealed(made: Made, signed_in: Client):
+    make_ready(made.consultation)
     signed_in.post(made.url("stage/closed/"))
     audit_seal()
     signed_in.post(made.url("stage/open/"))

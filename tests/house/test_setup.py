@@ -1,6 +1,7 @@
 """`manage.py setup`: a partnership, its admin, and an honest list of what is missing."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -8,16 +9,15 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from consult.management.commands.setup import PASSWORD_FILE
-from consult.models import AuditEvent, Membership, Partnership, User
-from consult.selectors import missing_before_opening
+from consult.models import AuditEvent, Consultation, Membership, Partnership, User
+from consult.readiness import setup_missing
 from consult.stages import Stage
 from tests.factories import (
+    READY_CONSULTATION,
     ConsultationFactory,
     MembershipFactory,
-    PartnershipFactory,
-    QuestionnaireFactory,
     UserFactory,
-    member,
+    make_ready,
 )
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
@@ -72,11 +72,17 @@ def test_it_says_everything_that_is_missing(said):
         "- whom residents may ask about their data (privacy contact)",
         "- an e-mail address for residents",
         "- a telephone number for residents who cannot answer online",
+        "- how to get large print, another language or another format",
+        "- how to complain",
+        "- whom to ask under the Freedom of Information Act",
+        "- how long these are kept: paper copies, comments as they were written, answers about the person, "
+        "e-mail addresses, record of who did what, published findings",
+        "- in which hours the safeguarding lead reads",
         "- somebody with the role Officer",
         "- somebody with the role Approver",
         "- somebody with the role Safeguarding lead",
         "- somebody with the role Safeguarding deputy",
-        "- a consultation: load one with manage.py consultation_load FILE",
+        "- a consultation: make one at the desk, or load one with manage.py consultation_load FILE",
     ]
 
 
@@ -132,15 +138,9 @@ def test_a_password_file_that_is_not_there(said, monkeypatch):
 
 
 def whole_partnership(**consultation) -> Partnership:
-    facts = ("controller", "privacy_contact", "contact_phone")
-    partnership = PartnershipFactory(contact_email="a@example.org", **dict.fromkeys(facts, "given"))
-    for role in ("officer", "approver", "safeguarding_lead", "safeguarding_deputy"):
-        member(partnership, role)
-    fields = {"decision_body": "The board", "decision_when": "31 January"} | consultation
-    QuestionnaireFactory(
-        consultation=ConsultationFactory(partnership=partnership, stage=Stage.DRAFT, **fields)
-    )
-    return partnership
+    made = make_ready(ConsultationFactory(stage=Stage.DRAFT))
+    Consultation.objects.filter(pk=made.pk).update(**consultation)
+    return made.partnership
 
 
 def test_nothing_is_missing(said):
@@ -153,11 +153,10 @@ def test_nothing_is_missing(said):
 def test_a_consultation_says_its_own_gaps():
     partnership = whole_partnership(opens_at=None, closes_at=None, decision_body=" ")
     slug = partnership.consultations.get().slug
-    bare = ConsultationFactory(
-        partnership=partnership, stage=Stage.DRAFT, decision_body="b", decision_when="w"
-    )
+    said = READY_CONSULTATION | {"withdraw_until": timezone.localdate() + timedelta(days=60)}
+    bare = ConsultationFactory(partnership=partnership, stage=Stage.DRAFT, **said)
     ConsultationFactory(partnership=partnership, stage=Stage.OPEN, closes_at=timezone.now())
-    assert sorted(missing_before_opening(partnership)) == sorted(
+    assert sorted(setup_missing(partnership)) == sorted(
         [
             f"{slug}: the day it opens",
             f"{slug}: the day it closes",
@@ -173,7 +172,7 @@ def test_one_person_cannot_be_officer_and_approver():
     both = UserFactory()
     for role in ("officer", "approver"):
         MembershipFactory(user=both, partnership=partnership, role=role)
-    assert missing_before_opening(partnership) == [
+    assert setup_missing(partnership) == [
         "an approver who is not the officer: a release needs a second person"
     ]
 
@@ -181,4 +180,4 @@ def test_one_person_cannot_be_officer_and_approver():
 def test_a_disabled_officer_does_not_count():
     partnership = whole_partnership()
     User.objects.filter(memberships__role="officer").update(is_active=False)
-    assert missing_before_opening(partnership) == ["somebody with the role Officer"]
+    assert setup_missing(partnership) == ["somebody with the role Officer"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from consult.models import Consultation
 from consult.services import consultation_step
 from consult.stages import Stage, StageError, in_grace, takes_answers
-from tests.factories import ConsultationFactory, QuestionnaireFactory
+from tests.factories import ConsultationFactory, QuestionnaireFactory, make_ready
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 
@@ -29,7 +29,7 @@ def test_closed_before_its_time_it_closed_now_and_the_grace_begins():
 
 
 def test_opened_again_the_announced_time_holds_again():
-    consultation = ConsultationFactory()
+    consultation = make_ready(ConsultationFactory())
     announced = consultation.closes_at
     opened = step(step(consultation, Stage.CLOSED), Stage.OPEN)
     opened.refresh_from_db()
