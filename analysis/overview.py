@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from analysis.models import Flag, Release, Run
 from analysis.progress import Progress, analysis_progress, being_checked
 from consult.models import AuditEvent, Consultation
+from consult.readiness import missing, own_missing
 from consult.stages import NEXT, Stage
 from surveys.models import Batch, Channel, State
 from surveys.selectors import counted, received_by_state
@@ -129,7 +130,9 @@ def _waiting(c: Consultation) -> list[Waiting]:
     held = c.submissions.filter(state=State.HELD).count()
     batches = c.batches.filter(state=Batch.State.OPEN).count()
     steps = broken.exclude(kind=Run.Kind.SCREEN).count()
+    lacking = len(missing(c)) if c.stage == Stage.DRAFT else 0
     return [
+        Waiting(_("Things missing before it may open"), lacking, _("officer"), "plan"),
         Waiting(_("Submissions held for a person to look at"), held, _("officer"), "collect"),
         Waiting(_("Ids under which two different answers came"), conflicts(c), _("officer"), "collect"),
         Waiting(_("Paper batches still open"), batches, _("keyer"), "collect"),
@@ -165,10 +168,19 @@ SECTION_NAMES = {
 }
 
 
+def _plan_lacks(consultation: Consultation) -> bool:
+    return consultation.stage == Stage.DRAFT and any(
+        item.where != "ask" for item in own_missing(consultation)
+    )
+
+
 def sections(consultation: Consultation, here: str) -> list[dict]:
-    """The six desk sections, each done, now or next by the consultation's stage."""
+    """The six desk sections, each done, now or next by the consultation's stage.
+
+    A draft is at its plan while facts are missing, then at its questions.
+    """
     now = {
-        Stage.DRAFT: 1,
+        Stage.DRAFT: 0 if _plan_lacks(consultation) else 1,
         Stage.OPEN: 2,
         Stage.CLOSED: 3,
         Stage.REVIEWING: 4,

@@ -112,8 +112,18 @@ def _time_left(dates: Dates, deadline: date) -> Iterator[Advice]:
     last = max(dates.last_day, dates.paper.date()) if dates.paper else dates.last_day
     left = (deadline - last).days
     if left < 0:
-        words = _("Papers for the meeting must be ready %(n)s days before the last answer is in.")
+        words = ngettext(
+            "Papers for the meeting must be ready %(n)s day before the last answer is in.",
+            "Papers for the meeting must be ready %(n)s days before the last answer is in.",
+            -left,
+        )
         yield Advice(words % {"n": -left})
+    elif left == 0:
+        yield Advice(_("No day lies between the last answer and the day when papers must be ready."))
     elif left < LEAST_DAYS:
-        words = _("Only %(n)s days lie between the last answer and the day on which papers must be ready.")
+        words = ngettext(
+            "Only %(n)s day lies between the last answer and the day when papers must be ready.",
+            "Only %(n)s days lie between the last answer and the day when papers must be ready.",
+            left,
+        )
         yield Advice(words % {"n": left})

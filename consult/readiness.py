@@ -88,6 +88,8 @@ def _people(partnership: Partnership) -> Iterator[Missing]:
 
 
 def own_missing(consultation: Consultation) -> list[Missing]:
+    if consultation.kind != Consultation.Kind.SURVEY:
+        return []
     needed = {
         _("what it is about, in a few words"): (consultation.summary.strip(), "about"),
         _("questions"): (consultation.questionnaires.exists(), "ask"),

@@ -16,6 +16,8 @@ ACTS = {
     "partnership_change": gettext_lazy("Changed facts of the partnership"),
     "logo_change": gettext_lazy("Changed the logo"),
     "hub_save": gettext_lazy("Saved a hub"),
+    "membership_give": gettext_lazy("Gave a role"),
+    "membership_take": gettext_lazy("Took a role away"),
     "hub_remove": gettext_lazy("Removed a hub"),
     "part_add": gettext_lazy("Added to the plan"),
     "part_change": gettext_lazy("Changed a part of the plan"),

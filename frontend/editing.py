@@ -10,7 +10,7 @@ from consult.editing import NotNow
 from consult.models import AuditEvent
 from consult.numbers import number_in
 from consult.readiness import NotReady
-from consult.services import BadFacts, HubInUse, Stale
+from consult.services import BadFacts, HubInUse, LastAdmin, Stale
 from frontend.desk_words import act_words
 
 AnyForm = TypeVar("AnyForm", bound=forms.Form)
@@ -36,7 +36,7 @@ def attempt(act: Callable[[], object], form: forms.Form) -> dict[str, Any]:
         act()
     except Stale as stale:
         return {"status": CONFLICT, "conflict": conflict_of(stale, form)}
-    except (NotNow, NotReady, BadFacts, HubInUse) as refusal:
+    except (NotNow, NotReady, BadFacts, HubInUse, LastAdmin) as refusal:
         form.add_error(None, str(refusal))
         return {"status": REFUSED}
     return {}

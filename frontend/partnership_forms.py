@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from consult.contrast import too_faint
 from consult.holidays import LARGEST, BadHolidays, holidays_in
-from consult.models import Partnership
+from consult.models import Partnership, Role
 from consult.models.people import COLOUR
 from consult.pictures import LARGEST as LARGEST_LOGO
 from consult.pictures import NotALogo, logo_of
@@ -172,6 +172,18 @@ FAINT = {
 def _faint(name: str, found: float) -> str:
     """Rounded down: 4.49 is not enough and must not read as 4.5."""
     return str(FAINT[name]) % {"found": f"{int(found * 10) / 10:.1f}"}
+
+
+class RoleForm(forms.Form):
+    email = forms.EmailField(label=gettext_lazy("E-mail"))
+    name = line(gettext_lazy("Name"), limit=120, required=True)
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
+    agency = line(
+        gettext_lazy("Works for"),
+        limit=120,
+        required=True,
+        help_text=gettext_lazy("The council, the police."),
+    )
 
 
 class HubForm(forms.Form):

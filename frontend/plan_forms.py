@@ -56,6 +56,7 @@ class AboutForm(FactsForm):
 
 
 class DatesForm(FactsForm):
+    in_pairs = True  # each day beside its time
     column_of = {
         "opens_on": "opens_at",
         "opens_time": "opens_at",
@@ -68,13 +69,6 @@ class DatesForm(FactsForm):
     opens_time = clock(gettext_lazy("Opens at"), help_text=gettext_lazy("Empty: as the day begins."))
     closes_on = day(gettext_lazy("Last day to answer"))
     closes_time = clock(gettext_lazy("Closes at"), help_text=gettext_lazy("Empty: at 11:59pm."))
-    grace_minutes = number(
-        gettext_lazy("Minutes of grace"),
-        least=0,
-        most=1440,
-        required=True,
-        help_text=gettext_lazy("Who has begun before the close can still send for so long."),
-    )
     paper_on = day(
         gettext_lazy("Last day for copies on paper"),
         help_text=gettext_lazy("Not before the last day to answer."),
@@ -82,7 +76,14 @@ class DatesForm(FactsForm):
     paper_time = clock(gettext_lazy("Paper is taken until"), help_text=gettext_lazy("Empty: 5pm."))
     withdraw_until = day(
         gettext_lazy("Last day to withdraw an answer"),
-        help_text=gettext_lazy("People are told this day. Leave time to take answers out of the report."),
+        help_text=gettext_lazy("People are told this day."),
+    )
+    grace_minutes = number(
+        gettext_lazy("Minutes of grace"),
+        least=0,
+        most=1440,
+        required=True,
+        help_text=gettext_lazy("Who has begun before the close can still send for so long."),
     )
 
     def initial_of(self, c: Consultation) -> dict[str, Any]:

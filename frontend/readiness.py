@@ -37,6 +37,8 @@ def _own_address(consultation: Consultation, item: Missing, administers: bool) -
 
 def _partnership_address(partnership: Partnership, item: Missing, administers: bool) -> str:
     """An admin comes to the form; others to the page that says who may fill it in."""
-    if administers and item.where != "people":
+    if administers and item.where == "people":
+        return reverse("desk-people", args=[partnership.slug])
+    if administers:
         return reverse("desk-partnership-facts", args=[partnership.slug, item.where])
     return f"{reverse('desk-partnership', args=[partnership.slug])}#{item.where}"

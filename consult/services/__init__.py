@@ -15,12 +15,20 @@ from consult.services.partnership import (
 )
 from consult.services.parts import part_add, part_change, part_move, part_remove, parts_of
 from consult.services.stages import consultation_step
-from consult.services.users import membership_give, partnership_create, user_create
+from consult.services.users import (
+    LastAdmin,
+    membership_give,
+    partnership_create,
+    role_give,
+    role_take,
+    user_create,
+)
 
 __all__ = [
     "AddressTaken",
     "BadFacts",
     "HubInUse",
+    "LastAdmin",
     "SealReport",
     "Stale",
     "audit_record",
@@ -43,5 +51,7 @@ __all__ = [
     "partnership_change",
     "partnership_create",
     "parts_of",
+    "role_give",
+    "role_take",
     "user_create",
 ]

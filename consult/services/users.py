@@ -1,8 +1,9 @@
 """Partnerships, users and their roles."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from consult.models import Hub, Membership, Partnership, User
+from consult.models import Hub, Membership, Partnership, Role, User
 from consult.services.audit import audit_record
 from consult.services.changing import kept, set_fields
 from consult.services.partnership import check_facts
@@ -49,3 +50,32 @@ def membership_give(
             act="membership_give", by=by, partnership=partnership, target=f"user:{user.pk}", role=str(role)
         )
     return membership
+
+
+class LastAdmin(ValueError):
+    """Somebody must be able to give roles."""
+
+
+@transaction.atomic
+def role_give(
+    *, partnership: Partnership, email: str, name: str, role: str, agency: str, by: User | None
+) -> Membership:
+    """To the account of that address, or to a new one, which has no password until its owner sets one."""
+    user = User.objects.filter(email=email.lower()).first()
+    if user is None:
+        user = user_create(email=email, name=name, password=None, by=by)
+    return membership_give(user=user, partnership=partnership, role=role, agency=agency, by=by)
+
+
+@transaction.atomic
+def role_take(*, partnership: Partnership, membership_id: int, by: User | None) -> None:
+    """The account stays. The last admin's role stays too."""
+    locked = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    row = locked.memberships.get(pk=membership_id)
+    admins = locked.memberships.filter(role=Role.ADMIN, user__is_active=True).exclude(pk=row.pk)
+    if row.role == Role.ADMIN and not admins.exists():
+        raise LastAdmin(_("This is the last admin: give the role to somebody else first."))
+    row.delete()
+    audit_record(
+        act="membership_take", by=by, partnership=locked, target=f"user:{row.user_id}", role=str(row.role)
+    )

@@ -77,7 +77,7 @@ def partnership(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Everything in one place; an admin finds a link to change each part."""
     administers = Right.ADMINISTER in rights_of(request.user, partnership.pk)
     kept = [(kind.label, months(partnership.retention, kind)) for kind in Keeping]
-    return _show(
+    return show(
         request,
         "partnership.html",
         partnership,
@@ -86,6 +86,7 @@ def partnership(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         kept=kept,
         guards=safeguarding_people(partnership),
         hubs=partnership.hubs.all(),
+        people=partnership.memberships.count(),
     )
 
 
@@ -119,7 +120,7 @@ def _facts_page(
     page = PAGES[facts]
     common = {"heading": page.title, "intro": page.intro, "seen": partnership.version}
     loaded = partnership.school_holidays if facts == "calendar" else []
-    return _show(
+    return show(
         request,
         "edit.html",
         partnership,
@@ -153,11 +154,11 @@ def hub(request: HttpRequest, partnership: Partnership, hub_id: int) -> HttpResp
     page = {"heading": found.name, "seen": partnership.version, "cancel_url": _hubs(partnership)}
     if not form.is_valid():
         status = INVALID if form.is_bound else 200
-        return _show(request, "edit.html", partnership, form=form, status=status, **page)
+        return show(request, "edit.html", partnership, form=form, status=status, **page)
     act = {"name": form.cleaned_data["name"], "seen": seen_in(request), "by": request.user}
     refused = attempt(lambda: hub_save(partnership=partnership, hub_id=hub_id, **act), form)
     if refused:
-        return _show(request, "edit.html", partnership, form=form, **page, **refused)
+        return show(request, "edit.html", partnership, form=form, **page, **refused)
     messages.success(request, _("Saved."))
     return redirect("desk-hubs", slug=partnership.slug)
 
@@ -178,7 +179,7 @@ def hub_gone(request: HttpRequest, partnership: Partnership, hub_id: int) -> Htt
 
 def _hubs_page(request: HttpRequest, partnership: Partnership, form: HubForm, **more: Any) -> HttpResponse:
     rows, seen = partnership.hubs.all(), partnership.version
-    return _show(request, "hubs.html", partnership, form=form, rows=rows, seen=seen, **more)
+    return show(request, "hubs.html", partnership, form=form, rows=rows, seen=seen, **more)
 
 
 def _home(partnership: Partnership) -> str:
@@ -189,7 +190,7 @@ def _hubs(partnership: Partnership) -> str:
     return reverse("desk-hubs", args=[partnership.slug])
 
 
-def _show(
+def show(
     request: HttpRequest, template: str, partnership: Partnership, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     common = {

@@ -193,6 +193,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "partnership_facts": "contacts",
         "kind": "priorities",
         "part_id": consultation.priorities.first().pk,
+        "membership_id": world.own.memberships.filter(role=Role.OBSERVER).first().pk,
         "hub_id": world.own.hubs.first().pk,
         "question": "missing",
         "decision": 1,

@@ -49,7 +49,7 @@ def places(draft: Consultation) -> list[str]:
         ours,
         *(
             f"{ours}{facts}/"
-            for facts in ("contacts", "retention", "safeguarding", "calendar", "look", "hubs")
+            for facts in ("contacts", "retention", "safeguarding", "calendar", "look", "people", "hubs")
         ),
         f"{ours}hubs/{draft.partnership.hubs.get().pk}/",
     ]

@@ -19,6 +19,20 @@ WHO = {
     "desk-days": DESK,
     "desk-stage": WORK,
     "desk-plan": DESK,
+    "desk-new": WORK,
+    "desk-facts": WORK,
+    "desk-parts": WORK,
+    "desk-part": WORK,
+    "desk-part-move": WORK,
+    "desk-part-remove": WORK,
+    "desk-extend": WORK,
+    "desk-partnership": DESK,
+    "desk-partnership-facts": ADMIN,
+    "desk-people": ADMIN,
+    "desk-role-take": ADMIN,
+    "desk-hubs": ADMIN,
+    "desk-hub": ADMIN,
+    "desk-hub-remove": ADMIN,
     "desk-ask": DESK,
     "desk-collect": DESK,
     "desk-held-release": WORK,
@@ -63,15 +77,33 @@ POSTED = {
     "desk-send-back",
     "desk-publish",
     "desk-flag",
+    "desk-part-move",
+    "desk-role-take",
+    "desk-hub-remove",
 }
-NOT_THERE = {"desk-chart", "desk-release", "desk-artefact", "desk-api-preparing"}
+NOT_THERE = {
+    "desk-chart",
+    "desk-release",
+    "desk-artefact",
+    "desk-api-preparing",
+    "desk-part",
+    "desk-part-remove",
+    "desk-hub",
+}
 REDIRECTS = {"desk-stage", "desk-decide"}
 PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name": "x.json", "flag_id": 1}
+PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "membership_id": 1}
+# The slug in these is the partnership's.
+OF_PARTNERSHIP = {"desk-people", "desk-role-take"}
+OF_PARTNERSHIP |= {name for name in WHO if name.startswith(("desk-partnership", "desk-hub"))}
 
 
 def address(made: Made, name: str) -> str:
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
-    return reverse(name, kwargs={p: made.consultation.slug if p == "slug" else PARTS[p] for p in wanted})
+    parts = PARTS | {"slug": made.consultation.slug}
+    if name in OF_PARTNERSHIP:
+        parts |= {"slug": made.partnership.slug, "facts": "contacts"}
+    return reverse(name, kwargs={p: parts[p] for p in wanted})
 
 
 def ask(client: Client, made: Made, name: str) -> int:
@@ -108,7 +140,7 @@ def test_each_role_of_the_partnership(db, role: str):
 def test_another_partnership_s_people_find_nothing(db, role: str):
     made = make()
     stranger = client_of(MembershipFactory(role=role).user)
-    own = {"desk", "desk-api-consultations"}
+    own = {"desk", "desk-api-consultations", "desk-new"}  # of their own partnership
     assert {n: ask(stranger, made, n) for n in WHO if n not in own} == {n: 404 for n in WHO if n not in own}
     assert made.consultation.title not in stranger.get("/desk/").content.decode()
     assert stranger.get("/api/v1/desk/consultations").json()["results"] == []
