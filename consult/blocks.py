@@ -92,7 +92,8 @@ def _cells(line: str) -> list[str]:
 
 
 def _bare(line: str) -> str:
-    return line.strip().removeprefix("\\")
+    """Without the backslash that made it an ordinary line; one that stands alone is meant."""
+    return line.strip().removeprefix("\\").strip() or line.strip()
 
 
 def _written(block: Block) -> str:
