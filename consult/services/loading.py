@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from consult.models import Channel, Consultation, Event, Invitation, Partnership, PlanSection, Priority, User
@@ -28,10 +28,7 @@ def consultation_create(
     by: User | None,
 ) -> Consultation:
     """``fields`` are the columns of Consultation; the parts come in their order. Raises AddressTaken."""
-    slug = fields["slug"]
-    if slug in RESERVED or Consultation.objects.filter(slug=slug).exists():
-        raise AddressTaken(_("The address “%(slug)s” is taken: choose another.") % {"slug": slug})
-    consultation = Consultation.objects.create(partnership=partnership, **fields)
+    consultation = _made(partnership, fields)
     Priority.objects.bulk_create(
         Priority(consultation=consultation, order=n, key=p["key"], title=p["title"], text=p.get("text", ""))
         for n, p in enumerate(priorities)
@@ -52,5 +49,21 @@ def consultation_create(
     )
     Event.objects.bulk_create(Event(consultation=consultation, **event) for event in events)
     Invitation.objects.bulk_create(Invitation(consultation=consultation, organisation=i) for i in invitations)
-    audit_record(act="consultation_create", by=by, consultation=consultation, target=slug, version=1)
+    audit_record(
+        act="consultation_create", by=by, consultation=consultation, target=consultation.slug, version=1
+    )
     return consultation
+
+
+def _made(partnership: Partnership, fields: dict) -> Consultation:
+    """Of two that take an address at once, the database lets one through."""
+    taken = AddressTaken(_("The address “%(slug)s” is taken: choose another.") % {"slug": fields["slug"]})
+    if fields["slug"] in RESERVED or Consultation.objects.filter(slug=fields["slug"]).exists():
+        raise taken
+    try:
+        with transaction.atomic():
+            return Consultation.objects.create(partnership=partnership, **fields)
+    except IntegrityError:
+        if Consultation.objects.filter(slug=fields["slug"]).exists():
+            raise taken from None
+        raise
