@@ -99,11 +99,12 @@ def state_of(consultation: Consultation) -> dict[str, Any]:
 
 
 def _extended(consultation: Consultation) -> dict[str, Any] | None:
-    """The close that was announced first, and why it became later."""
-    if consultation.extended_from is None:
+    """The close that was announced first, and why it became later; nothing once it closed before that."""
+    first, closes = consultation.extended_from, consultation.closes_at
+    if first is None or closes is None or closes <= first:
         return None
     told = consultation.facts.get("extensions", [])
-    return {"from": consultation.extended_from, "reason": told[-1]["reason"] if told else ""}
+    return {"from": first, "reason": told[-1]["reason"] if told else ""}
 
 
 def _about(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:

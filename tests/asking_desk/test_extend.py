@@ -122,6 +122,14 @@ def test_at_the_desk_and_before_the_public(over: Consultation, desk: Client):
     assert "Start now" in shown
 
 
+def test_closed_by_hand_before_the_first_close_it_was_not_extended(over: Consultation):
+    Consultation.objects.update(closes_at=timezone.now() + timedelta(days=2))
+    made = extend(over)
+    assert "Extended:" in Client().get("/c/plan/").content.decode()
+    consultation_step(consultation=made, stage=Stage.CLOSED, by=None)
+    assert "Extended:" not in Client().get("/c/plan/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("typed", "status"),
     [
