@@ -36,6 +36,7 @@ WHO = {
     "desk-ask": DESK,
     "desk-collect": DESK,
     "desk-held-release": WORK,
+    "desk-answers": WORK,
     "desk-count": DESK,
     "desk-analyse": WORK,
     "desk-retry": WORK,
@@ -69,6 +70,7 @@ WHO = {
 API_POSTS = {"desk-api-decisions", "desk-api-undo"}
 POSTED = {
     "desk-held-release",
+    "desk-answers",
     "desk-analyse",
     "desk-retry",
     "desk-undo",
