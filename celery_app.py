@@ -15,5 +15,6 @@ app.conf.beat_schedule = {
     "dispatch-due": {"task": "analysis.dispatch_due", "schedule": 2.0, "options": {"expires": 10}},
     "audit-seal": {"task": "analysis.audit_seal", "schedule": 10.0, "options": {"expires": 30}},
     "outbox-send": {"task": "analysis.outbox_send", "schedule": 10.0, "options": {"expires": 30}},
-    "housekeeping": {"task": "analysis.housekeeping", "schedule": 3600.0, "options": {"expires": 1800}},
+    # Often, because a key of the day is to go when its day is over, and a draft when its time is.
+    "housekeeping": {"task": "analysis.housekeeping", "schedule": 300.0, "options": {"expires": 240}},
 }

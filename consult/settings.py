@@ -253,7 +253,12 @@ ANSWER_MAX_CHARACTERS = 10_000
 FORM_TOKEN_MIN_SECONDS = 3
 FORM_TOKEN_MAX_SECONDS = 48 * 3600
 FLOOD_LIMIT_PER_HOUR = 60
+TRIES_PER_HOUR = 30  # codes or receipts that are wrong, and letters asked for, by one source
+LETTERS_PER_HOUR = 3  # with the code of one draft
 DRAFT_DAYS = 30
+DRAFT_HOURS_AFTER_CLOSE = (
+    48  # after the grace: to read or print what was not sent, or for a close that is moved
+)
 SUPPRESSION_FLOOR = 5
 
 structlog.configure(

@@ -4,7 +4,7 @@ from consult.services.audit import SealReport, audit_record, audit_seal, audit_v
 from consult.services.changing import Stale
 from consult.services.facts import consultation_change, consultation_extend
 from consult.services.loading import AddressTaken, consultation_create
-from consult.services.outbox import outbox_queue, outbox_send_due
+from consult.services.outbox import mail_works, outbox_forget, outbox_queue, outbox_send_due
 from consult.services.partnership import (
     BadFacts,
     HubInUse,
@@ -41,7 +41,9 @@ __all__ = [
     "hub_remove",
     "hub_save",
     "logo_change",
+    "mail_works",
     "membership_give",
+    "outbox_forget",
     "outbox_queue",
     "outbox_send_due",
     "part_add",

@@ -105,7 +105,11 @@ class HeldConflict(models.Model):
 
 
 class Draft(models.Model):
-    """Answers on their way, under a secret address. Never counted; gone at sending or after 30 days."""
+    """Answers on their way, under a secret address. Never counted; gone at sending or after 30 days.
+
+    ``code_hash`` finds the draft by the code that people type to come back; the code itself is nowhere kept.
+    ``renewed_at`` is when a form older than 48 hours was issued again.
+    """
 
     token = models.CharField(max_length=32, primary_key=True, default=public_id)
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="drafts")
@@ -117,6 +121,8 @@ class Draft(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
+    code_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 (none is not a code)
+    renewed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["created_at"])]

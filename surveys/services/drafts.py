@@ -1,10 +1,11 @@
 """Drafts: answers on their way, page by page, under a secret address."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from consult.models import Consultation
@@ -13,6 +14,7 @@ from surveys.definition import Problem
 from surveys.definition.text import canonical_json, clean_problem
 from surveys.models import Draft, Submission
 from surveys.selectors import questionnaire_now, questionnaire_of
+from surveys.services.codes import code_hash, code_of
 from surveys.services.receive import Proof, Provenance, Refused, Verdict, submission_receive
 
 
@@ -20,7 +22,10 @@ def draft_start(*, consultation: Consultation, language: str) -> Draft:
     questionnaire = questionnaire_now(consultation)
     if questionnaire is None:
         raise Refused(404, "no_questions", "This consultation has no questions yet.")
-    return Draft.objects.create(consultation=consultation, questionnaire=questionnaire, language=language)
+    draft = Draft(consultation=consultation, questionnaire=questionnaire, language=language)
+    draft.code_hash = code_hash(code_of(draft.token))
+    draft.save(force_insert=True)
+    return draft
 
 
 @transaction.atomic
@@ -47,8 +52,10 @@ def draft_page_save(*, draft: Draft, page_key: str, answers: dict, asking: bool 
     if once:
         locked.asked_once = [*locked.asked_once, page_key]
     locked.changed_at = timezone.now()
-    locked.save(update_fields=["answers", "asked_once", "changed_at"])
-    draft.answers, draft.asked_once = locked.answers, locked.asked_once
+    if draft_expired(locked):
+        locked.renewed_at = locked.changed_at
+    locked.save(update_fields=["answers", "asked_once", "changed_at", "renewed_at"])
+    draft.answers, draft.asked_once, draft.renewed_at = locked.answers, locked.asked_once, locked.renewed_at
     return once
 
 
@@ -75,6 +82,18 @@ def draft_send(*, draft: Draft, address: str = "", honeypot: str = "") -> Verdic
     return verdict
 
 
+def draft_renew(*, draft: Draft) -> None:
+    """Issue the form again, with every answer in it: it was open for longer than a form may be."""
+    draft.renewed_at = timezone.now()
+    Draft.objects.filter(pk=draft.pk).update(renewed_at=draft.renewed_at)
+
+
+def draft_expired(draft: Draft) -> bool:
+    """Whether the form is older than 48 hours. It is then issued again and sent a second time."""
+    age = timezone.now() - (draft.renewed_at or draft.created_at)
+    return age > timedelta(seconds=settings.FORM_TOKEN_MAX_SECONDS)
+
+
 def draft_end(*, draft: Draft) -> None:
     """Forget the draft and every answer in it, at once."""
     Draft.objects.filter(pk=draft.pk).delete()
@@ -87,6 +106,19 @@ def draft_may_be_sent(draft: Draft) -> bool:
     return takes_answers(consultation, now=now) or (begun and in_grace(consultation, now=now))
 
 
+def draft_kept_until(draft: Draft) -> datetime:
+    """When housekeeping may delete a draft that is not sent."""
+    by_age = draft.changed_at + timedelta(days=settings.DRAFT_DAYS)
+    over = _over_at(draft.consultation)
+    return min(by_age, over) if over else by_age
+
+
+def _over_at(consultation: Consultation) -> datetime | None:
+    """When what was not sent to a consultation is deleted: two days after the last moment to send it."""
+    after = timedelta(minutes=consultation.grace_minutes, hours=settings.DRAFT_HOURS_AFTER_CLOSE)
+    return consultation.closes_at + after if consultation.closes_at else None
+
+
 def _locked(draft: Draft) -> Draft:
     row = Draft.objects.select_for_update(of=("self",)).select_related("consultation")
     locked = row.filter(pk=draft.pk).first()
@@ -96,18 +128,28 @@ def _locked(draft: Draft) -> Draft:
 
 
 def _proof(draft: Draft, address: str, honeypot: str) -> Proof:
-    """The draft itself is the token: its age counts from the first page, never from an error."""
+    """The draft itself is the token: its age counts from the first page, never from an error.
+
+    No page sends an expired one, because it is issued again there: what comes so was sent by a script.
+    """
     proof = Proof(started_at=draft.created_at, address=address)
     if honeypot:
         return replace(proof, suspect="honeypot")
     if timezone.now() - draft.created_at < timedelta(seconds=settings.FORM_TOKEN_MIN_SECONDS):
         return replace(proof, suspect="too_fast")
-    return proof
+    return replace(proof, suspect="expired_token") if draft_expired(draft) else proof
 
 
 def drafts_forget() -> int:
-    """Delete drafts that were sent, or that nobody touched for 30 days."""
+    """Delete drafts that were sent, that nobody touched for 30 days, or whose consultation is over."""
     now = timezone.now()
-    sent, _ = Draft.objects.filter(sent_at__lt=now - timedelta(hours=48)).delete()
-    old, _ = Draft.objects.filter(changed_at__lt=now - timedelta(days=settings.DRAFT_DAYS)).delete()
-    return sent + old
+    sent = Q(sent_at__lt=now - timedelta(hours=48))
+    old = Q(changed_at__lt=now - timedelta(days=settings.DRAFT_DAYS))
+    closed = Q(consultation__in=_over(now), sent_at=None)
+    deleted, _ = Draft.objects.filter(sent | old | closed).delete()
+    return deleted
+
+
+def _over(now: datetime) -> list[int]:
+    begun = Consultation.objects.filter(drafts__sent_at=None, drafts__pk__isnull=False, closes_at__lt=now)
+    return [each.pk for each in begun.distinct() if (over := _over_at(each)) and over < now]

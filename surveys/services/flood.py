@@ -1,4 +1,4 @@
-"""The flood counter: how many submissions came from one source this hour, without keeping the source."""
+"""How much came from one source this hour, without keeping the source: submissions, and wrong tries."""
 
 import hmac
 import secrets
@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from surveys.models import DailyKey, FloodBucket
 
-KEPT = timedelta(hours=24)
-
+KEPT = timedelta(hours=23)  # from the start of its hour: no bucket becomes a day old
 
 _keys: dict[date, bytes] = {}  # today's only: a key that is destroyed must not live on in a process
 
@@ -31,27 +30,48 @@ def _key(day: date) -> bytes:
     return _keys[day]
 
 
-def bucket_source(*, address: str, consultation_id: int, now: datetime) -> str:
+def bucket_source(*, address: str, consultation_id: int, now: datetime, purpose: str = "") -> str:
     """An HMAC under the day's key. When the key is destroyed nobody can tell whose bucket it was."""
-    return hmac.new(_key(now.date()), f"{consultation_id}|{address}".encode(), sha256).hexdigest()
+    said = f"{consultation_id}|{address}|{purpose}" if purpose else f"{consultation_id}|{address}"
+    return hmac.new(_key(now.date()), said.encode(), sha256).hexdigest()
 
 
 def flood_count(*, address: str, consultation_id: int) -> bool:
     """Count one submission; True when its source is over the hourly limit (it is then held, not refused)."""
+    return _count_one(address, consultation_id, "") > settings.FLOOD_LIMIT_PER_HOUR
+
+
+def tries_used_up(*, address: str, consultation_id: int, purpose: str, limit: int) -> bool:
+    """Whether this source has made as many tries of one kind this hour as are borne."""
+    source, hour = _bucket(address, consultation_id, purpose)
+    tried = FloodBucket.objects.filter(source=source, hour=hour).values_list("count", flat=True).first()
+    return (tried or 0) >= limit
+
+
+def try_count(*, address: str, consultation_id: int, purpose: str) -> None:
+    """Count one try: a code or a receipt that was wrong, a letter that was asked for."""
+    _count_one(address, consultation_id, purpose)
+
+
+def _bucket(address: str, consultation_id: int, purpose: str) -> tuple[str, datetime]:
     now = timezone.now()
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    source = bucket_source(address=address, consultation_id=consultation_id, now=now)
+    source = bucket_source(address=address, consultation_id=consultation_id, now=now, purpose=purpose)
+    return source, now.replace(minute=0, second=0, microsecond=0)
+
+
+def _count_one(address: str, consultation_id: int, purpose: str) -> int:
+    source, hour = _bucket(address, consultation_id, purpose)
     with connection.cursor() as cursor:
         # One statement on both databases: the ORM's upsert cannot add one to what stands there.
         cursor.execute(
             COUNT_ONE, [source, FloodBucket._meta.get_field("hour").get_db_prep_value(hour, connection)]
         )
-        return cursor.fetchone()[0] > settings.FLOOD_LIMIT_PER_HOUR
+        return int(cursor.fetchone()[0])
 
 
 def flood_forget() -> int:
-    """Destroy keys and buckets older than a day."""
+    """Destroy the keys of the days before, and every bucket before it is a day old."""
     now = timezone.now()
-    DailyKey.objects.filter(day__lt=(now - KEPT).date()).delete()
+    DailyKey.objects.filter(day__lt=now.date()).delete()
     gone, _ = FloodBucket.objects.filter(hour__lt=now - KEPT).delete()
     return gone

@@ -21,14 +21,3 @@ def held_release(*, consultation: Consultation, ids: Sequence[UUID] | None, by: 
     for pk in chosen:
         audit_record(act="held_release", by=by, consultation=consultation, target=pk)
     return len(chosen)
-
-
-@transaction.atomic
-def submission_withdraw(*, consultation: Consultation, receipt: str, by: User | None) -> bool:
-    """Withdraw by receipt: it is no longer counted from the next dataset on."""
-    row = consultation.submissions.select_for_update().filter(receipt=receipt).first()
-    if row is None or row.state == State.WITHDRAWN:
-        return False
-    consultation.submissions.filter(pk=row.pk).update(state=State.WITHDRAWN)
-    audit_record(act="submission_withdraw", by=by, consultation=consultation, target=str(row.pk))
-    return True
