@@ -1,5 +1,7 @@
 """How long a questionnaire takes, so that the page can say it before anybody begins."""
 
+import math
+
 from surveys.definition.model import Definition
 from surveys.definition.types import Date, Number, Postcode, Question, Rank
 
@@ -21,8 +23,8 @@ def seconds_to_answer(definition: Definition) -> float:
 
 
 def minutes_to_answer(definition: Definition) -> int:
-    """Whole minutes, halves upwards, never less than one."""
-    return max(1, int(seconds_to_answer(definition) / 60 + 0.5))
+    """Whole minutes, always upwards: whoever reads at this pace is done in the time that is promised."""
+    return max(1, math.ceil(seconds_to_answer(definition) / 60))
 
 
 def _choices(question: Question) -> int:

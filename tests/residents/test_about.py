@@ -28,7 +28,7 @@ def test_the_first_page_lists_what_is_open_and_what_was_found():
     person = Person().go("/")
     assert person.response.status_code == 200
     assert "Community Safety Plan 2024 to 2027" in person.text
-    assert "Takes about 4 minutes" in person.text
+    assert "Takes about 5 minutes" in person.text
     assert person.link("Findings: Parks") == "/c/parks/findings/"
     assert person.link("Streets") == "/c/streets/"
     assert "Not yet" not in person.text
@@ -60,7 +60,7 @@ def test_about_answers_what_why_how_long_and_who():
     person = Person().go(f"/c/{consultation.slug}/")
     for words in (
         "Tell us what you think of the four priorities in the draft plan.",
-        "About 4 minutes",
+        "About 5 minutes",
         "5pm on 11 November 2050",
         "To make Hartlepool a safe place to live, work and visit",
         "Domestic Violence and Abuse",
