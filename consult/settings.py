@@ -260,6 +260,7 @@ DRAFT_HOURS_AFTER_CLOSE = (
     48  # after the grace: to read or print what was not sent, or for a close that is moved
 )
 SUPPRESSION_FLOOR = 5
+ACCESSIBILITY_FILE = env.text("CONSULT_ACCESSIBILITY", str(BASE_DIR / "frontend" / "accessibility.json"))
 
 structlog.configure(
     processors=[

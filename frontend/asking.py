@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from frontend.components import Field, question_field
 from surveys.definition import Definition, Page, Question
+from surveys.definition.routing import Route, routes_on_page
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,12 @@ def page_fields(
     *,
     errors: Mapping[str, str],
     posted: Callable[[str], Sequence[str]] | None = None,
+    also: Collection[str] = (),
 ) -> list[Field]:
     """The questions of the page that these answers lead to, numbered "3 of 9".
 
-    `posted` gives the words of a form that could not be kept; they win over the answers.
+    `posted` gives the words of a form that could not be kept; they win over the answers. `also` are questions
+    that the page may yet show.
     """
     fields = [
         question_field(
@@ -46,19 +49,28 @@ def page_fields(
             error=errors.get(question.key, ""),
             number=number_of(definition, question),
         )
-        for question in drawn(definition, page, answers)
+        for question in drawn(definition, page, answers, also)
     ]
-    return _help_lines_once(nested(fields))
+    return _help_lines_once(nested(fields), also)
 
 
-def drawn(definition: Definition, page: Page, answers: Mapping[str, Any]) -> list[Question]:
+def drawn(
+    definition: Definition, page: Page, answers: Mapping[str, Any], also: Collection[str] = ()
+) -> list[Question]:
     """The questions that stand on the page: those shown, and the box beside an "other, please specify".
 
-    That box is there before its answer is chosen, because a page without scripts cannot open it then.
+    That box is there before its answer is chosen, because a page without scripts cannot open it then. `also`
+    are those that a script has opened, or may.
     """
-    shown = set(definition.shown(answers))
+    shown = {*definition.shown(answers), *also}
     found = [q for q in page.questions if q.asked]
     return [q for q in found if q.key in shown or (q.companion_of in shown and beside_other(definition, q))]
+
+
+def page_routes(definition: Definition, page: Page, answers: Mapping[str, Any]) -> dict[str, Route]:
+    """What on the page shows or hides its questions. A box beside "other" is there in any case."""
+    routes = routes_on_page(definition, page, answers)
+    return {k: route for k, route in routes.items() if not beside_other(definition, definition.question(k))}
 
 
 def beside_other(definition: Definition, question: Question) -> bool:
@@ -82,10 +94,24 @@ def number_of(definition: Definition, question: Question) -> str:
     return _("%(number)s of %(total)s") % {"number": question.number, "total": total}
 
 
-def _help_lines_once(fields: list[Field]) -> list[Field]:
-    """The telephone numbers stand once on a page, below the last question that touches abuse."""
-    last = max((place for place, field in enumerate(fields) if field.help_lines), default=-1)
-    return [replace(field, help_lines=place == last) for place, field in enumerate(fields)]
+def _help_lines_once(fields: list[Field], coming: Collection[str]) -> list[Field]:
+    """The telephone numbers stand once on a page, below the last question that touches abuse.
+
+    Those that may come and go keep their own, or the numbers would go with them.
+    """
+    staying = [field.key for field in fields if field.help_lines and field.key not in coming]
+    return [
+        field if field.key in coming else replace(field, help_lines=field.key in staying[-1:])
+        for field in fields
+    ]
+
+
+def neutral_title(definition: Definition, fields: Sequence[Field]) -> str:
+    """A title for the browser's list of pages that does not tell what the questions are about."""
+    numbers = [number for field in fields if (number := definition.question(field.key).number)]
+    if len(numbers) < 2:
+        return _("Question %(number)s") % {"number": numbers[0]} if numbers else _("Questions")
+    return _("Questions %(first)s to %(last)s") % {"first": numbers[0], "last": numbers[-1]}
 
 
 def page_errors(definition: Definition, page: Page, answers: Mapping[str, Any]) -> dict[str, str]:

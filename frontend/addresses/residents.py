@@ -9,7 +9,16 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from frontend.addressing import EMBEDDED
-from frontend.views import residents_about, residents_embed, residents_send, residents_take_part
+from frontend.views import (
+    residents_about,
+    residents_embed,
+    residents_notice,
+    residents_return,
+    residents_saved,
+    residents_send,
+    residents_take_part,
+    residents_withdraw,
+)
 
 DRAFT = "take-part/<str:token>/"
 
@@ -17,7 +26,7 @@ DRAFT = "take-part/<str:token>/"
 def _taking_part(place: str, prefix: str, embedded: bool) -> list[URLPattern]:
     views: dict[str, tuple[Callable[..., HttpResponse], str]] = {
         "take-part/": (residents_take_part.start, "take-part"),
-        f"{DRAFT}saved-for-later/": (residents_take_part.saved, "take-part-saved"),
+        f"{DRAFT}saved-for-later/": (residents_saved.saved, "take-part-saved"),
         f"{DRAFT}leave-quickly/": (residents_take_part.leave, "take-part-leave"),
         f"{DRAFT}check-answers/": (residents_send.check, "take-part-check"),
         f"{DRAFT}receipt/": (residents_send.receipt, "take-part-receipt"),
@@ -34,6 +43,11 @@ urlpatterns: list[URLPattern] = [
     path("", residents_about.consultations, name="consultations"),
     path("c/<slug:slug>/", residents_about.about, name="about"),
     path("c/<slug:slug>/plan/", residents_about.plan, name="plan"),
+    path("c/<slug:slug>/privacy/", residents_notice.privacy, name="privacy"),
+    path("c/<slug:slug>/accessibility/", residents_notice.accessibility_here, name="accessibility-here"),
+    path("accessibility/", residents_notice.accessibility, name="accessibility"),
+    path("c/<slug:slug>/return/", residents_return.come_back, name="return"),
+    path("c/<slug:slug>/withdraw/", residents_withdraw.withdraw, name="withdraw"),
     *_taking_part("c/<slug:slug>/", "", embedded=False),
     path("c/<slug:slug>/embed/", residents_embed.first, name="embed"),
     *_taking_part("c/<slug:slug>/embed/", EMBEDDED, embedded=True),

@@ -1,5 +1,6 @@
 // <consult-survey>: on our own pages it stands round a form that works without it; on another website it fetches that form.
 import { EmbeddedSurvey } from "./survey/embedded";
+import { offerResume } from "./survey/keeping";
 import { OwnSurvey } from "./survey/own";
 import { LeaveGuard } from "./lib/guard";
 import { quickExit } from "./lib/quick-exit";
@@ -23,6 +24,7 @@ export class ConsultSurvey extends HTMLElement {
 
   private start(): void {
     if (this.survey || !this.isConnected) return;
+    if (this.hasAttribute("data-kept-resume")) return offerResume(this);
     const form = this.querySelector("form");
     this.survey = form ? new OwnSurvey(this, form, guard) : new EmbeddedSurvey(this);
     this.survey.start();

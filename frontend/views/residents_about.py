@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from consult.models import Consultation
+from consult.readers import enforcers_that_read
 from consult.selectors import public_consultation, public_consultations
 from consult.stages import RELEASED, Stage, takes_answers
 from frontend.addressing import address, findings_address
+from frontend.notice import asks_name
 from frontend.views.residents_visit import Visit, resident_page, with_draft
 from surveys.definition.timing import minutes_to_answer
 from surveys.selectors import questionnaire_now
@@ -34,7 +36,10 @@ def consultations(request: HttpRequest) -> HttpResponse:
         "reading": reading,
         "released": [{"consultation": each, "href": findings_address(each.slug)} for each in released],
         "partnership": _only_partnership([*page, *reading, *released]),
-        "footer_links": [{"href": address(request, "account_login"), "text": _("Staff sign in")}],
+        "footer_links": [
+            {"href": address(request, "accessibility"), "text": _("Accessibility")},
+            {"href": address(request, "account_login"), "text": _("Staff sign in")},
+        ],
     }
     response = render(request, "frontend/residents/consultations.html", context)
     response["X-Robots-Tag"] = "all"
@@ -116,18 +121,20 @@ def _about(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
         "hubs": list(consultation.partnership.hubs.all()),
         "events": list(consultation.events.filter(starts_at__gt=timezone.now())),
         "police_take_part": _police_take_part(consultation),
-        **_asks(consultation),
+        **asks(consultation),
         **state_of(consultation),
     }
 
 
-def _asks(consultation: Consultation) -> dict[str, bool]:
+def asks(consultation: Consultation) -> dict[str, Any]:
     """What the page must say about the questions before anybody begins."""
     questionnaire = questionnaire_now(consultation)
     questions = questionnaire.asked.questions if questionnaire else ()
     return {
         "asks_about_you": any(question.role != "opinion" for question in questions),
         "asks_consent": any(question.type == "consent" for question in questions),
+        "police_read": enforcers_that_read(consultation.partnership),
+        "asks_name": asks_name(questionnaire.asked if questionnaire else None),
     }
 
 

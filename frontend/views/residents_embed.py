@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from consult.selectors import open_to_public
-from frontend.views.residents_about import minutes, state_of
+from frontend.views.residents_about import asks, minutes, state_of
 from frontend.views.residents_visit import resident_page
 
 SCRIPT = "frontend/consult-survey.js"
@@ -39,5 +39,6 @@ def first(request: HttpRequest, slug: str) -> HttpResponse:
         consultation,
         embedded=True,
         minutes=minutes(consultation),
+        **asks(consultation),
         **state_of(consultation),
     )

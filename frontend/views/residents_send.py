@@ -12,7 +12,14 @@ from frontend.views.residents_visit import Visit, gone, with_draft
 from surveys.api import client_address
 from surveys.models import State
 from surveys.selectors import draft_at, submission_of
-from surveys.services import Refused, draft_send
+from surveys.services import (
+    Refused,
+    draft_expired,
+    draft_renew,
+    draft_send,
+    last_day_to_withdraw,
+    takes_withdrawals,
+)
 
 
 @csrf_exempt
@@ -26,6 +33,9 @@ def check(visit: Visit) -> HttpResponse:
 
 
 def _send(visit: Visit) -> HttpResponse:
+    if draft_expired(visit.draft):
+        draft_renew(draft=visit.draft)
+        return _show(visit, renewed=True)
     honeypot = visit.request.POST.get("website", "").strip()
     try:
         draft_send(draft=visit.draft, address=client_address(visit.request), honeypot=honeypot)
@@ -34,7 +44,13 @@ def _send(visit: Visit) -> HttpResponse:
     return visit.go("take-part-receipt")
 
 
-def _show(visit: Visit, *, errors: list[dict[str, str]] | None = None, status: int = 200) -> HttpResponse:
+def _show(
+    visit: Visit,
+    *,
+    errors: list[dict[str, str]] | None = None,
+    status: int = 200,
+    renewed: bool = False,
+) -> HttpResponse:
     answers = visit.draft.answers
     last = visit.asked.page_before(None, answers)
     groups = answer_groups(visit.asked, answers, lambda page, key: _change(visit, page, key))
@@ -42,6 +58,7 @@ def _show(visit: Visit, *, errors: list[dict[str, str]] | None = None, status: i
         "check.html",
         status=status,
         errors=errors,
+        renewed=renewed,
         groups=groups,
         problems=[answer for group in groups for answer in group.answers if answer.problem],
         hidden=hidden_answers(visit.asked, answers),
@@ -80,6 +97,9 @@ def receipt(request: HttpRequest, slug: str, token: str, embedded: bool = False)
         submission=submission,
         again="again" in request.GET,
         held=submission.state == State.HELD,
+        withdrawn=submission.state == State.WITHDRAWN,
+        may_withdraw=takes_withdrawals(visit.consultation),
+        withdraw_until=last_day_to_withdraw(visit.consultation),
         is_open=takes_answers(visit.consultation, now=timezone.now()),
         has_plan=visit.consultation.sections.exists(),
         is_released=visit.consultation.stage in RELEASED,

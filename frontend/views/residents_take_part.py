@@ -1,6 +1,8 @@
 """Answering, page by page: plain forms that work without scripts and without cookies."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,16 +14,27 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consult.selectors import open_to_public
 from consult.stages import takes_answers
 from frontend.addressing import address
-from frontend.asking import drawn, newly_shown, page_errors, page_fields, touches_abuse
-from frontend.components import error_list
+from frontend.asking import (
+    drawn,
+    neutral_title,
+    newly_shown,
+    page_errors,
+    page_fields,
+    page_routes,
+    touches_abuse,
+)
+from frontend.components import Field, error_list
+from frontend.views.residents_plan import PlanBeside
 from frontend.views.residents_visit import Visit, gone, see_other, with_draft
 from surveys.definition import Page
 from surveys.definition.forms import answers_from_form
+from surveys.definition.routing import Route
 from surveys.definition.text import UNSTORABLE
 from surveys.selectors import draft_at
 from surveys.services import Refused, draft_end, draft_page_save, draft_start
 
 WEATHER = "https://www.bbc.co.uk/weather"
+SEEN = "question-seen"  # the questions that the page's script has opened: nobody needs to be led back to them
 
 
 @csrf_exempt
@@ -64,15 +77,6 @@ def question_page(visit: Visit, page_key: str) -> HttpResponse:
 
 
 @require_safe
-@with_draft
-def saved(visit: Visit) -> HttpResponse:
-    """Where the answers wait, and until when."""
-    # Also from another website people come back to our own pages: those stay where they are.
-    own = address(visit.request, "take-part-resume", visit.consultation.slug, visit.draft.token)
-    return visit.show("saved.html", resume_url=visit.request.build_absolute_uri(own))
-
-
-@require_safe
 def leave(request: HttpRequest, slug: str, token: str, embedded: bool = False) -> HttpResponse:
     """Quick exit: forget everything and go to a page about the weather. It never fails and never waits."""
     if request.headers.get("Sec-Purpose", "").startswith("prefetch"):
@@ -90,6 +94,7 @@ def leave(request: HttpRequest, slug: str, token: str, embedded: bool = False) -
 def _save(visit: Visit, page: Page) -> HttpResponse:
     """Keep what was posted and go on, back, or away, as the button says."""
     before, then = visit.draft.answers, visit.request.POST.get("next-step", "")
+    seen = visit.request.POST.getlist(SEEN)
     asking = then not in ("back", "later")
     if unreadable := _unreadable(visit, page):
         return _show(visit, page, unreadable, posted=True, status=400)
@@ -107,13 +112,15 @@ def _save(visit: Visit, page: Page) -> HttpResponse:
         return visit.go("take-part-saved")
     if then == "back":
         return _back(visit, page)
-    return _onwards(visit, page, newly_shown(visit.asked, before, visit.draft.answers))
+    opened = newly_shown(visit.asked, before, visit.draft.answers)
+    return _onwards(visit, page, [key for key in opened if key not in seen])
 
 
 def _answers(visit: Visit, page: Page) -> dict:
     """What was posted, and what stands behind the questions of this page that are hidden at the moment."""
     stored = visit.draft.answers
-    shown = {question.key for question in drawn(visit.asked, page, stored)}
+    seen = visit.request.POST.getlist(SEEN)
+    shown = {question.key for question in drawn(visit.asked, page, stored, seen)}
     hidden = {q.key: stored[q.key] for q in page.questions if q.key in stored and q.key not in shown}
     return hidden | answers_from_form(page.questions, visit.request.POST.getlist)
 
@@ -165,14 +172,17 @@ def _show(
 ) -> HttpResponse:
     answers = visit.draft.answers
     words = _posted(visit) if posted else None
-    fields = page_fields(visit.asked, page, answers, errors=errors, posted=words)
+    routes = page_routes(visit.asked, page, answers)
+    fields = page_fields(visit.asked, page, answers, errors=errors, posted=words, also=routes)
     abuse = touches_abuse(visit.asked, [field.key for field in fields])
-    plan = dict(visit.consultation.priorities.exclude(text="").values_list("key", "text"))
+    plan = PlanBeside(visit, page)
     return visit.show(
         "page.html",
         status=status,
         page=page,
-        items=[{"field": f, "plan": plan.get(visit.asked.question(f.key).priority, "")} for f in fields],
+        items=_items(visit, fields, routes, plan),
+        plan_url=plan.of_page,
+        title=neutral_title(visit.asked, fields) if abuse else "",
         alone=len(fields) == 1 and fields[0].control != "" and not page.intro,
         errors=error_list(fields),
         may_go_on=not posted,
@@ -182,6 +192,22 @@ def _show(
         exit_url=visit.address("take-part-leave") if abuse else "",
         late=not takes_answers(visit.consultation, now=timezone.now()),
     )
+
+
+def _items(
+    visit: Visit, fields: list[Field], routes: Mapping[str, Route], plan: PlanBeside
+) -> list[dict[str, Any]]:
+    """Each question with what the plan says of it, and with what on this page shows or hides it."""
+    shown = set(visit.asked.shown(visit.draft.answers))
+    return [
+        {
+            "field": field,
+            "plan": plan.of_question(field.key),
+            "route": json.dumps(routes[field.key]) if field.key in routes else "",
+            "waiting": field.key not in shown,
+        }
+        for field in fields
+    ]
 
 
 def _posted(visit: Visit) -> Callable[[str], list[str]]:

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from functools import cached_property, wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from consult.models import Consultation
 from consult.selectors import open_to_public
@@ -21,7 +21,7 @@ from frontend.addressing import address
 from surveys.definition import Definition, Page
 from surveys.models import Draft
 from surveys.selectors import draft_at, questionnaire_of
-from surveys.services import draft_may_be_sent
+from surveys.services import draft_kept_until, draft_may_be_sent
 
 SEE_OTHER = 303
 NOT_ANSWERS = ("next-step", "website")
@@ -51,8 +51,17 @@ def resident_page(
         "consultation": consultation,
         "partnership": consultation.partnership,
         "home_url": address(request, "consultations"),
+        "footer_links": _footer_links(request, consultation),
     }
     return render(request, f"frontend/residents/{template}", common | context, status=status)
+
+
+def _footer_links(request: HttpRequest, consultation: Consultation) -> list[dict[str, str]]:
+    slug = consultation.slug
+    links = [{"href": address(request, "accessibility-here", slug), "text": _("Accessibility")}]
+    if consultation.kind == Consultation.Kind.SURVEY:
+        links.insert(0, {"href": address(request, "privacy", slug), "text": _("Privacy")})
+    return links
 
 
 class Visit:
@@ -88,7 +97,7 @@ class Visit:
         here = {
             "draft": self.draft,
             "words_lang": self._words_lang(),
-            "kept_until": self.draft.changed_at + timedelta(days=settings.DRAFT_DAYS),
+            "kept_until": draft_kept_until(self.draft),
             "grace_until": self._grace_until(),
             "help_below": any(question.help_lines for question in self.asked.questions),
         }
@@ -141,9 +150,7 @@ def gone(request: HttpRequest, slug: str, embedded: bool, page_key: str = "") ->
         consultation,
         embedded=embedded,
         status=404,
-        posted=[
-            (name, values) for name, values in request.POST.lists() if name not in ("next-step", "website")
-        ],
+        posted=[(name, values) for name, values in request.POST.lists() if name not in NOT_ANSWERS],
         page_key=page_key,
         is_open=takes_answers(consultation, now=timezone.now()),
     )

@@ -13,6 +13,7 @@ from surveys.definition.pages import Page
 from surveys.definition.types import Question
 
 LISTS = ("multi", "rank")
+UNREAD = ("postcode",)  # what is typed is not what is counted, so the page cannot tell
 Route = Mapping[str, Any]
 
 
@@ -22,9 +23,9 @@ def routes_on_page(definition: Definition, page: Page, answers: Mapping[str, Any
     A condition is {"field", "in": [values]} or {"field", "answered": true or false}, or "all" or "any" of
     such; a field is a question of this page and the values are those of its form.
     """
-    here = {question.key: question for question in page.questions}
+    here = {question.key: question for question in page.questions if question.asked}
     values = definition.validate(answers).values
-    settled = {q.key: _settle(q.show_if, here, values) for q in page.questions if q.show_if is not None}
+    settled = {q.key: _settle(q.show_if, here, values) for q in here.values() if q.show_if is not None}
     return {key: route for key, route in settled.items() if not isinstance(route, bool)}
 
 
@@ -40,7 +41,9 @@ def _settle(
                 return decides if any(part is decides for part in parts) else not decides
             return {group: waiting}
     question = here.get(condition["question"])
-    return holds(condition, values) if question is None else _of_form(condition, question)
+    if question is None or (question.type in UNREAD and "answered" not in condition):
+        return holds(condition, values)
+    return _of_form(condition, question)
 
 
 def _of_form(condition: Mapping[str, Any], question: Question) -> Route:

@@ -1,105 +1,147 @@
-"""Conditions, and the way from page to page."""
+"""What a page can settle by itself agrees with the validator, whatever is asked and answered."""
 
-from typing import Any
+import json
 
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from surveys.definition import Definition
-from surveys.definition.conditions import holds, refers_to
-from tests.definition.samples import every_type, question
+from surveys.definition.forms import answers_from_form
+from surveys.definition.routing import routes_on_page
+
+OPTIONS = [{"key": key, "label": key.upper()} for key in ("x", "y", "z")]
+KEYS = ("a", "b", "c", "d")
 
 
-@pytest.mark.parametrize(
-    ("condition", "met"),
-    [
-        ({"question": "safe", "equals": 2}, True),
-        ({"question": "safe", "equals": "dont_know"}, False),
-        ({"question": "safe", "any_of": [1, 2]}, True),
-        ({"question": "safe", "at_or_below": 2}, True),
-        ({"question": "safe", "at_or_below": 1}, False),
-        ({"question": "ward", "at_or_below": 5}, False),
-        ({"question": "worst", "equals": "fires"}, True),
-        ({"question": "worst", "any_of": ["litter", "none"]}, False),
-        ({"question": "quote", "equals": True}, True),
-        ({"question": "ward", "answered": True}, True),
-        ({"question": "name", "answered": False}, True),
-        ({"question": "name", "equals": "x"}, False),
-        ({"all": [{"question": "safe", "equals": 2}, {"question": "ward", "equals": "hart"}]}, True),
-        ({"all": [{"question": "safe", "equals": 2}, {"question": "ward", "equals": "seaton"}]}, False),
-        ({"any": [{"question": "safe", "equals": 5}, {"question": "ward", "equals": "hart"}]}, True),
-        ({"any": [{"question": "safe", "equals": 5}, {"question": "ward", "equals": "seaton"}]}, False),
-    ],
-)
-def test_a_condition_looks_at_counted_answers(condition: dict[str, Any], met: bool) -> None:
-    values = {"safe": 2, "ward": "hart", "worst": ["bikes", "fires"], "quote": True}
-    assert holds(condition, values) is met
-
-
-def test_dont_know_is_never_at_or_below() -> None:
-    assert "why" not in every_type().shown({"safe": "dont_know"})
-
-
-def test_unreadable_ticks_count_as_answered_on_paper_only() -> None:
-    asked = Definition.from_dict(
-        {
-            "format": "consult-definition/1",
-            "title": "Sample",
-            "pages": [
-                {
-                    "key": "one",
-                    "title": "One",
-                    "questions": [
-                        question("safe", "scale", scale="safety5"),
-                        question("more", "text", show_if={"question": "safe", "answered": True}),
-                    ],
-                }
-            ],
-        }
-    )
-    assert asked.shown({"safe": "unreadable"}, paper=True) == ["safe", "more"]
-    assert asked.shown({"safe": "unreadable"}) == ["safe"]
-
-
-def test_a_condition_names_its_questions() -> None:
-    parts = [{"question": "a", "answered": True}, {"any": [{"question": "b", "equals": 1}]}]
-    assert refers_to({"all": parts}) == {"a", "b"}
-
-
-def three_pages() -> Definition:
-    first = [question("who", "answering_as")]
-    second = [question("name", "text", show_if={"question": "who", "equals": "organisation"})]
-    pages = [("who", first), ("organisation", second), ("last", [question("quote", "consent")])]
+def definition(*pages: list[dict]) -> Definition:
     return Definition.from_dict(
         {
             "format": "consult-definition/1",
-            "title": "Three pages",
-            "pages": [{"key": key, "title": key, "questions": asked} for key, asked in pages],
+            "title": "T",
+            "pages": [
+                {"key": f"p{n}", "title": "Page", "questions": questions} for n, questions in enumerate(pages)
+            ],
         }
     )
 
 
-def _key(page: Any) -> str | None:
-    return page.key if page else None
+def question(key: str, kind: str, show_if: dict | None = None) -> dict:
+    more = {"single": {"options": OPTIONS}, "multi": {"options": OPTIONS}, "scale": {"scale": "safety5"}}
+    routed = {"show_if": show_if} if show_if else {}
+    return {"key": key, "type": kind, "text": "What?", **more.get(kind, {}), **routed}
 
 
-def test_pages_that_show_nothing_are_skipped_both_ways() -> None:
-    asked = three_pages()
-    assert _key(asked.page_after(None, {})) == "who"
-    assert _key(asked.page_after("who", {})) == "last"
-    assert _key(asked.page_after("who", {"who": "organisation"})) == "organisation"
-    assert _key(asked.page_after("last", {})) is None
-    assert _key(asked.page_before("last", {})) == "who"
-    assert _key(asked.page_before("last", {"who": "organisation"})) == "organisation"
-    assert _key(asked.page_before("who", {})) is None
-    assert _key(asked.page_before(None, {})) == "last"
+def route_of(condition: dict, kind: str = "single", answers: dict | None = None) -> object:
+    asked = definition([question("a", kind), question("b", "text", condition)])
+    return routes_on_page(asked, asked.pages[0], answers or {})["b"]
 
 
-def test_an_unknown_page_is_a_key_error() -> None:
-    with pytest.raises(KeyError, match="nowhere"):
-        three_pages().page_after("nowhere", {})
+def test_values_are_those_of_the_form():
+    assert route_of({"question": "a", "equals": "x"}) == {"field": "a", "in": ["x"]}
+    assert route_of({"question": "a", "any_of": ["x", "y"]}, "multi") == {"field": "a", "in": ["x", "y"]}
+    assert route_of({"question": "a", "at_or_below": 2}, "scale") == {"field": "a", "in": ["2", "1"]}
+    assert route_of({"question": "a", "equals": True}, "consent") == {"field": "a", "in": ["yes"]}
+    assert route_of({"question": "a", "answered": False}, "text") == {"field": "a", "answered": False}
 
 
-def test_pages_and_questions_are_found_by_key() -> None:
-    asked = three_pages()
-    assert asked.page_of("name").key == "organisation"
-    assert asked.page("last").questions[0] is asked.question("quote")
+def test_what_other_pages_have_settled_is_settled():
+    condition = {
+        "all": [{"question": "a", "equals": "x"}, {"question": "b", "equals": "y"}],
+    }
+    asked = definition([question("a", "single")], [question("b", "single"), question("c", "text", condition)])
+    page = asked.pages[1]
+    assert routes_on_page(asked, page, {}) == {}
+    assert routes_on_page(asked, page, {"a": "x"}) == {"c": {"all": [{"field": "b", "in": ["y"]}]}}
+
+
+def test_a_question_without_a_condition_has_no_route():
+    asked = definition([question("a", "single"), question("b", "text")])
+    assert routes_on_page(asked, asked.pages[0], {}) == {}
+
+
+def test_the_routes_can_be_written_into_a_page():
+    route = route_of({"any": [{"question": "a", "equals": "x"}, {"question": "a", "answered": False}]})
+    assert json.loads(json.dumps(route)) == route
+
+
+KIND = st.sampled_from(["single", "multi", "scale", "text", "consent", "answering_as"])
+
+
+def conditions(earlier: dict[str, str]) -> st.SearchStrategy[dict]:
+    leaf = st.sampled_from(sorted(earlier)).flatmap(lambda key: leaves(key, earlier[key]))
+    groups = st.tuples(st.sampled_from(["all", "any"]), st.lists(leaf, min_size=1, max_size=3))
+    return st.one_of(leaf, groups.map(lambda pair: {pair[0]: pair[1]}))
+
+
+def leaves(key: str, kind: str) -> st.SearchStrategy[dict]:
+    answered = st.booleans().map(lambda yes: {"question": key, "answered": yes})
+    possible = {
+        "single": ["x", "y", "z"],
+        "multi": ["x", "y", "z"],
+        "scale": [1, 2, 3, 4, 5],
+        "consent": [True],
+        "answering_as": ["self", "organisation"],
+    }.get(kind)
+    if possible is None:
+        return answered
+    equals = st.sampled_from(possible).map(lambda answer: {"question": key, "equals": answer})
+    some = st.lists(st.sampled_from(possible), min_size=1, max_size=2, unique=True)
+    every = [answered, equals, some.map(lambda answers: {"question": key, "any_of": answers})]
+    if kind == "scale":
+        every.append(st.integers(1, 5).map(lambda code: {"question": key, "at_or_below": code}))
+    return st.one_of(every)
+
+
+@st.composite
+def questionnaires(draw: st.DrawFn) -> Definition:
+    kinds: dict[str, str] = {}
+    questions = []
+    for key in KEYS:
+        kind = draw(KIND)
+        condition = draw(st.none() | conditions(kinds)) if kinds else None
+        questions.append(question(key, kind, condition))
+        kinds[key] = kind
+    cut = draw(st.integers(0, 3))
+    return definition(questions[:cut], questions[cut:]) if cut else definition(questions)
+
+
+FORM = {
+    "single": st.lists(st.sampled_from(["x", "y", "z"]), max_size=1),
+    "multi": st.lists(st.sampled_from(["x", "y", "z"]), max_size=3, unique=True),
+    "scale": st.lists(st.sampled_from(["1", "2", "3", "4", "5"]), max_size=1),
+    "text": st.lists(st.sampled_from(["", " ", "words"]), max_size=1),
+    "consent": st.lists(st.just("yes"), max_size=1),
+    "answering_as": st.lists(st.sampled_from(["self", "organisation"]), max_size=1),
+}
+
+
+@st.composite
+def filled(draw: st.DrawFn) -> tuple[Definition, dict[str, list[str]]]:
+    asked = draw(questionnaires())
+    return asked, {each.key: draw(FORM[each.type]) for each in asked.questions}
+
+
+def holds(route: dict, given: dict[str, list[str]]) -> bool:
+    """The page's script in Python: src/survey/routing.ts says the same, tested there."""
+    if "all" in route:
+        return all(holds(part, given) for part in route["all"])
+    if "any" in route:
+        return any(holds(part, given) for part in route["any"])
+    values = [value for value in given.get(route["field"], []) if value.strip()]
+    return bool(values) is route["answered"] if "answered" in route else bool({*values} & {*route["in"]})
+
+
+@given(filled())
+def test_the_page_shows_what_the_validator_will_say_was_shown(case):
+    asked, form = case
+    for page in asked.pages:
+        elsewhere = [each for each in asked.questions if each not in page.questions]
+        before = answers_from_form(elsewhere, lambda key: form[key])
+        after = answers_from_form(asked.questions, lambda key: form[key])
+        routes = routes_on_page(asked, page, before)
+        stood, given_here = set(asked.shown(before)), {}
+        for each in page.questions:
+            visible = holds(routes[each.key], given_here) if each.key in routes else each.key in stood
+            if visible:
+                given_here[each.key] = form[each.key]
+        assert set(given_here) == {q.key for q in page.questions} & set(asked.shown(after))

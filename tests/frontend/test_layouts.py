@@ -51,7 +51,7 @@ def test_residents_read_what_the_site_is_not() -> None:
     html = page("resident_base")
     assert "not watched day and night" in html
     assert "<strong>999</strong>" in html
-    assert "We do not ask your name." in html
+    assert "We do not use tracking cookies." in html
 
 
 def test_the_report_needs_no_script() -> None:

@@ -1,17 +1,19 @@
 """A consultation to answer, and a way through it with scripts off."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import Browser, Page
 
 from consult.models import Consultation, PlanSection
 from surveys.models import Draft
 from surveys.selectors import _by_pk
 from tests.factories import ConsultationFactory, HubFactory, PriorityFactory, QuestionnaireFactory
+from tests.residents.browsing import PHONE
 
 PRIORITIES = {
     "asb": "Anti-social Behaviour",
@@ -87,3 +89,22 @@ def begin(consultation: Consultation) -> Callable[..., str]:
         return address
 
     return start
+
+
+@pytest.fixture
+def here(live_server) -> Consultation:
+    """The consultation as a browser meets it."""
+    return fill(new_consultation(invented=True))
+
+
+@pytest.fixture
+def at(live_server, here) -> str:
+    return f"{live_server.url}/c/{here.slug}/"
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A phone with scripts off."""
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    yield context.new_page()
+    context.close()

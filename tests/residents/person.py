@@ -22,6 +22,8 @@ class Person:
         page = lxml.html.fromstring(self.response.content.decode())
         for box in page.iter("textarea"):
             box.text = (box.text or "").removeprefix("\n")  # as browsers read it; this parser keeps the line
+        for kept in page.xpath("//template"):
+            kept.drop_tree()  # to a browser without scripts it is not there; this parser reads it
         return page
 
     @property

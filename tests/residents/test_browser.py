@@ -8,54 +8,16 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from consult.models import Consultation
 from consult.stages import Stage
 from surveys.models import Draft, Submission
+from tests.residents.browsing import PHONE, begun, scrolls_sideways, violations
 from tests.residents.conftest import fill, new_consultation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PHONE = {"width": 320, "height": 640}
-AXE = Axe()
-
-
-@pytest.fixture
-def here(live_server) -> Consultation:
-    return fill(new_consultation(invented=True))
-
-
-@pytest.fixture
-def at(live_server, here) -> str:
-    return f"{live_server.url}/c/{here.slug}/"
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A phone with scripts off."""
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    yield context.new_page()
-    context.close()
-
-
-def violations(page: Page) -> list[str]:
-    found = AXE.run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:100]}" for each in found for node in each["nodes"]]
-
-
-def scrolls_sideways(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-
-
-def begun(page: Page, at: str) -> str:
-    """Start a draft and give the address under which its pages stand."""
-    page.goto(at)
-    page.get_by_role("button", name="Start now").click()
-    page.wait_for_url("**/priorities/")
-    Draft.objects.update(created_at=timezone.now() - timedelta(minutes=1))
-    return page.url.removesuffix("priorities/")
 
 
 def test_every_page_is_free_of_violations_and_fits_a_phone(live_server, here, at, page):

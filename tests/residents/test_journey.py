@@ -187,7 +187,7 @@ def test_save_and_come_back_later_gives_the_address_and_the_date(consultation, p
     begun = person.address
     person.press("Save and come back later", {"agree_asb": "4"})
     assert "Your answers are saved. They are not sent yet" in person.text
-    again = Person().go(person.page.xpath("//main//a/@href")[0])
+    again = Person().go(person.link("/take-part/"))
     assert again.path == begun.replace("priorities/", "")
     again.go(again.link("Carry on")).press("Back")
     assert again.page.forms[0].inputs["agree_asb"].value == "4"

@@ -32,3 +32,11 @@ test("Shift three times within five seconds leaves; slower presses do not", () =
   shift();
   expect(replace).toHaveBeenCalledTimes(1);
 });
+
+test("nothing that was kept on the device stays there, and nothing of others is touched", () => {
+  localStorage.setItem("consult-kept:plan", '{"at":1,"resume":"/c/plan/take-part/d/","pages":{}}');
+  localStorage.setItem("theirs", "untouched");
+  open();
+  document.querySelector("a")!.click();
+  expect({ ...localStorage }).toEqual({ theirs: "untouched" });
+});

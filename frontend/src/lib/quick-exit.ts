@@ -1,5 +1,6 @@
-// Leaves at once: the page is emptied before the next one loads, and Back does not return to it.
+// Leaves at once: the page is emptied before the next one loads, Back does not return to it, and nothing stays on the device.
 import type { LeaveGuard } from "./guard";
+import { deviceStorage, forgetAll } from "./kept";
 
 const PRESSES = 3;
 const WITHIN = 5000;
@@ -10,6 +11,7 @@ export function quickExit(guard: LeaveGuard, doc: Document = document): void {
   const leave = (): void => {
     if (!link.isConnected) return;
     guard.set(false);
+    forgetAll(deviceStorage());
     doc.body.replaceChildren();
     doc.title = "";
     window.location.replace(link.href);

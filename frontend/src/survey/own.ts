@@ -4,22 +4,29 @@ import { message } from "../lib/messages";
 import { swapMain } from "../lib/page";
 import { enhanceQuestions } from "../lib/questions";
 import { Resender, sendNotice, type Answered } from "../lib/resend";
+import { Keeping } from "./keeping";
+import { followRoutes } from "./routing";
 
 export const browser = { go: (url: string): void => window.location.assign(url) };
 
 export class OwnSurvey {
   private sender: Resender | null = null;
+  private readonly keeping: Keeping;
 
   constructor(
     private readonly host: HTMLElement,
     private readonly form: HTMLFormElement,
     private readonly guard: LeaveGuard,
-  ) {}
+  ) {
+    this.keeping = new Keeping(host, form);
+  }
 
   start(): void {
+    followRoutes(this.form, this.host);
     enhanceQuestions(this.form, this.host);
     this.guard.watch(this.form);
     this.form.addEventListener("submit", this.submit);
+    if (this.keeping.start()) this.guard.set(true);
   }
 
   stop(): void {
@@ -44,6 +51,7 @@ export class OwnSurvey {
   private answered(verdict: Answered): void {
     if (verdict.kind === "moved") {
       this.guard.set(false);
+      this.keeping.taken(verdict.url);
       browser.go(verdict.url);
       return;
     }

@@ -1,0 +1,83 @@
+"""What the privacy notice says, made from the live questionnaire and the partnership's own settings."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import ngettext
+
+from consult.models import Consultation, Partnership
+from consult.readers import agencies_that_read, enforcers_that_read
+from consult.retention import Keeping, months
+from surveys.definition import Definition, Question
+
+PERSONAL = re.compile(
+    r"\b(names?|surname|e-?mail|telephone|phone|mobile|address|contact (you|details))\b", re.IGNORECASE
+)
+TYPED = ("text", "short_text")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One class of data and how long it is kept; `time` is "" where the partnership has not said."""
+
+    what: str
+    time: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """`about_you`: every question on who somebody is. `enforcers`: police or probation who read answers."""
+
+    opinions: int
+    about_you: tuple[Question, ...]
+    own_words: bool
+    consent: bool
+    asks_name: bool
+    asks_organisation: bool
+    readers: list[str]
+    enforcers: list[str]
+    kept: list[Kept]
+
+
+def notice_of(consultation: Consultation, definition: Definition | None) -> Notice:
+    partnership = consultation.partnership
+    questions = definition.questions if definition else ()
+    asked = [question for question in questions if question.answerable]
+    about_you = tuple(question for question in asked if question.role != "opinion")
+    return Notice(
+        opinions=len(asked) - len(about_you),
+        about_you=about_you,
+        own_words=any(question.type in TYPED for question in asked),
+        consent=any(question.type == "consent" for question in asked),
+        asks_name=asks_name(definition),
+        asks_organisation=any(question.type == "answering_as" for question in asked),
+        readers=agencies_that_read(partnership),
+        enforcers=enforcers_that_read(partnership),
+        kept=kept(partnership),
+    )
+
+
+def asks_name(definition: Definition | None) -> bool:
+    """Whether a question may ask who somebody is. In doubt yes: "we do not ask your name" must be true."""
+    typed = [q for q in definition.questions if q.type in TYPED] if definition else []
+    return any(PERSONAL.search(q.text) for q in typed if not _of_organisation(q, definition))
+
+
+def _of_organisation(question: Question, definition: Definition | None) -> bool:
+    """Shown only to whoever answers for an organisation: that name is the organisation's, not a person's."""
+    condition = question.show_if or {}
+    if condition.get("equals") != "organisation" or definition is None:
+        return False
+    return definition.question(condition["question"]).type == "answering_as"
+
+
+def kept(partnership: Partnership) -> list[Kept]:
+    return [Kept(str(kind.label), _time(months(partnership.retention, kind))) for kind in Keeping]
+
+
+def _time(number: int | None) -> str:
+    if number is None:
+        return ""
+    if number % 12 == 0:
+        return ngettext("%(n)s year", "%(n)s years", number // 12) % {"n": number // 12}
+    return ngettext("%(n)s month", "%(n)s months", number) % {"n": number}
