@@ -26,7 +26,8 @@ def definition(*pages: list[dict]) -> Definition:
 
 
 def question(key: str, kind: str, show_if: dict | None = None) -> dict:
-    more = {"single": {"options": OPTIONS}, "multi": {"options": OPTIONS}, "scale": {"scale": "safety5"}}
+    more = {kind: {"options": OPTIONS} for kind in ("single", "multi", "rank")}
+    more |= {"scale": {"scale": "safety5"}}
     routed = {"show_if": show_if} if show_if else {}
     return {"key": key, "type": kind, "text": "What?", **more.get(kind, {}), **routed}
 
@@ -54,6 +55,27 @@ def test_what_other_pages_have_settled_is_settled():
     assert routes_on_page(asked, page, {"a": "x"}) == {"c": {"all": [{"field": "b", "in": ["y"]}]}}
 
 
+def test_what_is_typed_as_a_postcode_is_not_what_is_counted_so_the_page_cannot_tell():
+    wards = [{"key": "hart", "label": "Hart"}, {"key": "seaton", "label": "Seaton"}]
+    asked = definition(
+        [
+            {"key": "a", "type": "postcode", "text": "Your postcode?", "options": wards},
+            question("b", "text", {"question": "a", "equals": "hart"}),
+            question("c", "text", {"question": "a", "answered": True}),
+        ]
+    )
+    routes = routes_on_page(asked, asked.pages[0], {})
+    assert routes == {"c": {"field": "a", "answered": True}}
+
+
+def test_what_comes_with_answering_for_an_organisation_is_routed_too():
+    who = {"key": "who", "type": "answering_as", "text": "Who?", "ask": ["name", "role", "may_name"]}
+    asked = definition([who])
+    routes = routes_on_page(asked, asked.pages[0], {})
+    assert set(routes) == {"who_name", "who_role", "who_may_name"}
+    assert set(map(json.dumps, routes.values())) == {'{"field": "who", "in": ["organisation"]}'}
+
+
 def test_a_question_without_a_condition_has_no_route():
     asked = definition([question("a", "single"), question("b", "text")])
     assert routes_on_page(asked, asked.pages[0], {}) == {}
@@ -64,7 +86,7 @@ def test_the_routes_can_be_written_into_a_page():
     assert json.loads(json.dumps(route)) == route
 
 
-KIND = st.sampled_from(["single", "multi", "scale", "text", "consent", "answering_as"])
+KIND = st.sampled_from(["single", "multi", "scale", "text", "consent", "answering_as", "rank", "number"])
 
 
 def conditions(earlier: dict[str, str]) -> st.SearchStrategy[dict]:
@@ -78,6 +100,7 @@ def leaves(key: str, kind: str) -> st.SearchStrategy[dict]:
     possible = {
         "single": ["x", "y", "z"],
         "multi": ["x", "y", "z"],
+        "rank": ["x", "y", "z"],
         "scale": [1, 2, 3, 4, 5],
         "consent": [True],
         "answering_as": ["self", "organisation"],
@@ -108,6 +131,8 @@ def questionnaires(draw: st.DrawFn) -> Definition:
 FORM = {
     "single": st.lists(st.sampled_from(["x", "y", "z"]), max_size=1),
     "multi": st.lists(st.sampled_from(["x", "y", "z"]), max_size=3, unique=True),
+    "rank": st.lists(st.sampled_from(["x", "y", "z"]), max_size=3, unique=True),
+    "number": st.lists(st.sampled_from(["0", "12"]), max_size=1),
     "scale": st.lists(st.sampled_from(["1", "2", "3", "4", "5"]), max_size=1),
     "text": st.lists(st.sampled_from(["", " ", "words"]), max_size=1),
     "consent": st.lists(st.just("yes"), max_size=1),
