@@ -1,4 +1,8 @@
-"""The demonstration's sign-ins: one invented person for each role."""
+"""The demonstration's sign-ins: one invented person for each role.
+
+Police and probation are partners here who see the report: no role of theirs shows single answers, as the
+privacy notice promises.
+"""
 
 from consult.models import Partnership, Role, User
 from consult.services import membership_give, user_create
@@ -6,13 +10,13 @@ from consult.services import membership_give, user_create
 PASSWORD = "only-for-the-demonstration"  # noqa: S105 - printed for everybody; demo mode listens on loopback only
 PEOPLE = {
     "officer": (Role.OFFICER, "Invented Officer", "Hartlepool Borough Council"),
-    "approver": (Role.APPROVER, "Invented Approver", "Cleveland Police"),
-    "member": (Role.MEMBER, "Invented Member", "Cleveland Fire and Rescue Service"),
-    "observer": (Role.OBSERVER, "Invented Observer", "Hartlepool Borough Council"),
+    "approver": (Role.APPROVER, "Invented Approver", "Cleveland Fire and Rescue Service"),
+    "member": (Role.MEMBER, "Invented Member", "Cleveland Police"),
+    "observer": (Role.OBSERVER, "Invented Observer", "The Probation Service"),
     "keyer": (Role.KEYER, "Invented Keyer", "Central Community Hub, York Road"),
     "admin": (Role.ADMIN, "Invented Admin", "Hartlepool Borough Council"),
     "lead": (Role.SAFEGUARDING_LEAD, "Invented Safeguarding Lead", "Hartlepool Borough Council"),
-    "deputy": (Role.SAFEGUARDING_DEPUTY, "Invented Deputy", "The Probation Service"),
+    "deputy": (Role.SAFEGUARDING_DEPUTY, "Invented Deputy", "Hartlepool Borough Council"),
 }
 
 
