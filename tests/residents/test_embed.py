@@ -74,6 +74,21 @@ def test_whoever_saves_for_later_comes_back_to_our_own_pages(consultation):
     assert f"/c/{consultation.slug}/take-part/{token}/" in person.response.content.decode()
 
 
+def test_nothing_inside_another_website_posts_to_a_page_that_it_may_not_fetch(consultation, settings):
+    """The receipt leads to our own page by a link: a form would be sent by the element and refused."""
+    settings.FORM_TOKEN_MIN_SECONDS = 0
+    place = f"/c/{consultation.slug}/embed/take-part/"
+    person = Person().go(f"/c/{consultation.slug}/embed/").press("Start now")
+    pages = [person.press("Save and come back later", {"agree_asb": "5"}).page]
+    person.go(person.address.replace("saved-for-later", "check-answers"))
+    pages += [person.page, person.press("Send my answers").page]
+    assert person.last == "receipt"
+    assert person.link("Take my answers out") == f"/c/{consultation.slug}/withdraw/"
+    actions = [form.get("action") for page in pages for form in page.forms]
+    assert len(actions) == 2
+    assert all(action.startswith(place) for action in actions)
+
+
 @pytest.mark.parametrize("stage", [Stage.CLOSED, Stage.PUBLISHED])
 def test_a_closed_consultation_says_so_inside_another_website(stage):
     consultation = fill(new_consultation(stage=stage))

@@ -107,6 +107,30 @@ def test_what_the_plan_says_stands_beside_the_priority(person):
     assert "We will work on Serious Violence together." in person.text
 
 
+def test_the_plan_is_one_link_away_from_every_page_of_questions(consultation, person):
+    plan = f"/c/{consultation.slug}/plan/"
+    link = person.page.xpath("//form//a[@target='_blank']")[0]
+    assert (link.text, link.get("href"), link.get("rel")) == (
+        "Read the draft plan (opens in a new tab)",
+        plan,
+        "noopener",
+    )
+    assert person.link("See it in the plan") == f"{plan}#priority-asb"
+    assert person.go(plan).page.get_element_by_id("priority-asb") is not None
+
+
+def test_a_page_of_questions_leads_to_the_section_of_its_own_name(consultation, person):
+    consultation.sections.create(key="safety", heading="How safe people feel", blocks=[], order=1)
+    person.go(person.address.replace("priorities", "safety"))
+    assert person.link("Read the draft plan") == f"/c/{consultation.slug}/plan/#section-safety"
+
+
+def test_without_a_plan_no_page_leads_to_one(consultation, person):
+    consultation.sections.all().delete()
+    consultation.priorities.all().delete()
+    assert "Read the draft plan" not in person.go(person.address).text
+
+
 def test_an_error_is_asked_once_with_a_summary_and_keeps_every_answer(person):
     person.go(person.address.replace("priorities", "problems"))
     four = ["off_road_bikes", "fires", "noise", "theft"]

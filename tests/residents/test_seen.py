@@ -46,6 +46,33 @@ def test_the_new_pages_are_free_of_violations(at, page):
     assert wrong(page, at, lambda: violations(page)) == []
 
 
+def test_errors_and_ends_of_the_new_pages_are_free_of_violations(at, page):
+    for place in ("return/", "withdraw/"):
+        page.goto(f"{at}{place}")
+        page.get_by_role("textbox").fill("nonsense")
+        page.get_by_role("button", name="Continue").click()
+        expect(page.locator("[data-error-summary]")).to_be_focused()
+        assert (place, violations(page), scrolls_sideways(page)) == (place, [], False)
+    start = begun(page, at)
+    Draft.objects.update(answers={"missing": "Lamps"})
+    page.goto(f"{start}saved-for-later/")
+    page.get_by_label("Your e-mail address").fill("nobody")
+    page.get_by_role("button", name="Send me the code").click()
+    expect(page.locator("[data-error-summary]")).to_be_focused()
+    assert violations(page) == []
+    page.get_by_label("Your e-mail address").fill("ada@example.org")
+    page.get_by_role("button", name="Send me the code").click()
+    page.wait_for_url("**/saved-for-later/?mailed=1")
+    assert violations(page) == []
+    page.goto(f"{start}check-answers/")
+    page.get_by_role("button", name="Send my answers").click()
+    page.wait_for_url("**/receipt/")
+    for _ in range(2):
+        page.get_by_role("button", name="Take my answers out").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers are taken out")
+    assert violations(page) == []
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_no_page_scrolls_sideways(at, page, width):
     page.set_viewport_size({"width": width, "height": 640})
