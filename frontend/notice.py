@@ -9,6 +9,7 @@ from consult.models import Consultation, Partnership
 from consult.readers import agencies_that_read, enforcers_that_read
 from consult.retention import Keeping, months
 from surveys.definition import Definition, Question
+from surveys.definition.types import Postcode
 
 PERSONAL = re.compile(
     r"\b(names?|surname|e-?mail|telephone|phone|mobile|address|contact (you|details))\b", re.IGNORECASE
@@ -33,6 +34,7 @@ class Notice:
     own_words: bool
     consent: bool
     asks_name: bool
+    postcodes: tuple[Postcode, ...]
     asks_organisation: bool
     readers: list[str]
     enforcers: list[str]
@@ -42,7 +44,7 @@ class Notice:
 def notice_of(consultation: Consultation, definition: Definition | None) -> Notice:
     partnership = consultation.partnership
     questions = definition.questions if definition else ()
-    asked = [question for question in questions if question.answerable]
+    asked = [question for question in questions if question.answerable and question.number]
     about_you = tuple(question for question in asked if question.role != "opinion")
     return Notice(
         opinions=len(asked) - len(about_you),
@@ -50,6 +52,7 @@ def notice_of(consultation: Consultation, definition: Definition | None) -> Noti
         own_words=any(question.type in TYPED for question in asked),
         consent=any(question.type == "consent" for question in asked),
         asks_name=asks_name(definition),
+        postcodes=definition.postcodes if definition else (),
         asks_organisation=any(question.type == "answering_as" for question in asked),
         readers=agencies_that_read(partnership),
         enforcers=enforcers_that_read(partnership),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -15,6 +16,7 @@ from surveys.definition.text import canonical_json, clean_problem
 from surveys.models import Draft, Submission
 from surveys.selectors import questionnaire_now, questionnaire_of
 from surveys.services.codes import code_hash, code_of
+from surveys.services.places import answers_placed
 from surveys.services.receive import Proof, Provenance, Refused, Verdict, submission_receive
 
 
@@ -42,7 +44,7 @@ def draft_page_save(*, draft: Draft, page_key: str, answers: dict, asking: bool 
         raise Refused(409, "already_sent", "These answers were sent before. They can no longer be changed.")
     asked = questionnaire_of(locked).asked
     keys = {q.key for q in asked.page(page_key).questions}
-    locked.answers = {k: v for k, v in locked.answers.items() if k not in keys} | answers
+    locked.answers = {k: v for k, v in locked.answers.items() if k not in keys} | _placed(locked, answers)
     if len(canonical_json(locked.answers)) > settings.SUBMISSION_MAX_BYTES:
         raise Refused(
             413, "too_large", "This is more than we can take. Shorten your longest answer and try again."
@@ -80,6 +82,15 @@ def draft_send(*, draft: Draft, address: str = "", honeypot: str = "") -> Verdic
     draft.answers, draft.sent_at = {}, timezone.now()
     Draft.objects.filter(pk=draft.pk).update(answers={}, sent_at=draft.sent_at)
     return verdict
+
+
+def _placed(draft: Draft, answers: dict[str, Any]) -> dict[str, Any]:
+    """Wards in the place of postcodes, as at the door: a draft holds none, and wards can route its pages."""
+    asked, sent = questionnaire_of(draft).asked, dict(answers)
+    for question in asked.postcodes:
+        if sent.get(question.key) != draft.answers.get(question.key):
+            sent.pop(f"{question.key}_postcode", None)  # that of the answer before
+    return answers_placed(partnership_id=draft.consultation.partnership_id, asked=asked, answers=sent)
 
 
 def draft_renew(*, draft: Draft) -> None:
