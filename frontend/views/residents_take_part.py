@@ -1,9 +1,5 @@
 """Answering, page by page: plain forms that work without scripts and without cookies."""
 
-import json
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -14,21 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consult.selectors import open_to_public
 from consult.stages import takes_answers
 from frontend.addressing import address
-from frontend.asking import (
-    drawn,
-    neutral_title,
-    newly_shown,
-    page_errors,
-    page_fields,
-    page_routes,
-    touches_abuse,
-)
-from frontend.components import Field, error_list
-from frontend.views.residents_plan import PlanBeside
+from frontend.asking import drawn, newly_shown, page_errors
+from frontend.views.residents_page import from_check, show_page
 from frontend.views.residents_visit import Visit, gone, see_other, with_draft
 from surveys.definition import Page
 from surveys.definition.forms import answers_from_form
-from surveys.definition.routing import Route
 from surveys.definition.text import UNSTORABLE
 from surveys.selectors import draft_at
 from surveys.services import Refused, draft_end, draft_page_save, draft_start
@@ -73,7 +59,7 @@ def question_page(visit: Visit, page_key: str) -> HttpResponse:
         return visit.go("take-part-check") if visit.over else _onwards(visit, page)
     asking = "ask" in visit.request.GET
     errors = page_errors(visit.asked, page, visit.draft.answers) if asking else {}
-    return _show(visit, page, errors)
+    return show_page(visit, page, errors)
 
 
 @require_safe
@@ -97,7 +83,7 @@ def _save(visit: Visit, page: Page) -> HttpResponse:
     seen = visit.request.POST.getlist(SEEN)
     asking = then not in ("back", "later")
     if unreadable := _unreadable(visit, page):
-        return _show(visit, page, unreadable, posted=True, status=400)
+        return show_page(visit, page, unreadable, posted=True, status=400)
     try:
         problems = draft_page_save(
             draft=visit.draft, page_key=page.key, answers=_answers(visit, page), asking=asking
@@ -107,7 +93,7 @@ def _save(visit: Visit, page: Page) -> HttpResponse:
     if visit.over:
         return visit.go("take-part-check")
     if problems:
-        return visit.go("take-part-page", page.key, ask="1", **_from_check(visit))
+        return visit.go("take-part-page", page.key, ask="1", **from_check(visit))
     if then == "later":
         return visit.go("take-part-saved")
     if then == "back":
@@ -140,12 +126,12 @@ def _refused(visit: Visit, page: Page, refusal: Refused) -> HttpResponse:
     if refusal.code == "draft_ended":
         return gone(visit.request, visit.consultation.slug, visit.embedded, page.key)
     longest = max(page.questions, key=lambda q: sum(map(len, visit.request.POST.getlist(q.key))))
-    return _show(visit, page, {longest.key: str(refusal)}, posted=True, status=refusal.status)
+    return show_page(visit, page, {longest.key: str(refusal)}, posted=True, status=refusal.status)
 
 
 def _back(visit: Visit, page: Page) -> HttpResponse:
     before = visit.asked.page_before(page.key, visit.draft.answers)
-    if _from_check(visit):
+    if from_check(visit):
         return visit.go("take-part-check")
     return visit.go_to(before) if before else visit.go("take-part-resume")
 
@@ -154,61 +140,9 @@ def _onwards(visit: Visit, page: Page, opened: list[str] | None = None) -> HttpR
     """To the next page. Questions that this page's answers have opened are never jumped over."""
     for key in opened or []:
         if visit.asked.page_of(key) == page:
-            return visit.go("take-part-page", page.key, **_from_check(visit))
-        if _from_check(visit):
-            return visit.go_to(visit.asked.page_of(key), **_from_check(visit))
-    if _from_check(visit):
+            return visit.go("take-part-page", page.key, **from_check(visit))
+        if from_check(visit):
+            return visit.go_to(visit.asked.page_of(key), **from_check(visit))
+    if from_check(visit):
         return visit.go("take-part-check")
     return visit.go_to(visit.asked.page_after(page.key, visit.draft.answers))
-
-
-def _from_check(visit: Visit) -> dict[str, str]:
-    """Whoever came to change one answer goes back to the page of answers."""
-    return {"from": "check"} if visit.request.GET.get("from") == "check" else {}
-
-
-def _show(
-    visit: Visit, page: Page, errors: dict[str, str], *, posted: bool = False, status: int = 200
-) -> HttpResponse:
-    answers = visit.draft.answers
-    words = _posted(visit) if posted else None
-    routes = page_routes(visit.asked, page, answers)
-    fields = page_fields(visit.asked, page, answers, errors=errors, posted=words, also=routes)
-    abuse = touches_abuse(visit.asked, [field.key for field in fields])
-    plan = PlanBeside(visit, page)
-    return visit.show(
-        "page.html",
-        status=status,
-        page=page,
-        items=_items(visit, fields, routes, plan),
-        plan_url=plan.of_page,
-        title=neutral_title(visit.asked, fields) if abuse else "",
-        alone=len(fields) == 1 and fields[0].control != "" and not page.intro,
-        errors=error_list(fields),
-        may_go_on=not posted,
-        action=visit.address("take-part-page", page.key, **_from_check(visit)),
-        from_check=bool(_from_check(visit)),
-        help_shown=abuse,
-        exit_url=visit.address("take-part-leave") if abuse else "",
-        late=not takes_answers(visit.consultation, now=timezone.now()),
-    )
-
-
-def _items(
-    visit: Visit, fields: list[Field], routes: Mapping[str, Route], plan: PlanBeside
-) -> list[dict[str, Any]]:
-    """Each question with what the plan says of it, and with what on this page shows or hides it."""
-    shown = set(visit.asked.shown(visit.draft.answers))
-    return [
-        {
-            "field": field,
-            "plan": plan.of_question(field.key),
-            "route": json.dumps(routes[field.key]) if field.key in routes else "",
-            "waiting": field.key not in shown,
-        }
-        for field in fields
-    ]
-
-
-def _posted(visit: Visit) -> Callable[[str], list[str]]:
-    return lambda key: [UNSTORABLE.sub("", text) for text in visit.request.POST.getlist(key)]
