@@ -12,6 +12,7 @@ from consult.models import Consultation
 from consult.services import outbox_queue
 from surveys.models import Draft
 from surveys.services.codes import code_hash, code_of, code_read, code_words
+from surveys.services.drafts import draft_expired, draft_renew
 from surveys.services.flood import tries_used_up, try_count
 from surveys.services.receive import Refused
 
@@ -19,13 +20,18 @@ LONGEST_ADDRESS = 254
 
 
 def draft_return(*, consultation: Consultation, typed: str, address: str) -> Draft | None:
-    """The draft that this code opens. None for a wrong one, which is counted; Refused after too many."""
+    """The draft that this code opens, its form issued again where it was too old.
+
+    None for a wrong code, which is counted; Refused after too many.
+    """
     source: dict[str, Any] = {"address": address, "consultation_id": consultation.pk, "purpose": "code"}
     _bear(source, settings.TRIES_PER_HOUR)
     code = code_read(typed)
     draft = consultation.drafts.filter(code_hash=code_hash(code)).first() if code else None
     if draft is None:
         try_count(**source)
+    elif draft_expired(draft):
+        draft_renew(draft=draft)
     return draft
 
 

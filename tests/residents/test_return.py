@@ -1,10 +1,12 @@
 """Coming back by code: typed in any way, guessed by nobody, e-mailed and forgotten."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from analysis.pipeline.housekeeping import tidy
 from consult.models import AuditEvent, Outbox
@@ -195,6 +197,14 @@ def test_after_sending_the_code_leads_to_the_receipt(consultation, person):
     person.go(person.link("Carry on now"))
     person.go(person.link("See your answers so far")).press("Send my answers")
     assert come_back(consultation.slug, code).last == "receipt"
+
+
+def test_whoever_comes_back_by_code_after_days_sends_once(consultation, person):
+    code, days = code_on(person), timezone.now() - timedelta(days=5)
+    Draft.objects.update(created_at=days, changed_at=days)
+    other = come_back(consultation.slug, code)
+    other.go(other.link("See your answers so far")).press("Send my answers")
+    assert (other.last, consultation.submissions.get().state) == ("receipt", "counted")
 
 
 def test_in_a_closed_consultation_the_code_still_leads_to_what_was_typed(consultation, person):
