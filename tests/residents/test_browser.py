@@ -157,6 +157,37 @@ def test_by_keyboard_alone_from_start_to_receipt(at, page):
     assert Submission.objects.get().answers == {"agree_asb": 4, "missing": "More benches"}
 
 
+def test_by_keyboard_alone_back_by_the_code_and_the_answers_out_again(at, page):
+    def press(words: str) -> None:
+        script = "words => (document.activeElement.textContent || '').trim() === words"
+        tab_to(page, lambda: page.evaluate(script, words))
+        page.keyboard.press("Enter")
+
+    begun(page, at)
+    page.keyboard.press("Tab")
+    tab_to(page, lambda: page.evaluate("document.activeElement.name === 'agree_asb'"))
+    page.keyboard.press("ArrowDown")
+    press("Save and come back later")
+    page.wait_for_url("**/saved-for-later/")
+    code = page.locator(".c-code").inner_text()
+    page.goto(at)
+    press("I have a code to come back")
+    page.wait_for_url("**/return/")
+    tab_to(page, lambda: page.evaluate("document.activeElement.name === 'code'"))
+    page.keyboard.type(code.lower())
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/take-part/*/")
+    press("See your answers so far")
+    page.wait_for_url("**/check-answers/")
+    press("Send my answers")
+    page.wait_for_url("**/receipt/")
+    press("Take my answers out")
+    page.wait_for_url("**/withdraw/")
+    press("Take my answers out")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers are taken out")
+    assert Submission.objects.get().state == "withdrawn"
+
+
 def test_enter_in_a_line_of_text_goes_on_and_not_back(at, page):
     start = begun(page, at)
     Draft.objects.update(answers={"answering_as": "organisation"})
