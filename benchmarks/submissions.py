@@ -38,8 +38,12 @@ def load_open(env: dict[str, str], folder: Path) -> None:
         "from surveys.importers import read_consultation;"
         "from analysis.services.loading import consultation_load;"
         "f = read_consultation('analysis/demonstration/plan-2024.yaml'); now = timezone.now();"
-        "consultation_load(file=replace(f, slug='bench'), by=None, stage='open',"
-        " dates=(now - timedelta(days=1), now + timedelta(days=1)))"
+        "from analysis.services.demonstration.people import PEOPLE, person_of;"
+        "from consult.services import consultation_step;"
+        "c = consultation_load(file=replace(f, slug='bench'), by=None,"
+        " dates=(now - timedelta(days=1), now + timedelta(days=1)));"
+        "[person_of(c.partnership, person) for person in PEOPLE];"
+        "consultation_step(consultation=c, stage='open', by=None)"
     )
     manage(env, "shell", "--no-imports", "--command", script)
 

@@ -9,10 +9,14 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
+from analysis.services.loading import consultation_load
 from consult.models import Consultation, PlanSection
+from consult.stages import Stage
+from surveys.importers import read_consultation
 from surveys.models import Draft
 from surveys.selectors import _by_pk
 from tests.factories import ConsultationFactory, HubFactory, PriorityFactory, QuestionnaireFactory
+from tests.product import ROOT
 from tests.residents.browsing import PHONE
 
 PRIORITIES = {
@@ -75,6 +79,16 @@ def new_consultation(**fields: object) -> Consultation:
     partnership.contact_email = "safety@example.org"
     partnership.save()
     return consultation
+
+
+def open_plan() -> Consultation:
+    """The plan of the demonstration, open now; who may open it is tried in tests/asking_desk."""
+    file, now = read_consultation(ROOT / "analysis" / "demonstration" / "plan-2024.yaml"), timezone.now()
+    dates = (now - timedelta(days=30), now + timedelta(days=30))
+    made = consultation_load(file=file, by=None, dates=dates)
+    Consultation.objects.filter(pk=made.pk).update(stage=Stage.OPEN)
+    made.refresh_from_db()
+    return made
 
 
 @pytest.fixture

@@ -3,16 +3,12 @@
 import re
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from analysis.services.loading import consultation_load
 from consult.models import Consultation
-from consult.stages import Stage
-from surveys.importers import read_consultation
 from surveys.models import Submission
 from surveys.selectors import questionnaire_now
-from tests.product import ROOT
+from tests.residents.conftest import open_plan
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS_A_MINUTE, SECONDS_A_CHOICE = 200, 4
@@ -30,10 +26,7 @@ READ = """() => {
 
 @pytest.fixture
 def plan(live_server) -> Consultation:
-    file = read_consultation(ROOT / "analysis" / "demonstration" / "plan-2024.yaml")
-    now = timezone.now()
-    dates = (now.replace(year=now.year - 1), now.replace(year=now.year + 1))
-    return consultation_load(file=file, by=None, stage=Stage.OPEN, dates=dates)
+    return open_plan()
 
 
 def test_a_person_at_reading_pace_is_done_in_the_time_that_is_promised(live_server, plan, page: Page):

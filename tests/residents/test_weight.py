@@ -6,13 +6,9 @@ import lxml.html
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from django.utils import timezone
 
-from analysis.services.loading import consultation_load
 from benchmarks.first_page import LIMIT
-from consult.stages import Stage
-from surveys.importers import read_consultation
-from tests.product import ROOT
+from tests.residents.conftest import open_plan
 
 pytestmark = pytest.mark.django_db
 ASKED = "//link[@rel='stylesheet']/@href | //link[@rel='icon']/@href | //script/@src | //img/@src"
@@ -20,10 +16,7 @@ ASKED = "//link[@rel='stylesheet']/@href | //link[@rel='icon']/@href | //script/
 
 @pytest.fixture
 def plan() -> str:
-    file = read_consultation(ROOT / "analysis" / "demonstration" / "plan-2024.yaml")
-    now = timezone.now()
-    dates = (now.replace(year=now.year - 1), now.replace(year=now.year + 1))
-    return consultation_load(file=file, by=None, stage=Stage.OPEN, dates=dates).slug
+    return open_plan().slug
 
 
 def parts(address: str) -> dict[str, int]:
