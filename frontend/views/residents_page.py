@@ -46,7 +46,7 @@ def show_page(
         from_check=bool(from_check(visit)),
         help_shown=abuse,
         exit_url=visit.address("take-part-leave") if abuse else "",
-        late=not takes_answers(visit.consultation, now=timezone.now()),
+        late=visit.late,
     )
 
 

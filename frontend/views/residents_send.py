@@ -63,7 +63,7 @@ def _show(
         problems=[answer for group in groups for answer in group.answers if answer.problem],
         hidden=hidden_answers(visit.asked, answers),
         over=visit.over,
-        late=not visit.over and not takes_answers(visit.consultation, now=timezone.now()),
+        late=not visit.over and visit.late,
         back_url=visit.address("take-part-page", last.key) if last and not visit.over else "",
         first_url=_first(visit),
         action=visit.address("take-part-check"),

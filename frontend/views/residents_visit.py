@@ -80,6 +80,11 @@ class Visit:
         """Too late to send, even for answers that were begun in time."""
         return not draft_may_be_sent(self.draft)
 
+    @property
+    def late(self) -> bool:
+        """Begun in time, and still taken after the close."""
+        return not self.draft.test and not takes_answers(self.consultation, now=timezone.now())
+
     def address(self, name: str, *args: str, **query: str) -> str:
         parts = (self.consultation.slug, self.draft.token, *args)
         return address(self.request, name, *parts, embedded=self.embedded, **query)

@@ -7,6 +7,7 @@ from surveys.models.places import PostcodeWard
 from surveys.models.protection import DailyKey, FloodBucket
 from surveys.models.questionnaires import Questionnaire
 from surveys.models.submissions import Channel, Draft, HeldConflict, State, Submission
+from surveys.models.working import WorkingQuestionnaire
 
 __all__ = [
     "Batch",
@@ -22,4 +23,5 @@ __all__ = [
     "Questionnaire",
     "State",
     "Submission",
+    "WorkingQuestionnaire",
 ]

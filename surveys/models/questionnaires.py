@@ -10,12 +10,16 @@ from surveys.definition import Definition
 
 
 class Questionnaire(models.Model):
-    """One version of the questions. The database refuses a change: a new wording is a new version."""
+    """One version of the questions. The database refuses a change: a new wording is a new version.
+
+    ``concordance`` says of each question how it stands to the version before.
+    """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="questionnaires")
     version = models.PositiveIntegerField()
     definition = models.JSONField()
     fingerprint = models.CharField(max_length=64)
+    concordance = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

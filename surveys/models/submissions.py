@@ -109,6 +109,7 @@ class Draft(models.Model):
 
     ``code_hash`` finds the draft by the code that people type to come back; the code itself is nowhere kept.
     ``renewed_at`` is when a form older than 48 hours was issued again.
+    ``test``: an officer tries the questions; what is sent is kept as a test.
     """
 
     token = models.CharField(max_length=32, primary_key=True, default=public_id)
@@ -118,6 +119,7 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     asked_once = models.JSONField(default=list)
     language = models.CharField(max_length=12, default="en-gb")
+    test = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)

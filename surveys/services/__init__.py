@@ -24,8 +24,17 @@ from surveys.services.withdrawing import (
     submission_withdraw,
     takes_withdrawals,
 )
+from surveys.services.working import (
+    Overtaken,
+    may_change_questions,
+    working_begin,
+    working_change,
+    working_discard,
+    working_publish,
+)
 
 __all__ = [
+    "Overtaken",
     "Proof",
     "Provenance",
     "Refused",
@@ -50,10 +59,15 @@ __all__ = [
     "flood_count",
     "held_release",
     "last_day_to_withdraw",
+    "may_change_questions",
     "questionnaire_add",
     "receipt_find",
     "spoken_key",
     "submission_receive",
     "submission_withdraw",
     "takes_withdrawals",
+    "working_begin",
+    "working_change",
+    "working_discard",
+    "working_publish",
 ]

@@ -158,7 +158,7 @@ def _again(known: Submission, consultation: Consultation, answers: dict, digest:
 
 def _build(consultation, submission_id, version, answers, channel, proof, provenance) -> Submission:
     now = timezone.now()
-    late = _check_time(consultation, channel, proof, now)
+    late = not provenance.test and _check_time(consultation, channel, proof, now)
     questionnaire = questionnaire_version(consultation.pk, version)
     if questionnaire is None:
         raise Refused(400, "unknown_version", f"This consultation has no questionnaire version {version}.")
@@ -186,6 +186,7 @@ def _build(consultation, submission_id, version, answers, channel, proof, proven
         verified_by=provenance.verified_by,
         paper_received_on=provenance.paper_received_on,
         worries_keyer=provenance.worries_keyer,
+        screen_queued=provenance.test,  # nobody reads a test, so it raises no worry
     )
 
 
