@@ -1,5 +1,11 @@
 """HTML pages, one file of addresses for each kind of reader."""
 
-from frontend.addresses import desk, findings, keying, residents
+from frontend.addresses import builder, desk, findings, keying, residents
 
-urlpatterns = [*residents.urlpatterns, *findings.urlpatterns, *desk.urlpatterns, *keying.urlpatterns]
+urlpatterns = [
+    *residents.urlpatterns,
+    *findings.urlpatterns,
+    *desk.urlpatterns,
+    *builder.urlpatterns,
+    *keying.urlpatterns,
+]

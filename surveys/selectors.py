@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from consult.models import Consultation
 from consult.stages import PUBLIC
-from surveys.models import Draft, Questionnaire, State, Submission
+from surveys.models import Draft, Questionnaire, State, Submission, WorkingQuestionnaire
 
 
 @lru_cache(maxsize=64)
@@ -33,6 +33,17 @@ def questionnaire_version(consultation_id: int, version: int) -> Questionnaire |
 def questionnaire_now(consultation: Consultation) -> Questionnaire | None:
     pk = consultation.questionnaires.order_by("-version").values_list("pk", flat=True).first()
     return _by_pk(pk) if pk else None
+
+
+def working_row(consultation: Consultation) -> WorkingQuestionnaire | None:
+    rows = WorkingQuestionnaire.objects.select_related("base", "changed_by")
+    return rows.filter(consultation=consultation).first()
+
+
+def working_now(consultation: Consultation) -> WorkingQuestionnaire | None:
+    """The questions at work; None where nobody began, or where a newer version came from elsewhere since."""
+    found, newest = working_row(consultation), questionnaire_now(consultation)
+    return found if found is not None and (found.waits or found.base == newest) else None
 
 
 def questionnaire_of(row: Draft | Submission) -> Questionnaire:

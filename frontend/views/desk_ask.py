@@ -1,12 +1,10 @@
-"""What is consulted on and what is asked, to read: the plan and every version of the questionnaire."""
+"""What is consulted on and what is asked: the plan, and the questions at work or in one of their versions."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from consult.models import Consultation
@@ -15,25 +13,21 @@ from consult.permissions import Right
 from consult.selectors import rights_of
 from consult.services import parts_of
 from consult.stages import RELEASED, Stage
+from frontend.builder.advice import advice
+from frontend.builder.earlier import asked_so_far
+from frontend.builder.overview import sheets
 from frontend.readiness import to_mend
 from frontend.views.desk_facts import PAGES as FACTS
 from frontend.views.desk_facts import advice_of
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
-from surveys.definition import Definition, Question
-from surveys.definition.conditions import refers_to
+from surveys.definition.editing import faults
+from surveys.definition.timing import minutes_to_answer
+from surveys.models import Questionnaire, WorkingQuestionnaire
+from surveys.selectors import working_now
+from surveys.services import may_change_questions
 
 KINDS_OF_PARTS = ("priorities", "sections", "channels", "events", "invitations")
-KINDS = {
-    "scale": "agreement or other scale",
-    "single": "one answer",
-    "multi": "several answers",
-    "text": "free text",
-    "short_text": "short text",
-    "consent": "consent",
-    "information": "information only",
-    "answering_as": "for whom somebody answers",
-}
 
 
 @staff_page(Right.SEE_DESK)
@@ -64,35 +58,27 @@ def _links(consultation: Consultation) -> dict[str, str]:
 @staff_page(Right.SEE_DESK)
 @require_GET
 def ask(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    """The newest version, or the one that the address names."""
+    """The questions at work; else the newest version, or the one that the address names."""
     versions = consultation.questionnaires.all()
     wanted = number_in(request.GET.get("version", ""))
+    may_change = may_change_questions(consultation)
+    working = working_now(consultation) if may_change and wanted is None else None
     chosen = versions.first() if wanted is None else get_object_or_404(versions, version=wanted)
-    pages = _pages(chosen.asked) if chosen else []
-    return desk_page(request, "ask.html", consultation, "ask", versions=versions, chosen=chosen, pages=pages)
+    context = {"versions": versions, "chosen": chosen, "working": working, "may_change": may_change}
+    return desk_page(request, "ask.html", consultation, "ask", **context, **_listed(working or chosen))
 
 
-def _pages(asked: Definition) -> list[dict]:
-    return [
-        {"title": page.title, "questions": [_question(asked, q) for q in page.questions]}
-        for page in asked.pages
-    ]
-
-
-def _question(asked: Definition, question: Question) -> dict:
+def _listed(shown: WorkingQuestionnaire | Questionnaire | None) -> dict[str, Any]:
+    """Pages and questions, with what stands in the way, what could be better, and how long it takes."""
+    if shown is None:
+        return {"sheets": []}
+    asked = asked_so_far(shown.definition)
+    told = advice(asked) if asked else []
+    hindered = faults(shown.definition) if isinstance(shown, WorkingQuestionnaire) else []
     return {
-        "number": question.number,
-        "text": question.text,
-        "help": question.help,
-        "kind": _(KINDS.get(question.type, question.type)),
-        "choices": [choice.label for choice in question.choices],
-        "sensitive": question.role == "sensitive",
-        "required": question.required,
-        "after": _after(asked, question.show_if),
+        "sheets": sheets(shown.definition, told),
+        "told": told,
+        "told_of_all": [each for each in told if not each.key],
+        "faults": hindered,
+        "minutes": minutes_to_answer(asked) if asked else None,
     }
-
-
-def _after(asked: Definition, condition: Mapping[str, Any] | None) -> list[str]:
-    """The questions whose answers decide whether this one is shown."""
-    found = sorted(refers_to(condition)) if condition else []
-    return [asked.question(key).short or asked.question(key).text for key in found]

@@ -5,9 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils import timezone
 
-from consult.stages import takes_answers
 from frontend.asking import neutral_title, page_fields, page_routes, touches_abuse
 from frontend.components import Field, error_list
 from frontend.views.residents_plan import PlanBeside

@@ -18,10 +18,13 @@ from surveys.selectors import questionnaire_now, questionnaire_of
 from surveys.services.codes import code_hash, code_of
 from surveys.services.places import answers_placed
 from surveys.services.receive import Proof, Provenance, Refused, Verdict, submission_receive
+from surveys.services.working import may_change_questions
 
 
 def draft_start(*, consultation: Consultation, language: str, test: bool = False) -> Draft:
-    """``test``: an officer tries the questions, whatever the stage; what is sent is never counted."""
+    """``test``: an officer tries the questions, until the close; what is sent is never counted."""
+    if test and not may_change_questions(consultation):
+        raise Refused(409, "closed", "The questions can be tried only until the consultation closes.")
     questionnaire = questionnaire_now(consultation)
     if questionnaire is None:
         raise Refused(404, "no_questions", "This consultation has no questions yet.")
@@ -112,10 +115,10 @@ def draft_end(*, draft: Draft) -> None:
 
 
 def draft_may_be_sent(draft: Draft) -> bool:
-    """Open now, or closed so recently that an answer begun before is still taken. A test always may."""
+    """Open now, or closed so recently that an answer begun before is still taken. A test: until the close."""
     consultation, now = draft.consultation, timezone.now()
     if draft.test:
-        return True
+        return may_change_questions(consultation)
     begun = consultation.closes_at is not None and draft.created_at < consultation.closes_at
     return takes_answers(consultation, now=now) or (begun and in_grace(consultation, now=now))
 

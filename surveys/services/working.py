@@ -10,7 +10,7 @@ from surveys.concordance import noted, written_concordance
 from surveys.definition import Definition
 from surveys.definition.editing import faults, pages_blank
 from surveys.models import Questionnaire, WorkingQuestionnaire
-from surveys.selectors import questionnaire_now
+from surveys.selectors import questionnaire_now, working_row
 from surveys.services.questionnaires import questionnaire_add
 from surveys.services.receive import Refused
 
@@ -38,7 +38,7 @@ def working_begin(
     _check_stage(consultation)
     Consultation.objects.select_for_update().get(pk=consultation.pk)
     newest = questionnaire_now(consultation)
-    found = _row(consultation)
+    found = working_row(consultation)
     if found is not None and (found.waits or (definition is None and found.base == newest)):
         return found
     start = definition or (newest.definition if newest else pages_blank(consultation.title))
@@ -92,21 +92,20 @@ def working_publish(
 
 def _check_stage(consultation: Consultation) -> None:
     if not may_change_questions(consultation):
-        raise Refused(409, "questions_stay", "The questions can be changed only until the consultation closes.")
-
-
-def _row(consultation: Consultation) -> WorkingQuestionnaire | None:
-    rows = WorkingQuestionnaire.objects.select_related("base", "changed_by")
-    return rows.filter(consultation=consultation).first()
+        raise Refused(
+            409, "questions_stay", "The questions can be changed only until the consultation closes."
+        )
 
 
 def _locked(consultation: Consultation, seen: int) -> WorkingQuestionnaire:
-    """The row, while it is as it was seen. The consultation's lock also keeps others from adding a version."""
+    """The row, while it is as it was seen. The consultation's lock keeps others from adding a version."""
     locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
     _check_stage(locked)
-    working = _row(locked)
+    working = working_row(locked)
     if working is None:
-        raise Refused(404, "nothing_at_work", "Nobody is changing these questions. Begin to change them first.")
+        raise Refused(
+            404, "nothing_at_work", "Nobody is changing these questions. Begin to change them first."
+        )
     if working.version != seen:
         raise Overtaken(working)
     return working
@@ -116,7 +115,5 @@ def _keep(working: WorkingQuestionnaire, definition: dict, act: str, by: User | 
     working.definition, working.version = definition, working.version + 1
     working.changed_by, working.changed_at = by, timezone.now()
     working.save()
-    audit_record(
-        act=act, by=by, consultation=working.consultation, target=f"working:{working.version}"
-    )
+    audit_record(act=act, by=by, consultation=working.consultation, target=f"working:{working.version}")
     return working

@@ -8,10 +8,12 @@ from typing import Any
 from surveys.definition.editing.written import Written, each_question
 from surveys.definition.reading import RESERVED_KEYS, RESERVED_PAGES
 from surveys.definition.scales import BUILT_IN
-from surveys.definition.types.choice import RESERVED
+from surveys.definition.types.base import OFF_SCALE, UNREADABLE
 
 LONGEST = 28  # settings add a word to a question's key, and a key has 40 characters at most
-ADDED = ("other", "name", "role", "may_name")
+ADDED = ("other", "name", "role", "may_name", "postcode")
+# What an option cannot be called: answers off the scale, ticks without an order, wards that are not listed.
+KEPT = (*OFF_SCALE, UNREADABLE, "picked", "elsewhere")
 
 
 def page_key(written: Written, title: str) -> str:
@@ -32,7 +34,7 @@ def option_keys(options: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The same options, each with a key: those that have one keep it."""
     made: list[dict[str, Any]] = []
     options = list(options)
-    taken = {*RESERVED, *(str(option["key"]) for option in options if option.get("key"))}
+    taken = {*KEPT, *(str(option["key"]) for option in options if option.get("key"))}
     for option in options:
         key = option.get("key") or key_from(option["label"], taken, "option")
         taken.add(key)

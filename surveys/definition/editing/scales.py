@@ -30,10 +30,6 @@ def scale_users(written: Written, name: str) -> list[str]:
     return [question["key"] for _, question in each_question(written) if question.get("scale") == name]
 
 
-def heading_change(written: Written, *, title: str, language: str, priorities: dict[str, str]) -> Written:
-    """With another title, language and names of the priorities. Raises EditRefused."""
-    made = copied(written) | {"title": title, "language": language}
-    made.pop("priorities", None)
-    if priorities:
-        made["priorities"] = priorities
-    return settled(made)
+def heading_change(written: Written, *, title: str, language: str) -> Written:
+    """With another title and language. Raises EditRefused."""
+    return settled(copied(written) | {"title": title, "language": language})

@@ -1,0 +1,130 @@
+"""Adding a question and changing one: a form of its type's settings."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from frontend.builder.kinds import KINDS, kind_name
+from frontend.builder.question_form import QuestionForm
+from frontend.builder.settings import BEGINNINGS
+from frontend.builder.work import Outcome, Work
+from frontend.views.builder_shared import ask_url, at_work, back_to, clears, work_page
+from surveys.definition import TYPES
+from surveys.definition.editing import question_add, question_change, question_key, scale_change
+
+Written = dict[str, Any]
+
+
+@at_work
+@require_GET
+def choose(request: HttpRequest, work: Work, page: str) -> HttpResponse:
+    """Which type of question to add to this page."""
+    kinds = [(key, kind) for key, kind in KINDS.items() if key in TYPES]
+    return work_page(
+        request,
+        work,
+        "builder_choose.html",
+        page=work.page(page),
+        kinds=kinds,
+        after=_after(request, work, page),
+    )
+
+
+@at_work
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, work: Work, page: str, kind: str) -> HttpResponse:
+    """A new question of this type, last on the page or after the one that the address names."""
+    target, after = work.page(page), _after(request, work, page)
+    if kind not in TYPES:
+        raise Http404
+    asking = work.asking(kind)
+    if request.method != "POST":
+        return _form_page(request, work, QuestionForm(asking, BEGINNINGS.get(kind, {})), page=target)
+    form = QuestionForm(asking, {}, request.POST)
+    if "row" in request.POST or not form.is_valid():
+        return _typed_again(request, work, form, page=target)
+    key = question_key(work.written, form.cleaned_data.get("short") or form.cleaned_data["text"])
+    new = {"key": key, "type": kind, **form.settings()}
+    outcome = work.change(
+        request, lambda written: question_add(_with_scale(written, form, new), page, new, after=after)
+    )
+    if outcome.done:
+        return back_to(work, _("Added the question."), request, f"question-{key}")
+    form.add_faults(outcome.faults)
+    return _form_page(request, work, form, outcome, page=target)
+
+
+@at_work
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, work: Work, key: str) -> HttpResponse:
+    question = work.question(key)
+    asking = work.asking(question["type"], key)
+    if request.method != "POST":
+        return _form_page(request, work, QuestionForm(asking, question), question=question)
+    form = QuestionForm(asking, question, request.POST)
+    if "row" in request.POST or not form.is_valid():
+        return _typed_again(request, work, form, question=question)
+    settings = form.settings()
+    outcome = work.change(
+        request,
+        lambda written: question_change(
+            _with_scale(written, form, settings), key, settings, clear=clears(request)
+        ),
+    )
+    if outcome.done:
+        return back_to(work, _("Saved the question."), request, f"question-{key}")
+    form.add_faults(outcome.faults)
+    return _form_page(request, work, form, outcome, question=question)
+
+
+def _after(request: HttpRequest, work: Work, page: str) -> str | None:
+    """The question after which the new one goes, while it is still on this page."""
+    wanted = request.GET.get("after", "")
+    return wanted if wanted in [q["key"] for q in work.page(page)["questions"]] else None
+
+
+def _with_scale(written: Written, form: QuestionForm, settings: Written) -> Written:
+    """The form with a scale of its own labels where the officer wrote some; the question then uses it."""
+    own = form.own_scale()
+    if own is None:
+        return written
+    name, spec = own
+    settings["scale"] = name
+    return scale_change(written, name, spec)
+
+
+def _typed_again(request: HttpRequest, work: Work, form: QuestionForm, **place: Written) -> HttpResponse:
+    """After a button of the rows nothing is checked yet; after saving the errors stand beside the fields."""
+    if "row" in request.POST:
+        form.forget_errors()
+        return _form_page(request, work, form, **place)
+    return _form_page(request, work, form, Outcome(422), **place)
+
+
+def _form_page(
+    request: HttpRequest,
+    work: Work,
+    form: QuestionForm,
+    outcome: Outcome | None = None,
+    *,
+    page: Written | None = None,
+    question: Written | None = None,
+) -> HttpResponse:
+    asked = work.asked.question(question["key"]) if question else None
+    return work_page(
+        request,
+        work,
+        "builder_question.html",
+        outcome,
+        form=form,
+        errors=form.error_list(),
+        page=page,
+        question=asked,
+        kind=kind_name(form.kind),
+        line=KINDS[form.kind].line,
+        back_url=ask_url(
+            work.consultation, f"question-{question['key']}" if question else f"page-{page['key']}"
+        ),
+    )

@@ -1,0 +1,71 @@
+"""What the pages of the builder share."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consult.models import Consultation
+from consult.permissions import Right
+from frontend.builder.work import Outcome, Work
+from frontend.views.desk_shared import desk_page
+from frontend.views.shared import staff_page
+from surveys.selectors import working_now
+from surveys.services import may_change_questions
+
+View = Callable[..., HttpResponse]
+
+
+def at_work(view: View) -> View:
+    """A page that changes the questions. Where nobody changes them, or nobody may any more, it leads back."""
+
+    @staff_page(Right.RUN)
+    @wraps(view)
+    def found(request: HttpRequest, consultation: Consultation, **parts: Any) -> HttpResponse:
+        if not may_change_questions(consultation):
+            messages.error(request, _("The questions can be changed only until the consultation closes."))
+            return redirect("desk-ask", slug=consultation.slug)
+        working = working_now(consultation)
+        if working is None:
+            messages.info(request, _("Begin to change the questions here."))
+            return redirect("desk-ask", slug=consultation.slug)
+        return view(request, Work(consultation, working), **parts)
+
+    return found
+
+
+def work_page(
+    request: HttpRequest, work: Work, template: str, outcome: Outcome | None = None, **context: Any
+) -> HttpResponse:
+    """A page of the builder with what became of the edit that it was sent for."""
+    outcome = outcome or Outcome()
+    common = {
+        "seen": work.version,
+        "notice": outcome.notice,
+        "links": outcome.links,
+        "errors": outcome.errors,
+        "ask_url": ask_url(work.consultation),
+    }
+    status = context.pop("status", outcome.status)
+    return desk_page(request, template, work.consultation, "ask", status=status, **(common | context))
+
+
+def ask_url(consultation: Consultation, anchor: str = "") -> str:
+    path = reverse("desk-ask", args=[consultation.slug])
+    return f"{path}#{anchor}" if anchor else path
+
+
+def back_to(work: Work, said: str, request: HttpRequest, anchor: str = "") -> HttpResponse:
+    """The list of questions, at the place that was worked on, with what was done."""
+    messages.success(request, said)
+    return redirect(ask_url(work.consultation, anchor))
+
+
+def clears(request: HttpRequest) -> bool:
+    """Whether the officer gives up the rules that the edit would break."""
+    return "clear" in request.POST
