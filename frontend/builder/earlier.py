@@ -14,7 +14,7 @@ def earlier_questions(
     if asked is None:
         return []
     before = set(_keys_before(written, kind, key))
-    return [q for q in asked.questions if (getattr(q, "companion_of", "") or q.key) in before]
+    return [q for q in asked.questions if (q.companion_of or q.key) in before]
 
 
 def _keys_before(written: dict[str, Any], kind: str, key: str) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """The pages and questions of a questionnaire as the desk lists them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,19 +37,19 @@ class Sheet:
     lines: list[Line]
 
 
-def sheets(written: dict[str, Any], told: list[Told] = ()) -> list[Sheet]:
+def sheets(written: dict[str, Any], told: Sequence[Told] = ()) -> list[Sheet]:
     """Every page in order, the empty ones too."""
     asked = asked_so_far(written)
     return [_sheet(page, asked, told) for page in written["pages"]]
 
 
-def _sheet(page: dict[str, Any], asked: Definition | None, told: list[Told]) -> Sheet:
+def _sheet(page: dict[str, Any], asked: Definition | None, told: Sequence[Told]) -> Sheet:
     lines = [_line(question, asked, told) for question in page["questions"] if asked]
     route = condition_words(asked, page["show_if"]) if asked and page.get("show_if") else ""
     return Sheet(page["key"], page["title"], page.get("intro", ""), route, lines)
 
 
-def _line(question: dict[str, Any], asked: Definition, told: list[Told]) -> Line:
+def _line(question: dict[str, Any], asked: Definition, told: Sequence[Told]) -> Line:
     found = asked.question(question["key"])
     return Line(
         found,
@@ -77,6 +78,6 @@ def _notes(asked: Definition, question: Question) -> list[str]:
 
 
 def _choice(choice: Choice) -> str:
-    if getattr(choice, "other", ""):
+    if choice.other:
         return _("%(label)s (asks for words)") % {"label": choice.label}
     return choice.label

@@ -35,7 +35,7 @@ class Printed:
 
 
 def printed_pages(asked: Definition) -> list[dict[str, Any]]:
-    on_paper = [q for q in asked.questions if getattr(q, "asked", True)]
+    on_paper = [q for q in asked.questions if q.asked]
     return [
         {"page": page, "questions": [_printed(asked, q, on_paper) for q in page.questions if q in on_paper]}
         for page in asked.pages
@@ -57,7 +57,7 @@ def _before(asked: Definition, question: Question, on_paper: list[Question]) -> 
         return ""
     rest = [q for q in on_paper[place:] if q.show_if != question.show_if]
     words = _("Only if %(words)s.") % {"words": condition_words(asked, question.show_if)}
-    return words if getattr(question, "companion_of", "") else f"{words} {_else(rest)}"
+    return words if question.companion_of else f"{words} {_else(rest)}"
 
 
 def _else(rest: list[Question]) -> str:

@@ -51,8 +51,8 @@ class QuestionForm(forms.Form):
 
     def clean_bands(self) -> list[int]:
         said = [part.strip() for part in self.cleaned_data["bands"].split(",") if part.strip()]
-        numbers = [number_in(part) for part in said]
-        if None in numbers:
+        numbers = [number for part in said if (number := number_in(part)) is not None]
+        if len(numbers) < len(said):
             raise forms.ValidationError(_("Give whole numbers with commas between, such as 0, 5, 10."))
         return numbers
 
@@ -60,7 +60,7 @@ class QuestionForm(forms.Form):
         return [line.strip() for line in self.cleaned_data[OWN_LABELS].splitlines() if line.strip()]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
         if self.rows == []:
             self.row_errors.append(_("Give at least one answer to choose from."))
         if self.kind == "scale" and not cleaned.get("scale") and not cleaned.get(OWN_LABELS):
@@ -77,7 +77,9 @@ class QuestionForm(forms.Form):
     def error_list(self) -> list[dict[str, str]]:
         """The entries of the error summary, in the order of the page."""
         found = [
-            {"href": _href(self, name), "text": text} for name, texts in self.errors.items() for text in texts
+            {"href": _href(self, name), "text": str(text)}
+            for name, texts in self.errors.items()
+            for text in texts
         ]
         return found + [{"href": "#options", "text": text} for text in self.row_errors]
 

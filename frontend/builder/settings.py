@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from frontend.builder.earlier import named
 from surveys.definition import TYPES, Question
+from surveys.definition.capabilities import CAPABILITIES
 from surveys.definition.scales import BUILT_IN
 from surveys.definition.types.base import OFF_SCALE
 
@@ -44,10 +45,9 @@ class Asking:
 
 def settings_of(kind: str) -> list[str]:
     """What the form of this type asks for, in order; `options` has rows of its own."""
-    own = [name for name in ORDER if name in TYPES[kind].settings]
-    if kind == "scale":
-        own = [*own, OWN_LABELS, "battery"]
-    names = [*FIRST, *own, *LAST]
+    names = [*FIRST, *CAPABILITIES[kind].builder, *LAST]
+    if "scale" in names:
+        names.insert(names.index("scale") + 1, OWN_LABELS)
     return names if TYPES[kind].answerable else [name for name in names if name not in NOT_OF_INFORMATION]
 
 
@@ -203,9 +203,6 @@ def _bands(asking: Asking) -> forms.Field:
     return _text(_("Bands in which the answers are published"), help_text, limit=200)
 
 
-# The order in which a form asks for a type's own settings.
-ORDER = ("options", "scale", "top", "min", "max", "decimals", "unit", "bands", "off_scale", "reverse")
-ORDER += ("max_length", "about", "ask", "allows", "keep")
 FIELDS: dict[str, Callable[[Asking], forms.Field | None]] = {
     "text": _wording,
     "short": lambda asking: _text(

@@ -108,7 +108,7 @@ class Walk:
             errors=error_list(fields),
             may_go_on=True,
             asked_once=page.key if errors else "",
-            kept=self._kept([field.key for field in fields]),
+            kept=self._kept({field.key for each in fields for field in (each, each.companion) if field}),
             note=note,
             action=self._here(),
             help_shown=abuse,
@@ -119,7 +119,7 @@ class Walk:
         groups = answer_groups(self.asked, self.answers, lambda page, key: "")
         return self._render("preview_end.html", groups=groups, again_url=self._here())
 
-    def _kept(self, shown: list[str]) -> list[tuple[str, str]]:
+    def _kept(self, shown: set[str]) -> list[tuple[str, str]]:
         others = [q for q in self.asked.questions if q.key not in shown and q.answerable]
         return [(q.key, value) for q in others for value in form_values(q, self.answers.get(q.key))]
 

@@ -12,7 +12,14 @@ from frontend.builder.settings import BEGINNINGS
 from frontend.builder.work import Outcome, Work
 from frontend.views.builder_shared import ask_url, at_work, back_to, clears, work_page
 from surveys.definition import TYPES
-from surveys.definition.editing import question_add, question_change, question_key, scale_change
+from surveys.definition.editing import (
+    priorities_named,
+    question_add,
+    question_change,
+    question_key,
+    scale_change,
+)
+from surveys.definition.priorities import PIPE
 
 Written = dict[str, Any]
 
@@ -48,7 +55,7 @@ def add(request: HttpRequest, work: Work, page: str, kind: str) -> HttpResponse:
     key = question_key(work.written, form.cleaned_data.get("short") or form.cleaned_data["text"])
     new = {"key": key, "type": kind, **form.settings()}
     outcome = work.change(
-        request, lambda written: question_add(_with_scale(written, form, new), page, new, after=after)
+        request, lambda written: question_add(_prepared(written, form, new), page, new, after=after)
     )
     if outcome.done:
         return back_to(work, _("Added the question."), request, f"question-{key}")
@@ -70,7 +77,7 @@ def edit(request: HttpRequest, work: Work, key: str) -> HttpResponse:
     outcome = work.change(
         request,
         lambda written: question_change(
-            _with_scale(written, form, settings), key, settings, clear=clears(request)
+            _prepared(written, form, settings), key, settings, clear=clears(request)
         ),
     )
     if outcome.done:
@@ -85,14 +92,15 @@ def _after(request: HttpRequest, work: Work, page: str) -> str | None:
     return wanted if wanted in [q["key"] for q in work.page(page)["questions"]] else None
 
 
-def _with_scale(written: Written, form: QuestionForm, settings: Written) -> Written:
-    """The form with a scale of its own labels where the officer wrote some; the question then uses it."""
-    own = form.own_scale()
-    if own is None:
-        return written
-    name, spec = own
-    settings["scale"] = name
-    return scale_change(written, name, spec)
+def _prepared(written: Written, form: QuestionForm, settings: Written) -> Written:
+    """The form with what the question brings: the name of its priority, and a scale of its own labels."""
+    key = settings.get("priority", "")
+    if key and (PIPE in str(settings) or "priorities" in written):
+        written = priorities_named(written, form.asking.priorities, key)
+    if own := form.own_scale():
+        settings["scale"], spec = own
+        written = scale_change(written, settings["scale"], spec)
+    return written
 
 
 def _typed_again(request: HttpRequest, work: Work, form: QuestionForm, **place: Written) -> HttpResponse:
@@ -112,7 +120,8 @@ def _form_page(
     page: Written | None = None,
     question: Written | None = None,
 ) -> HttpResponse:
-    asked = work.asked.question(question["key"]) if question else None
+    place = f"question-{question['key']}" if question else f"page-{page['key']}" if page else ""
+    asked = work.asked.question(question["key"]) if question and work.asked else None
     return work_page(
         request,
         work,
@@ -124,7 +133,5 @@ def _form_page(
         question=asked,
         kind=kind_name(form.kind),
         line=KINDS[form.kind].line,
-        back_url=ask_url(
-            work.consultation, f"question-{question['key']}" if question else f"page-{page['key']}"
-        ),
+        back_url=ask_url(work.consultation, place),
     )

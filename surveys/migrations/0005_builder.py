@@ -16,7 +16,7 @@ AFTER = refuse_update(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveys", "0002_append_only"),
+        ("surveys", "0003_postcodes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

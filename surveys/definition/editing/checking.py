@@ -110,7 +110,7 @@ def _without_links(written: Written) -> dict[str, dict[str, Question]]:
         question.pop("about", None)
     found: dict[str, dict[str, Question]] = {}
     for asked in _read(bare).questions:
-        owner = getattr(asked, "companion_of", "") or asked.key
+        owner = asked.companion_of or asked.key
         found.setdefault(owner, {})[asked.key] = asked
     return found
 

@@ -8,12 +8,13 @@ from typing import Any
 from surveys.definition.editing.written import Written, each_question
 from surveys.definition.reading import RESERVED_KEYS, RESERVED_PAGES
 from surveys.definition.scales import BUILT_IN
-from surveys.definition.types.base import OFF_SCALE, UNREADABLE
+from surveys.definition.types.options import PICKED, RESERVED
+from surveys.definition.types.place import ELSEWHERE
 
 LONGEST = 28  # settings add a word to a question's key, and a key has 40 characters at most
 ADDED = ("other", "name", "role", "may_name", "postcode")
 # What an option cannot be called: answers off the scale, ticks without an order, wards that are not listed.
-KEPT = (*OFF_SCALE, UNREADABLE, "picked", "elsewhere")
+KEPT = (*RESERVED, PICKED, str(ELSEWHERE.key))
 
 
 def page_key(written: Written, title: str) -> str:

@@ -25,6 +25,13 @@ def scale_remove(written: Written, name: str) -> Written:
     return settled(made)
 
 
+def priorities_named(written: Written, names: dict[str, str], key: str) -> Written:
+    """With a name for this priority and for those that questions have already: {priority} stands for it."""
+    used = [question["priority"] for _, question in each_question(written) if question.get("priority")]
+    named = {each: names.get(each, each) for each in [*used, key]} | written.get("priorities", {})
+    return settled(copied(written) | {"priorities": named})
+
+
 def scale_users(written: Written, name: str) -> list[str]:
     """The keys of the questions that are answered on this scale."""
     return [question["key"] for _, question in each_question(written) if question.get("scale") == name]
