@@ -18,7 +18,7 @@ from surveys.selectors import counted, received_by_state
 
 SECTIONS = ("plan", "ask", "collect", "count", "themes", "report")
 DAILY = 92  # a longer time is shown by week
-QUIET = ("submission_receive",)  # too many to be news: the figures tell of them
+QUIET = ("submission_receive", "working_change")  # too many to be news: figures and versions tell of them
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def collect(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         consultation,
         "collect",
         state_table=_state_table(consultation),
+        tests=received_by_state(consultation)[State.TEST],
         channel_table=_way_table(_("Counted answers by channel"), _("Channel"), by_channel(consultation)),
         hub_table=_way_table(_("Counted paper copies by hub"), _("Hub"), by_hub(consultation)),
         reasons=held.held_by_reason(consultation),

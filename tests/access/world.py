@@ -19,6 +19,7 @@ from consult.models import Blob, Consultation, Partnership, Role, User
 from consult.services import audit_seal, consultation_step
 from consult.stages import Stage
 from surveys.models import Batch, Contribution, Draft, HeldConflict, State, Submission
+from surveys.services import working_begin
 from surveys.services.receive import body_hash
 from tests.factories import (
     LOGO,
@@ -88,6 +89,7 @@ def _consultation(world: World, state: str) -> Consultation:
     hidden = {"stage": Stage.DRAFT, "title": DRAFT_TITLE} if state == "draft" else {"stage": Stage.OPEN}
     consultation = ConsultationFactory(partnership=world.own, slug=f"{state}-plan", grace_minutes=0, **hidden)
     QuestionnaireFactory(consultation=consultation)
+    working_begin(consultation=consultation, by=world.users["officer"])
     for key in ("asb", "drugs", "dva", "violence"):
         PriorityFactory(consultation=consultation, key=key)
     batch = BatchFactory(
@@ -196,6 +198,10 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "membership_id": world.own.memberships.filter(role=Role.OBSERVER).first().pk,
         "hub_id": world.own.hubs.first().pk,
         "question": "missing",
+        "question_kind": "question",
+        "question_type": "text",
+        "new_scale": "new",
+        "preview_width": "phone",
         "decision": 1,
         "release": 1,
         # of the sign-in pages: nobody's key, nobody's provider
