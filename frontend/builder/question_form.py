@@ -14,6 +14,7 @@ from frontend.builder.settings import OWN_LABELS, Asking, form_field, settings_o
 from surveys.definition.editing import Fault, scale_key
 from surveys.definition.editing.keys import key_from
 
+MORE = ("why", "role", "help_lines", "priority", "battery", "reverse")
 NOT_SETTINGS = ("key", "type", "show_if")
 Written = dict[str, Any]
 
@@ -47,7 +48,22 @@ class QuestionForm(forms.Form):
 
     @property
     def after(self) -> list[forms.BoundField]:
-        return [bound for bound in self if bound.name not in ("text", "short", "help")]
+        """The type's own settings, and whether an answer is asked for once more."""
+        return [bound for bound in self if bound.name not in ("text", "short", "help", *MORE)]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What most questions leave as it is."""
+        return [self[name] for name in MORE if name in self.fields]
+
+    @property
+    def more_open(self) -> bool:
+        """Whether something stands there already, or is wrong there."""
+        usual = {"role": _usual(self.kind)["role"]}
+        return any(
+            bound.errors or bound.value() not in (None, "", False, usual.get(bound.name))
+            for bound in self.more
+        )
 
     def clean_bands(self) -> list[int]:
         said = [part.strip() for part in self.cleaned_data["bands"].split(",") if part.strip()]
