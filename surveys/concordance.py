@@ -1,22 +1,20 @@
 """What a new version of the questions changes, in the words that are kept with it."""
 
-from surveys.definition import Definition, Question
+from surveys.definition import Definition
+from surveys.definition.concordance import DROPPED, compare
 
 
 def written_concordance(old: Definition, new: Definition) -> list[dict[str, str]]:
-    """Every question of either version, with what became of it: its key, the kind of change, and what."""
-    before, after = ({q.key: q for q in asked.questions} for asked in (old, new))
-    changes = [_change(before.get(key), question) for key, question in after.items()]
-    dropped = [(q.key, "dropped", q.short) for key, q in before.items() if key not in after]
-    return [dict(zip(("key", "kind", "what"), change, strict=True)) for change in [*changes, *dropped]]
-
-
-def _change(old: Question | None, new: Question) -> tuple[str, str, str]:
-    if old is None:
-        return new.key, "new", new.short
-    if (old.type, old.possible, old.show_if) != (new.type, new.possible, new.show_if):
-        return new.key, "scale or options changed", new.short
-    return new.key, "same" if old.text == new.text else "reworded", new.short
+    """Every question of either version: its key and name, the kind of change, and what differs."""
+    return [
+        {
+            "key": change.key,
+            "name": (old if change.kind == DROPPED else new).question(change.key).short,
+            "kind": change.kind,
+            "what": ", ".join(change.what),
+        }
+        for change in compare(old, new)
+    ]
 
 
 def noted(changes: list[dict[str, str]], notes: dict[str, str]) -> list[dict[str, str]]:

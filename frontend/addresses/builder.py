@@ -16,6 +16,7 @@ ASK = "desk/<slug:slug>/ask/"
 
 urlpatterns: list[URLPattern] = [
     path(f"{ASK}begin/", builder_publish.begin, name="desk-ask-begin"),
+    path(f"{ASK}begin/<slug:name>/", builder_publish.template, name="desk-ask-template"),
     path(f"{ASK}give-up/", builder_publish.discard, name="desk-ask-discard"),
     path(f"{ASK}publish/", builder_publish.publish, name="desk-ask-publish"),
     path(f"{ASK}act/", builder_acts.act, name="desk-ask-act"),
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ASK}pages/add/", builder_pages.add, name="desk-ask-page-add"),
     path(f"{ASK}pages/<slug:key>/", builder_pages.edit, name="desk-ask-page"),
     path(f"{ASK}pages/<slug:page>/questions/add/", builder_questions.choose, name="desk-ask-choose"),
+    path(f"{ASK}pages/<slug:page>/questions/bank/", builder_questions.from_bank, name="desk-ask-bank"),
     path(f"{ASK}pages/<slug:page>/questions/add/<slug:kind>/", builder_questions.add, name="desk-ask-add"),
     path(f"{ASK}questions/<slug:key>/", builder_questions.edit, name="desk-ask-question"),
     path(f"{ASK}who/<slug:kind>/<slug:key>/", builder_routes.route, name="desk-ask-route"),

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from frontend.builder.advice import Told
 from frontend.builder.earlier import asked_so_far
 from frontend.builder.kinds import kind_name
 from frontend.builder.route_words import condition_words
 from surveys.definition import Definition, Question
+from surveys.definition.lint import Advice
 from surveys.definition.types.base import Choice
 
 
@@ -23,7 +23,7 @@ class Line:
     route: str
     notes: list[str]
     choices: list[str]
-    advice: list[Told] = field(default_factory=list)
+    advice: list[Advice] = field(default_factory=list)
 
 
 @dataclass
@@ -37,19 +37,19 @@ class Sheet:
     lines: list[Line]
 
 
-def sheets(written: dict[str, Any], told: Sequence[Told] = ()) -> list[Sheet]:
+def sheets(written: dict[str, Any], told: Sequence[Advice] = ()) -> list[Sheet]:
     """Every page in order, the empty ones too."""
     asked = asked_so_far(written)
     return [_sheet(page, asked, told) for page in written["pages"]]
 
 
-def _sheet(page: dict[str, Any], asked: Definition | None, told: Sequence[Told]) -> Sheet:
+def _sheet(page: dict[str, Any], asked: Definition | None, told: Sequence[Advice]) -> Sheet:
     lines = [_line(question, asked, told) for question in page["questions"] if asked]
     route = condition_words(asked, page["show_if"]) if asked and page.get("show_if") else ""
     return Sheet(page["key"], page["title"], page.get("intro", ""), route, lines)
 
 
-def _line(question: dict[str, Any], asked: Definition, told: Sequence[Told]) -> Line:
+def _line(question: dict[str, Any], asked: Definition, told: Sequence[Advice]) -> Line:
     found = asked.question(question["key"])
     return Line(
         found,

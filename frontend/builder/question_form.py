@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from consult.numbers import number_in
 from frontend.builder.option_rows import MARKS, Row, act, rows_of, rows_posted
 from frontend.builder.settings import OWN_LABELS, Asking, form_field, settings_of
-from surveys.definition.editing import Fault, scale_key
-from surveys.definition.editing.keys import key_from
+from surveys.definition.editing import Fault, key_from, scale_key
 
 MORE = ("why", "role", "help_lines", "priority", "battery", "reverse")
 NOT_SETTINGS = ("key", "type", "show_if")

@@ -1,7 +1,7 @@
 """Beginning to change the questions, giving the changes up, and publishing them as the next version."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -10,16 +10,17 @@ from consult.models import Consultation
 from consult.numbers import number_in
 from consult.permissions import Right
 from frontend.builder.advice import advice
-from frontend.builder.starts import start_definition, starts
+from frontend.builder.starts import TemplateForm, start_definition, starts
 from frontend.builder.work import Outcome, Work, faster_words
 from frontend.views.builder_shared import ask_url, at_work, back_to, work_page
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
 from surveys.concordance import written_concordance
+from surveys.definition import templates
 from surveys.definition.editing import Fault, faults
 from surveys.definition.timing import minutes_to_answer
 from surveys.models import State
-from surveys.selectors import questionnaire_now, received_by_state
+from surveys.selectors import questionnaire_now, received_by_state, working_now
 from surveys.services import (
     Overtaken,
     Refused,
@@ -34,16 +35,41 @@ from surveys.services import (
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """From the version in use, from a template, or from nothing."""
-    if request.method == "POST":
-        return _begin(request, consultation)
-    if not may_change_questions(consultation):
+    if not may_begin(consultation):
         return redirect("desk-ask", slug=consultation.slug)
+    start = request.POST.get("start", "")
+    if start in templates.names():
+        return redirect("desk-ask-template", slug=consultation.slug, name=start)
+    if request.method == "POST":
+        return _begin(request, consultation, start_definition(consultation, start))
     context = {"starts": starts(consultation), "ask_url": ask_url(consultation)}
     return desk_page(request, "builder_begin.html", consultation, "ask", **context)
 
 
-def _begin(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    definition = start_definition(consultation, request.POST.get("start", ""))
+@staff_page(Right.RUN)
+@require_http_methods(["GET", "POST"])
+def template(request: HttpRequest, consultation: Consultation, name: str) -> HttpResponse:
+    """The names that a ready questionnaire needs."""
+    if name not in templates.names():
+        raise Http404
+    if not may_begin(consultation):
+        return redirect("desk-ask", slug=consultation.slug)
+    form = TemplateForm(name, consultation, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _begin(request, consultation, form.definition())
+    context = {"form": form, "heading": templates.title(name), "button": _("Begin with these questions")}
+    status = 422 if form.errors else 200
+    where = {"back_url": ask_url(consultation), "seen": ""}
+    return desk_page(request, "builder_form.html", consultation, "ask", status=status, **context, **where)
+
+
+def may_begin(consultation: Consultation) -> bool:
+    """Not over changes that wait to be published: those are published or given up first."""
+    working = working_now(consultation)
+    return may_change_questions(consultation) and (working is None or not working.waits)
+
+
+def _begin(request: HttpRequest, consultation: Consultation, definition: dict | None) -> HttpResponse:
     try:
         working_begin(consultation=consultation, definition=definition, by=request.user)
     except Refused as refusal:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from frontend.builder.bank_form import BankForm, with_bank
 from frontend.builder.kinds import KINDS, kind_name
 from frontend.builder.question_form import QuestionForm
 from frontend.builder.settings import BEGINNINGS
@@ -84,6 +85,28 @@ def edit(request: HttpRequest, work: Work, key: str) -> HttpResponse:
         return back_to(work, _("Saved the question."), request, f"question-{key}")
     form.add_faults(outcome.faults)
     return _form_page(request, work, form, outcome, question=question)
+
+
+@at_work
+@require_http_methods(["GET", "POST"])
+def from_bank(request: HttpRequest, work: Work, page: str) -> HttpResponse:
+    """Ready questions about the person, at the end of this page."""
+    target = work.page(page)
+    form = BankForm([question.key for question in work.earlier()], request.POST or None)
+    outcome = Outcome()
+    if request.method == "POST":
+        outcome = Outcome(422)
+        if form.is_valid():
+            outcome = work.change(
+                request, lambda written: with_bank(written, page, form.cleaned_data["chosen"])
+            )
+        if outcome.done:
+            return back_to(work, _("Added from the bank."), request, f"page-{page}")
+        for fault in outcome.faults:
+            form.add_error(None, fault.message)
+    context = {"heading": _("Questions about the person"), "button": _("Add these questions")}
+    where = {"back_url": ask_url(work.consultation, f"page-{page}"), "lead": target["title"]}
+    return work_page(request, work, "builder_form.html", outcome, form=form, errors=[], **context, **where)
 
 
 def _after(request: HttpRequest, work: Work, page: str) -> str | None:

@@ -201,6 +201,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "question_kind": "question",
         "question_type": "text",
         "new_scale": "new",
+        "template_name": "hallmarks",
         "preview_width": "phone",
         "decision": 1,
         "release": 1,

@@ -1,8 +1,13 @@
 """The pages of the builder as an officer uses them."""
 
 import pytest
+from django.utils.html import escape
 
 from consult.models import User
+from frontend.builder.starts import LISTS, TEXTS, TemplateForm
+from surveys.definition import Definition, templates
+from surveys.definition.editing import faults
+from surveys.definition.lint import lint
 from surveys.models import State, Submission, WorkingQuestionnaire
 from tests.builder.building import Built, build
 from tests.definition.samples import options, question, written
@@ -280,6 +285,89 @@ def test_settings_that_no_form_asks_for_stay():
     assert built.question("sex")["bank"] == "sex"
 
 
+# The bank, templates and advice
+
+
+def test_questions_from_the_bank_come_with_what_they_follow_from():
+    built = small()
+    page = text(built.client.get(built.url("pages/more/questions/bank/")))
+    assert "They go at the end of the page “More”." in page
+    built.post("pages/more/questions/bank/", chosen=["age", "disability_effect"])
+    assert built.keys[1] == ["why", "age", "disability_condition", "disability_effect"]
+    assert built.question("age")["bank"] == "age"
+    again = text(built.client.get(built.url("pages/more/questions/bank/")))
+    assert 'value="age"' not in again
+    assert 'value="sex"' in again
+    assert built.post("pages/more/questions/bank/").status_code == 422
+    assert built.post("pages/more/questions/bank/", chosen=["age"]).status_code == 422
+
+
+def test_a_question_of_the_bank_can_be_changed_and_keeps_its_name():
+    built = small()
+    built.post("pages/more/questions/bank/", chosen=["age"])
+    options = built.question("age")["options"]
+    rows = {f"option-{n}-label": option["label"] for n, option in enumerate(options)}
+    rows |= {f"option-{n}-key": option["key"] for n, option in enumerate(options)}
+    fields = {"off_scale": ["prefer_not_to_say"], "role": "characteristic", "short": "Age"}
+    built.post("questions/age/", text="What is your age?", why="To see whom we hear.", **fields, **rows)
+    changed = built.question("age")
+    assert (changed["text"], changed["bank"], changed["options"]) == ("What is your age?", "age", options)
+
+
+def test_a_template_begins_a_questionnaire_with_the_names_of_the_consultation():
+    consultation = ConsultationFactory(wards=["Hart", "De Bruce"])
+    PriorityFactory(consultation=consultation, key="asb", title="Anti-social Behaviour")
+    officer = client_of(member(consultation.partnership, "officer"))
+    begin = f"/desk/{consultation.slug}/ask/begin/"
+    place = officer.post(begin, {"start": "community-safety-plan"})["Location"]
+    page = text(officer.get(place))
+    assert "Anti-social Behaviour</textarea>" in page
+    assert "Hart De Bruce</textarea>" in page
+    fields = {
+        "priorities": "Anti-social Behaviour\nDrugs",
+        "wards": "Hart\nDe Bruce",
+        "characteristics": ["age"],
+    }
+    empty = officer.post(place, fields | {"place": "", "years": "2027 to 2030"})
+    assert empty.status_code == 422
+    officer.post(place, fields | {"place": "Anytown", "years": "2027 to 2030"})
+    form = WorkingQuestionnaire.objects.get().definition
+    assert form["priorities"] == {"asb": "Anti-social Behaviour", "drugs": "Drugs"}
+    assert form["title"] == "Community Safety Plan 2027 to 2030: tell us what you think"
+    page = text(officer.get(f"/desk/{consultation.slug}/ask/"))
+    assert "tackling" not in page
+    assert "How old are you?" in page
+    assert officer.get(begin)["Location"] == f"/desk/{consultation.slug}/ask/"
+
+
+@pytest.mark.parametrize("name", templates.names())
+def test_every_template_has_a_form_for_what_it_needs(name: str):
+    assert set(templates.needs(name)) <= {*LISTS, *TEXTS}
+    form = TemplateForm(name, ConsultationFactory(), dict.fromkeys(templates.needs(name), "One"))
+    assert form.is_valid(), form.errors
+    assert faults(form.definition()) == []
+
+
+def test_names_that_cannot_stand_together_are_refused_with_a_sentence():
+    consultation = ConsultationFactory()
+    form = TemplateForm("community-safety-survey", consultation, {"place": "A", "wards": "Hart\nhart "})
+    assert not form.is_valid()
+    assert "share the label" in str(form.non_field_errors())
+
+
+def test_advice_stands_beside_its_question_and_in_one_list():
+    bad = question("good", "scale", scale="agreement5", text="Do you agree that crime and litter are awful?")
+    built = build(definition=written(bad))
+    page = text(built.client.get(built.url()))
+    asked = Definition.from_dict(built.written)
+    said = lint(asked)
+    assert said
+    for each in said:
+        assert page.count(escape(each.message)) == (2 if each.key else 1)
+    assert f"{len(said)} pieces of advice on the wording" in page
+    assert f"There are {len(said)} pieces of advice" not in page
+
+
 # Two editors
 
 
@@ -336,7 +424,7 @@ def test_publishing_shows_what_changes_and_asks_to_have_it_read():
     SubmissionFactory(questionnaire=built.version(1), answers={"safe": 5})
     built.post("questions/why/", text="Why do you say so?", short="Why", about="safe")
     page = text(built.client.get(built.url("publish/")))
-    assert "<strong>Why</strong>: reworded" in page
+    assert "<strong>Why</strong>: reworded (the wording)" in page
     assert "2 questions stay the same." in page
     assert "1 answer was given to an earlier version." in page
     refused = built.post("publish/", **{"note-why": "Clearer"})

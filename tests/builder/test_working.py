@@ -31,7 +31,9 @@ def acts(built: Built) -> list[str]:
 
 
 def change(built: Built) -> None:
-    built.write(question_change(built.written, "why", {"text": "Why is that?", "about": "safe"}))
+    built.write(
+        question_change(built.written, "why", {"text": "Why is that?", "about": "safe", "max_length": 20})
+    )
 
 
 def publish(built: Built, **more) -> Questionnaire:
@@ -82,12 +84,13 @@ def test_publishing_makes_the_next_version_and_keeps_what_changed():
     built.write(question_remove(built.written, "hours"))
     built.write(question_add(built.written, "only", question("extra", "text")))
     made = publish(built, notes={"why": " Said more shortly. "})
-    kinds = {c["key"]: (c["kind"], c["note"]) for c in made.concordance if c["kind"] != "same"}
+    told = [c for c in made.concordance if c["kind"] != "same"]
+    kinds = {c["key"]: (c["kind"], c["what"], c["note"]) for c in told}
     assert made.version == 2
     assert kinds == {
-        "why": ("reworded", "Said more shortly."),
-        "hours": ("dropped", ""),
-        "extra": ("new", ""),
+        "why": ("reworded", "the wording", "Said more shortly."),
+        "hours": ("dropped", "", ""),
+        "extra": ("new", "", ""),
     }
     assert made.definition == built.written
     assert (built.working.waits, built.working.base) == (False, made)
