@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from frontend.builder.work import Outcome, Work
-from frontend.views.builder_shared import ask_url, at_work, back_to, work_page
+from frontend.views.builder_shared import ask_url, at_work, back_to, posted, work_page
 from surveys.definition.editing import Fault, heading_change, page_add, page_change, page_key
 
 Written = dict[str, Any]
@@ -44,7 +44,7 @@ class HeadingForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, work: Work) -> HttpResponse:
     """A new page, last."""
-    form = PageForm(request.POST or None)
+    form = PageForm(posted(request))
     key = page_key(work.written, request.POST.get("title", ""))
     told = {"heading": _("Add a page"), "button": _("Add the page")}
     return _reply(
@@ -55,7 +55,7 @@ def add(request: HttpRequest, work: Work) -> HttpResponse:
 @at_work
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, work: Work, key: str) -> HttpResponse:
-    form = PageForm(request.POST or None, initial=work.page(key))
+    form = PageForm(posted(request), initial=work.page(key))
     told = {"heading": _("Change the page"), "button": _("Save")}
     return _reply(
         request, work, form, lambda written: page_change(written, key, **form.cleaned_data), key, told
@@ -67,7 +67,7 @@ def edit(request: HttpRequest, work: Work, key: str) -> HttpResponse:
 def heading(request: HttpRequest, work: Work) -> HttpResponse:
     """The questionnaire's own title and language."""
     now = {"title": work.written["title"], "language": work.written.get("language", "en-GB")}
-    form = HeadingForm(request.POST or None, initial=now)
+    form = HeadingForm(posted(request), initial=now)
     told = {"heading": _("Title and language"), "button": _("Save")}
     return _reply(request, work, form, lambda written: heading_change(written, **form.cleaned_data), "", told)
 

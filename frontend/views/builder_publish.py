@@ -12,7 +12,7 @@ from consult.permissions import Right
 from frontend.builder.advice import advice
 from frontend.builder.starts import TemplateForm, start_definition, starts
 from frontend.builder.work import Outcome, Work, faster_words
-from frontend.views.builder_shared import ask_url, at_work, back_to, work_page
+from frontend.views.builder_shared import ask_url, at_work, back_to, posted, work_page
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
 from surveys.concordance import written_concordance
@@ -54,7 +54,7 @@ def template(request: HttpRequest, consultation: Consultation, name: str) -> Htt
         raise Http404
     if not may_begin(consultation):
         return redirect("desk-ask", slug=consultation.slug)
-    form = TemplateForm(name, consultation, request.POST or None)
+    form = TemplateForm(name, consultation, posted(request))
     if request.method == "POST" and form.is_valid():
         return _begin(request, consultation, form.definition())
     context = {"form": form, "heading": templates.title(name), "button": _("Begin with these questions")}

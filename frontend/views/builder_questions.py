@@ -11,7 +11,7 @@ from frontend.builder.kinds import KINDS, kind_name
 from frontend.builder.question_form import QuestionForm
 from frontend.builder.settings import BEGINNINGS
 from frontend.builder.work import Outcome, Work
-from frontend.views.builder_shared import ask_url, at_work, back_to, clears, work_page
+from frontend.views.builder_shared import ask_url, at_work, back_to, clears, posted, work_page
 from surveys.definition import TYPES
 from surveys.definition.editing import (
     priorities_named,
@@ -92,7 +92,7 @@ def edit(request: HttpRequest, work: Work, key: str) -> HttpResponse:
 def from_bank(request: HttpRequest, work: Work, page: str) -> HttpResponse:
     """Ready questions about the person, at the end of this page."""
     target = work.page(page)
-    form = BankForm([question.key for question in work.earlier()], request.POST or None)
+    form = BankForm([question.key for question in work.earlier()], posted(request))
     outcome = Outcome()
     if request.method == "POST":
         outcome = Outcome(422)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from frontend.builder.scale_form import ScaleForm
 from frontend.builder.work import Outcome, Work
-from frontend.views.builder_shared import ask_url, at_work, back_to, clears, work_page
+from frontend.views.builder_shared import ask_url, at_work, back_to, clears, posted, work_page
 from surveys.definition.editing import find_question, scale_change, scale_key, scale_remove, scale_users
 from surveys.definition.scales import BUILT_IN
 
@@ -29,7 +29,7 @@ def scales(request: HttpRequest, work: Work) -> HttpResponse:
 def scale(request: HttpRequest, work: Work, name: str) -> HttpResponse:
     """One scale, or a new one."""
     spec = {} if name == NEW else _spec(work, name)
-    form, outcome = ScaleForm(spec, request.POST or None), Outcome()
+    form, outcome = ScaleForm(spec, posted(request)), Outcome()
     if request.method == "POST":
         outcome = _change(request, work, form, name)
         if outcome.done:

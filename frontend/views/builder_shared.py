@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -64,6 +64,11 @@ def back_to(work: Work, said: str, request: HttpRequest, anchor: str = "") -> Ht
     """The list of questions, at the place that was worked on, with what was done."""
     messages.success(request, said)
     return redirect(ask_url(work.consultation, anchor))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """The form as it was sent, an empty one too; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def clears(request: HttpRequest) -> bool:
