@@ -71,6 +71,7 @@ def _notes(asked: Definition, question: Question) -> list[str]:
             (_("sensitive"), question.role == "sensitive"),
             (_("help lines shown"), question.help_lines),
             (_("explains question %(number)s") % {"number": about}, bool(about)),
+            (_("joined into groups when numbers are small"), bool(question.ladder)),
             (_("chart: %(name)s") % {"name": question.battery}, bool(question.battery)),
         )
         if said

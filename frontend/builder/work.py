@@ -95,7 +95,9 @@ class Work:
 
     def _keep(self, edited: dict[str, Any], seen: int, request: HttpRequest) -> None:
         if edited != self.written:
-            working_change(consultation=self.consultation, definition=edited, seen=seen, by=request.user)
+            self.working = working_change(
+                consultation=self.consultation, definition=edited, seen=seen, by=request.user
+            )
 
 
 def faster_words(working: WorkingQuestionnaire) -> str:

@@ -82,9 +82,16 @@ def edit(request: HttpRequest, work: Work, key: str) -> HttpResponse:
         ),
     )
     if outcome.done:
-        return back_to(work, _("Saved the question."), request, f"question-{key}")
+        return back_to(work, _saved(work, question, key), request, f"question-{key}")
     form.add_faults(outcome.faults)
     return _form_page(request, work, form, outcome, question=question)
+
+
+def _saved(work: Work, before: Written, key: str) -> str:
+    """Said too where the answers no longer fit the groups in which small numbers are joined."""
+    if "ladder" in before and "ladder" not in work.question(key):
+        return _("Saved. Its groups for small numbers did not fit the new answers and are gone.")
+    return _("Saved the question.")
 
 
 @at_work

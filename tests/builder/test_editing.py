@@ -286,6 +286,27 @@ def test_the_settings_stay_below_the_key_the_type_and_the_rule() -> None:
     }
 
 
+def laddered() -> Written:
+    rung = {"name": "Two groups", "groups": {"Young": ["a", "b"], "Old": ["c"]}}
+    return written(question("age", "single", options=options("a", "b", "c"), ladder=[rung]))
+
+
+def test_a_ladder_follows_when_an_answer_goes() -> None:
+    changed = question_change(laddered(), "age", by_key(laddered())["age"] | {"options": options("b", "c")})
+    assert by_key(changed)["age"]["ladder"] == [
+        {"name": "Two groups", "groups": {"Young": ["b"], "Old": ["c"]}}
+    ]
+    without = question_change(laddered(), "age", by_key(laddered())["age"] | {"options": options("a", "b")})
+    assert by_key(without)["age"]["ladder"] == [{"name": "Two groups", "groups": {"Young": ["a", "b"]}}]
+
+
+def test_a_ladder_goes_when_an_answer_comes_that_it_does_not_know() -> None:
+    more = [*options("a", "b", "c"), {"label": "New"}]
+    changed = question_change(laddered(), "age", by_key(laddered())["age"] | {"options": more})
+    assert "ladder" not in by_key(changed)["age"]
+    assert len(by_key(changed)["age"]["options"]) == 4
+
+
 # The form as a whole
 
 

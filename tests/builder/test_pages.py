@@ -312,6 +312,14 @@ def test_a_question_of_the_bank_can_be_changed_and_keeps_its_name():
     built.post("questions/age/", text="What is your age?", why="To see whom we hear.", **fields, **rows)
     changed = built.question("age")
     assert (changed["text"], changed["bank"], changed["options"]) == ("What is your age?", "age", options)
+    assert [rung["name"] for rung in changed["ladder"]] == ["Five groups", "Two groups"]
+    said = built.client.post(
+        built.url("questions/age/"),
+        {"seen": built.working.version, "text": "Age?", "more_options": "90 or over", **fields, **rows},
+        follow=True,
+    )
+    assert "Its groups for small numbers did not fit the new answers and are gone." in text(said)
+    assert "ladder" not in built.question("age")
 
 
 def test_a_template_begins_a_questionnaire_with_the_names_of_the_consultation():

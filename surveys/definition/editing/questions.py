@@ -4,6 +4,7 @@ from typing import Any
 
 from surveys.definition.editing.checking import settled
 from surveys.definition.editing.keys import option_keys, question_key
+from surveys.definition.editing.ladders import ladder_fitted
 from surveys.definition.editing.written import (
     Written,
     copied,
@@ -82,4 +83,4 @@ def question_remove(written: Written, key: str, *, clear: bool = False) -> Writt
 def _with_option_keys(question: Written) -> Written:
     if "options" not in question:
         return question
-    return {**question, "options": option_keys(question["options"])}
+    return ladder_fitted({**question, "options": option_keys(question["options"])})
