@@ -1,11 +1,13 @@
 """Questions about the person from the bank: which to add, each with the standard that it follows."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from frontend.templatetags.people import day
 from surveys.definition import bank
 from surveys.definition.bank import Characteristic
 from surveys.definition.editing import question_add
@@ -45,9 +47,6 @@ def key_of(id: str) -> str:
 
 def _title(entry: Characteristic) -> str:
     question = entry.question
-    follows = ", ".join(filter(None, (entry.standard, entry.date)))
-    return _("%(short)s: %(text)s (%(follows)s)") % {
-        "short": question["short"],
-        "text": question["text"],
-        "follows": follows or _("no standard"),
-    }
+    dated = day(date.fromisoformat(entry.date)) if entry.date else ""
+    follows = ", ".join(filter(None, (entry.standard, dated))) or _("none")
+    return _("%(short)s: %(text)s Standard: %(follows)s") % {**question, "follows": follows}
