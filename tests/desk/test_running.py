@@ -216,7 +216,7 @@ def test_plan_and_questions_can_be_read(signed_in: Client, made: Made):
     assert signed_in.get(made.url("plan/")).status_code == 200
     html = signed_in.get(made.url("ask/")).content.decode()
     assert "Version 1 of the questionnaire" in html
-    assert "shown after some answers to: Safety during the day" in html
+    assert "Asked only if the answer to question 8 is “Fairly unsafe” or “Very unsafe”." in html
     assert html.count("Strongly agree</li>") == 4
     assert signed_in.get(made.url("ask/?version=9")).status_code == 404
 
