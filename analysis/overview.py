@@ -14,7 +14,8 @@ from consult.models import AuditEvent, Consultation
 from consult.readiness import missing, own_missing
 from consult.stages import NEXT, Stage
 from surveys.models import Batch, Channel, State
-from surveys.selectors import counted, received_by_state
+from surveys.selectors import counted, received_by_state, working_now
+from surveys.services import may_change_questions
 
 SECTIONS = ("plan", "ask", "collect", "count", "themes", "report")
 DAILY = 92  # a longer time is shown by week
@@ -133,6 +134,7 @@ def _waiting(c: Consultation) -> list[Waiting]:
     lacking = len(missing(c)) if c.stage == Stage.DRAFT else 0
     return [
         Waiting(_("Things missing before it may open"), lacking, _("officer"), "plan"),
+        Waiting(_("Changes to the questions, not published"), _unpublished(c), _("officer"), "ask"),
         Waiting(_("Submissions held for a person to look at"), held, _("officer"), "collect"),
         Waiting(_("Ids under which two different answers came"), conflicts(c), _("officer"), "collect"),
         Waiting(_("Paper batches still open"), batches, _("keyer"), "collect"),
@@ -144,6 +146,11 @@ def _waiting(c: Consultation) -> list[Waiting]:
             _("Approved releases to publish"), _releases(c, Release.State.APPROVED), _("officer"), "report"
         ),
     ]
+
+
+def _unpublished(consultation: Consultation) -> int:
+    working = working_now(consultation) if may_change_questions(consultation) else None
+    return int(working is not None and working.waits)
 
 
 def _releases(consultation: Consultation, state: str) -> int:

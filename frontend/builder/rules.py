@@ -55,7 +55,7 @@ class Rule:
 
 @dataclass
 class Rules:
-    """`match`: "all" or "any". `plain`: whether this form can show what is kept (no groups within groups)."""
+    """`match`: "all" or "any". `plain`: whether this form can show what is kept: no groups within groups."""
 
     match: str = "all"
     rules: list[Rule] = field(default_factory=list)
@@ -75,11 +75,13 @@ class Rules:
 def rules_of(condition: Mapping[str, Any] | None, earlier: Sequence[Question]) -> Rules:
     if not condition:
         return Rules()
+    known = {question.key: question for question in earlier}
     match = next((group for group in ("all", "any") if group in condition), "")
     parts = condition[match] if match else [condition]
     if any("all" in part or "any" in part for part in parts):
         return Rules(plain=False)
-    known = {question.key: question for question in earlier}
+    if not all(part["question"] in known for part in parts):
+        return Rules(plain=False)
     return Rules(match or "all", [_rule(known[part["question"]], part) for part in parts])
 
 

@@ -9,6 +9,7 @@ from frontend.builder.route_words import condition_words
 from frontend.builder.rules import Rules, check_rules, rules_of, rules_posted
 from frontend.builder.work import Outcome, Work
 from frontend.views.builder_shared import ask_url, at_work, back_to, work_page
+from surveys.definition import Question
 from surveys.definition.editing import place_name, route_of, route_set
 
 
@@ -18,7 +19,7 @@ def route(request: HttpRequest, work: Work, kind: str, key: str) -> HttpResponse
     if kind not in ("page", "question"):
         raise Http404
     known = work.page(key) if kind == "page" else work.question(key)
-    earlier = [question for question in work.earlier(kind, key) if question.answerable]
+    earlier = _deciding(work, kind, key)
     if request.method != "POST":
         return _rules_page(request, work, kind, key, rules_of(known.get("show_if"), earlier))
     rules = rules_posted(request.POST, earlier)
@@ -27,6 +28,11 @@ def route(request: HttpRequest, work: Work, kind: str, key: str) -> HttpResponse
     if request.POST.get("act") == "everybody":
         rules = Rules()
     return _save(request, work, kind, key, rules)
+
+
+def _deciding(work: Work, kind: str, key: str) -> list[Question]:
+    """The questions whose answers can decide: those before it that people answer themselves."""
+    return [question for question in work.earlier(kind, key) if question.answerable and question.asked]
 
 
 def _save(request: HttpRequest, work: Work, kind: str, key: str, rules: Rules) -> HttpResponse:
@@ -41,7 +47,7 @@ def _save(request: HttpRequest, work: Work, kind: str, key: str, rules: Rules) -
 def _rules_page(
     request: HttpRequest, work: Work, kind: str, key: str, rules: Rules, outcome: Outcome | None = None
 ) -> HttpResponse:
-    earlier = [question for question in work.earlier(kind, key) if question.answerable]
+    earlier = _deciding(work, kind, key)
     kept = route_of(work.written, kind, key)
     return work_page(
         request,

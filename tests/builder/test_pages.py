@@ -455,6 +455,16 @@ def test_what_stands_in_the_way_is_linked():
     assert built.consultation.questionnaires.count() == 1
 
 
+def test_the_overview_says_that_changes_wait_to_be_published():
+    built = small()
+    overview = f"/desk/{built.consultation.slug}/"
+    assert "Changes to the questions, not published" not in text(built.client.get(overview))
+    built.post("act/", act="up:ward")
+    assert "Changes to the questions, not published" in text(built.client.get(overview))
+    built.post("publish/")
+    assert "Changes to the questions, not published" not in text(built.client.get(overview))
+
+
 def test_the_changes_are_given_up_when_asked_twice():
     built = small()
     built.post("act/", act="up:ward")

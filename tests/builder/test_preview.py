@@ -81,6 +81,14 @@ def test_what_no_page_sends_is_walked_all_the_same(fields: dict):
     assert built.client.post(built.url("preview/phone/"), fields).status_code == 200
 
 
+def test_the_preview_begins_at_the_page_that_the_list_names():
+    built = routed()
+    assert "?page=end" in text(built.client.get(built.url()))
+    assert "Question quote" in text(built.client.get(built.url("preview/phone/?page=end")))
+    hidden_page = text(built.client.get(built.url("preview/phone/?page=more")))
+    assert "Question safe" in hidden_page
+
+
 def test_the_preview_shows_the_form_at_work_and_each_version():
     built = routed()
     built.post("questions/safe/", text="Are you safe?", scale="safety5")

@@ -86,6 +86,7 @@ def test_the_sentence(condition: dict, words: str) -> None:
 def test_groups_within_groups_are_left_to_the_file() -> None:
     inner = {"any": [{"question": "why", "answered": True}]}
     assert rules_of({"all": [inner]}, EARLIER) == Rules(plain=False)
+    assert rules_of({"question": "home_postcode", "answered": True}, []) == Rules(plain=False)
 
 
 def test_a_rule_is_added_filled_in_and_removed() -> None:

@@ -4,7 +4,7 @@ A form that is being worked on may hold pages without a question; all the rest o
 """
 
 from surveys.definition.editing.checking import EditRefused, Fault, Link, complete, faults
-from surveys.definition.editing.keys import key_from, option_keys, page_key, question_key, scale_key
+from surveys.definition.editing.keys import key_from, page_key, question_key, scale_key
 from surveys.definition.editing.pages import page_add, page_change, page_move, page_remove, pages_blank
 from surveys.definition.editing.questions import (
     question_add,
@@ -25,7 +25,7 @@ from surveys.definition.editing.scales import (
 from surveys.definition.editing.written import find_page, find_question, place_name
 
 __all__ = ["EditRefused", "Fault", "Link", "complete", "faults"]
-__all__ += ["key_from", "option_keys", "page_key", "question_key", "scale_key"]
+__all__ += ["key_from", "page_key", "question_key", "scale_key"]
 __all__ += ["page_add", "page_change", "page_move", "page_remove", "pages_blank"]
 __all__ += ["question_add", "question_change", "question_duplicate", "question_remove"]
 __all__ += ["question_step", "question_to_page", "route_of", "route_set"]
