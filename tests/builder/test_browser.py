@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from consult.models import Consultation
 from surveys.definition import Definition
-from surveys.definition.editing import page_add, question_change
+from surveys.definition.editing import page_add, question_change, question_remove
 from surveys.selectors import working_row
 from tests.builder.building import Built, build
 from tests.desk.conftest import client_of
@@ -286,6 +286,12 @@ def test_what_is_shown_after_a_refusal_is_free_of_violations_too(page: Page, liv
     page.goto(live_server.url + built.url("preview/phone/"))
     page.get_by_role("button", name="Continue").click()
     look("the end of the preview")
+    page.goto(live_server.url + built.url("questions/hours/"))
+    built.write(question_remove(built.written, "hours"))
+    page.get_by_label("Question", exact=True).fill("Words for nothing")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.get_by_text("Words for nothing")).to_be_visible()
+    look("a form for what is gone")
     assert found == dict.fromkeys(found, ([], False))
 
 

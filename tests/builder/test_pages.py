@@ -424,6 +424,47 @@ def test_no_form_overwrites_what_it_has_not_seen(place: str, fields: dict, seen:
     assert (built.written, built.consultation.questionnaires.count()) == (before, 1)
 
 
+@pytest.mark.parametrize(
+    ("place", "fields", "status"),
+    [
+        ("questions/ward/", {"text": "Typed", "row": "add"}, 200),
+        ("questions/ward/", {"text": ""}, 422),
+        ("pages/more/", {"title": ""}, 422),
+        ("who/question/why/", {"act": "add", "add-question": "ward"}, 200),
+        ("scales/new/", {"labels": ""}, 422),
+    ],
+)
+def test_a_form_sent_back_for_something_else_still_tells_what_it_saw(place: str, fields: dict, status: int):
+    built = small()
+    seen = built.working.version
+    ann(built)
+    response = built.client.post(built.url(place), {"seen": seen} | fields)
+    assert response.status_code == status
+    assert f'name="seen" value="{seen}"' in text(response)
+
+
+@pytest.mark.parametrize(
+    ("place", "fields"),
+    [
+        ("questions/why/", {"text": "My careful words", "short": "Mine"}),
+        ("pages/more/", {"title": "My careful words"}),
+        ("pages/more/questions/add/single/", {"text": "Mine", "more_options": "My careful words"}),
+        ("who/question/why/", {"act": "save"}),
+        ("remove/question/why/", {}),
+        ("act/", {"act": "up:why"}),
+    ],
+)
+def test_words_for_what_was_removed_meanwhile_are_shown(place: str, fields: dict):
+    built = small()
+    seen = built.working.version
+    client_of(built.user("officer", name="Ann Other")).post(built.url("remove/page/more/"), {"seen": seen})
+    response = built.client.post(built.url(place), {"seen": seen} | fields)
+    assert response.status_code == 412
+    assert "Ann Other changed the questions at" in text(response)
+    assert ("My careful words" in text(response)) is ("My careful words" in fields.values())
+    assert built.client.post(built.url(place), {"seen": built.working.version} | fields).status_code == 404
+
+
 # Publishing
 
 
