@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from consult.models import Consultation
 from consult.stages import PUBLIC
-from surveys.models import Draft, Questionnaire, State, Submission, WorkingQuestionnaire
+from surveys.models import Batch, Draft, Questionnaire, State, Submission, WorkingQuestionnaire
 
 
 @lru_cache(maxsize=64)
@@ -49,6 +49,13 @@ def working_now(consultation: Consultation) -> WorkingQuestionnaire | None:
 def questionnaire_of(row: Draft | Submission) -> Questionnaire:
     """The version it was begun with: a newer one does not change the questions under way."""
     return _by_pk(row.questionnaire_id)
+
+
+def questionnaire_printed(batch: Batch) -> Questionnaire | None:
+    """The version that the copies of this batch were printed from; the newest where that was not noted."""
+    if batch.questionnaire_id:
+        return _by_pk(batch.questionnaire_id)
+    return questionnaire_now(batch.consultation)
 
 
 def counted(consultation: Consultation) -> QuerySet[Submission]:

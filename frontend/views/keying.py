@@ -16,9 +16,10 @@ from consult.models import Consultation, Hub
 from consult.permissions import Right
 from consult.selectors import consultations_for
 from consult.stages import takes_paper
+from frontend.templatetags.people import day
 from frontend.views.keying_shared import saved_copy, station_context
 from frontend.views.shared import staff_page
-from surveys.models import Batch
+from surveys.models import Batch, Questionnaire
 from surveys.services import Refused, batch_close, batch_open
 
 
@@ -54,6 +55,19 @@ class BatchForm(forms.Form):
     def __init__(self, consultation: Consultation, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["hub"].queryset = consultation.partnership.hubs.all()
+        versions = [(each.version, _version(each)) for each in consultation.questionnaires.all()]
+        if len(versions) > 1:
+            self.fields["version"] = forms.TypedChoiceField(
+                choices=versions,
+                coerce=int,
+                label=_("Which version is printed on the copies?"),
+                help_text=_("It stands at the top of each copy."),
+            )
+
+
+def _version(questionnaire: Questionnaire) -> str:
+    when = day(questionnaire.created_at)
+    return _("Version %(n)s, of %(when)s") % {"n": questionnaire.version, "when": when}
 
 
 @login_required

@@ -17,9 +17,10 @@ from consult.stages import takes_paper
 from frontend.components import error_list, question_field
 from frontend.views.keying_shared import saved_copy, station_context
 from frontend.views.shared import staff_page
+from surveys.definition import Definition
 from surveys.definition.forms import answers_from_form
 from surveys.models import Batch, Channel
-from surveys.selectors import questionnaire_now
+from surveys.selectors import questionnaire_now, questionnaire_printed
 from surveys.services import Refused, Verdict, copy_key, spoken_key
 
 SPOKEN = (Channel.PHONE, Channel.HELPED)
@@ -85,7 +86,8 @@ def _save(
         name = uuid.UUID(request.POST.get("submission_id", ""))
     except ValueError:
         name = uuid.uuid4()
-    answers = answers_from_form(questionnaire_now(consultation).asked.questions, request.POST.getlist)
+    asked = _asked(consultation, beside.get("batch"))
+    answers = answers_from_form(asked.questions, request.POST.getlist)
     try:
         verdict = key(submission_id=name, answers=answers, worries_keyer="worries_keyer" in request.POST)
     except Refused as refusal:
@@ -94,6 +96,11 @@ def _save(
         said = _("Other answers were already sent for this copy. Both are kept for an officer to look at.")
         return _form(request, consultation, name=name, problem=said, status=409, **beside)
     return then()
+
+
+def _asked(consultation: Consultation, batch: Batch | None) -> Definition:
+    """What the copies of the batch ask; on the telephone, the newest questions."""
+    return (questionnaire_printed(batch) if batch else questionnaire_now(consultation)).asked
 
 
 def _next_copy(consultation: Consultation, found: Batch, saved: int) -> HttpResponse:
@@ -123,7 +130,8 @@ def _form(
     **beside,
 ) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
-    questions = [q for q in questionnaire_now(consultation).asked.questions if q.answerable and q.asked]
+    asked = _asked(consultation, beside.get("batch"))
+    questions = [q for q in asked.questions if q.answerable and q.asked]
     fields = [
         question_field(q, posted=posted.getlist(q.key) if posted else None, paper=True) for q in questions
     ]

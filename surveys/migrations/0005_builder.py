@@ -1,4 +1,4 @@
-"""Questions at work, the concordance that a version keeps, and drafts that are tests."""
+"""Questions at work, the concordance that a version keeps, drafts that are tests, and the printed version."""
 
 import django.db.models.deletion
 import django.utils.timezone
@@ -27,6 +27,16 @@ class Migration(migrations.Migration):
             model_name="questionnaire", name="concordance", field=models.JSONField(default=list)
         ),
         migrations.RunPython(*AFTER),
+        migrations.AddField(
+            model_name="batch",
+            name="questionnaire",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="surveys.questionnaire",
+            ),
+        ),
         migrations.AddField(model_name="draft", name="test", field=models.BooleanField(default=False)),
         migrations.CreateModel(
             name="WorkingQuestionnaire",

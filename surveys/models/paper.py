@@ -6,10 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consult.models import Consultation, Hub
+from surveys.models.questionnaires import Questionnaire
 
 
 class Batch(models.Model):
-    """Copies that arrived together at one hub. It balances when as many are keyed as were counted."""
+    """Copies that arrived together at one hub. It balances when as many are keyed as were counted.
+
+    ``questionnaire``: the version printed on its copies; a newer one does not change what they asked.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("Being keyed")
@@ -18,6 +22,7 @@ class Batch(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="batches")
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="batches")
+    questionnaire = models.ForeignKey(Questionnaire, null=True, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     control_total = models.PositiveIntegerField()
     received_on = models.DateField()

@@ -9,26 +9,36 @@ from django.utils import timezone
 
 from consult.models import Consultation, Hub, User
 from consult.services import audit_record
-from surveys.models import Batch, Channel
-from surveys.selectors import questionnaire_now
+from surveys.models import Batch, Channel, Questionnaire
+from surveys.selectors import questionnaire_now, questionnaire_printed, questionnaire_version
 from surveys.services.receive import Provenance, Refused, Verdict, submission_receive
 
 
 @transaction.atomic
 def batch_open(
-    *, consultation: Consultation, hub: Hub, control_total: int, received_on: date, by: User
+    *,
+    consultation: Consultation,
+    hub: Hub,
+    control_total: int,
+    received_on: date,
+    by: User,
+    version: int | None = None,
 ) -> Batch:
-    """``control_total``: the copies counted by hand before the first is keyed."""
+    """``control_total``: the copies counted by hand before the first is keyed; ``version``: as printed on
+    them, the newest if it is not said.
+    """
     if hub.partnership_id != consultation.partnership_id:
         raise Refused(400, "foreign_hub", "This hub belongs to another partnership.")
     if control_total < 1:
         raise Refused(400, "empty_batch", "Count the copies first: a batch holds at least one.")
     if received_on > timezone.localdate():
         raise Refused(400, "not_yet_arrived", "The day on which the copies arrived cannot lie in the future.")
+    printed = _printed(consultation, version)
     last = Batch.objects.filter(consultation=consultation, hub=hub).aggregate(n=Max("number"))["n"] or 0
     batch = Batch.objects.create(
         consultation=consultation,
         hub=hub,
+        questionnaire=printed,
         number=last + 1,
         control_total=control_total,
         received_on=received_on,
@@ -40,6 +50,15 @@ def batch_open(
     return batch
 
 
+def _printed(consultation: Consultation, version: int | None) -> Questionnaire | None:
+    if version is None:
+        return questionnaire_now(consultation)
+    found = questionnaire_version(consultation.pk, version)
+    if found is None:
+        raise Refused(400, "unknown_version", f"This consultation has no questionnaire version {version}.")
+    return found
+
+
 def copy_key(
     *, batch: Batch, serial: int, submission_id: UUID, answers: dict, by: User, worries_keyer: bool = False
 ) -> Verdict:
@@ -48,7 +67,7 @@ def copy_key(
         raise Refused(409, "batch_closed", "This batch is closed. Open a new batch for copies found later.")
     if not 1 <= serial <= batch.control_total:
         raise Refused(400, "serial_outside", f"This batch holds copies 1 to {batch.control_total}.")
-    questionnaire = questionnaire_now(batch.consultation)
+    questionnaire = questionnaire_printed(batch)
     if questionnaire is None:
         raise Refused(404, "no_questions", "This consultation has no questions yet.")
     return submission_receive(
