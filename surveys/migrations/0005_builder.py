@@ -16,7 +16,7 @@ AFTER = refuse_update(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveys", "0003_postcodes"),
+        ("surveys", "0004_taking_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
