@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from consult.models import Blob, Consultation
 from surveys.definition import Question
 from surveys.definition.capabilities import capability
+from surveys.definition.concordance import incomparable
 from surveys.definition.encoding import encode
 from surveys.models import Dataset, DatasetColumn, Questionnaire, Submission
 from surveys.selectors import counted, questionnaire_now, received_by_state
@@ -89,10 +91,24 @@ def _rows(consultation: Consultation) -> Iterator[Submission]:
 
 
 def _counted_values(questionnaire: Questionnaire, submission: Submission) -> tuple[set[str], dict]:
-    """Values as the current questionnaire accepts them; an older answer that no longer fits is left out."""
+    """Values as the current questionnaire accepts them; an older answer that no longer fits is left out.
+
+    Whoever answered an earlier version was not shown a question that means something else by now.
+    """
     asked = questionnaire.asked
-    checked = asked.validate(submission.answers, paper=submission.channel != "web")
-    return set(checked.shown), checked.values
+    other = _other_by_now(submission.questionnaire_id, questionnaire.pk)
+    answers = {key: value for key, value in submission.answers.items() if key not in other}
+    checked = asked.validate(answers, paper=submission.channel != "web")
+    return set(checked.shown) - other, checked.values
+
+
+@lru_cache(maxsize=256)
+def _other_by_now(answered: int, current: int) -> frozenset[str]:
+    """Versions never change, so what became of their questions is worked out once."""
+    if answered == current:
+        return frozenset()
+    old, new = (Questionnaire.objects.get(pk=pk).asked for pk in (answered, current))
+    return incomparable(old, new)
 
 
 def _npy(array: np.ndarray) -> bytes:

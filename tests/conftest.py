@@ -7,7 +7,7 @@ from xdist.scheduler import LoadGroupScheduling
 
 from consult import selectors as doors
 from requirements.install import chromium_path
-from surveys import selectors
+from surveys import dataset, selectors
 from surveys.services import flood
 from tests.chromium import CHROMIUM_FLAGS
 from tests.product import demonstration, product  # noqa: F401
@@ -45,6 +45,7 @@ def _forget_rolled_back_rows(settings: Any) -> None:
     settings.DOOR_SECONDS = -1.0
     selectors._by_pk.cache_clear()
     selectors._pk_of.cache_clear()
+    dataset._other_by_now.cache_clear()
     flood._keys.clear()
     doors._doors.clear()
 

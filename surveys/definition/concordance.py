@@ -77,6 +77,23 @@ def compare(old: Definition, new: Definition) -> list[Change]:
     return [*changes.values(), *(Change(key, DROPPED) for key in before if key not in after)]
 
 
+def incomparable(old: Definition, new: Definition) -> frozenset[str]:
+    """The questions whose stored answers would mean something else in the new version.
+
+    Another type, another scale, an item turned round, another unit: such an answer is no answer to the new
+    question. Other changes leave the meaning of an answer, so it still counts where it fits.
+    """
+    before, after = _answered(old), _answered(new)
+    return frozenset(
+        key for key in before.keys() & after.keys() if _meaning(before[key]) != _meaning(after[key])
+    )
+
+
+def _meaning(question: Question) -> tuple[Any, ...]:
+    settings = (getattr(question, name, None) for name in ("reverse", "decimals", "unit"))
+    return question.type, _told(getattr(question, "scale", None)), *settings
+
+
 def _answered(definition: Definition) -> dict[str, Question]:
     return {question.key: question for question in definition.questions if question.answerable}
 

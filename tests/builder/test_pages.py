@@ -475,7 +475,10 @@ def test_publishing_shows_what_changes_and_asks_to_have_it_read():
     page = text(built.client.get(built.url("publish/")))
     assert "<strong>Why</strong>: reworded (the wording)" in page
     assert "2 questions stay the same." in page
-    assert "It stays, and is counted wherever it fits the new questions." in page
+    assert (
+        "It stays, and is counted wherever it fits the new questions. Where the type or the scale is another"
+        in page
+    )
     refused = built.post("publish/", **{"note-why": "Clearer"})
     assert refused.status_code == 422
     assert "Read what changes, then tick the box to say so." in text(refused)
