@@ -104,7 +104,16 @@ def own_missing(consultation: Consultation) -> list[Missing]:
     found = [Missing(words, where) for words, (there, where) in needed.items() if not there]
     if consultation.closes_at and consultation.closes_at <= timezone.now():
         found.append(Missing(_("a day to close that is still to come"), "dates"))
+    if _asks_postcodes(consultation) and not consultation.partnership.postcodes.exists():
+        found.append(Missing(_("the list of postcodes and their wards, which a question needs"), "postcodes"))
     return found
+
+
+def _asks_postcodes(consultation: Consultation) -> bool:
+    """Whether the questions in use ask for a postcode. Their written form is all that this package knows."""
+    newest = consultation.questionnaires.order_by("-version").values_list("definition", flat=True).first()
+    pages = newest["pages"] if newest else []
+    return any(question["type"] == "postcode" for page in pages for question in page["questions"])
 
 
 def setup_missing(partnership: Partnership) -> list[str]:

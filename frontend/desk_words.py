@@ -14,6 +14,7 @@ ACTS = {
     "consultation_extend": gettext_lazy("Kept it open for longer"),
     "consultation_step": gettext_lazy("Changed the stage"),
     "partnership_change": gettext_lazy("Changed facts of the partnership"),
+    "postcodes_load": gettext_lazy("Loaded postcodes and wards"),
     "logo_change": gettext_lazy("Changed the logo"),
     "hub_save": gettext_lazy("Saved a hub"),
     "membership_give": gettext_lazy("Gave a role"),

@@ -39,6 +39,8 @@ def _partnership_address(partnership: Partnership, item: Missing, administers: b
     """An admin comes to the form; others to the page that says who may fill it in."""
     if administers and item.where == "people":
         return reverse("desk-people", args=[partnership.slug])
+    if administers and item.where == "postcodes":
+        return reverse("desk-postcodes", args=[partnership.slug])
     if administers:
         return reverse("desk-partnership-facts", args=[partnership.slug, item.where])
     return f"{reverse('desk-partnership', args=[partnership.slug])}#{item.where}"

@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet
 
-from consult.models import Consultation
+from consult.models import Consultation, Partnership
 from consult.stages import PUBLIC
-from surveys.models import Batch, Draft, Questionnaire, State, Submission, WorkingQuestionnaire
+from surveys.models import Batch, Draft, PostcodeWard, Questionnaire, State, Submission, WorkingQuestionnaire
 
 
 @lru_cache(maxsize=64)
@@ -92,3 +92,9 @@ def questions_on_priority(consultation: Consultation, key: str) -> list[str]:
     questionnaire = questionnaire_now(consultation)
     asked = questionnaire.asked.questions if questionnaire else ()
     return [f"{q.number or ''} {q.short or q.text}".strip() for q in asked if q.priority == key]
+
+
+def wards_loaded(partnership: Partnership) -> list[tuple[str, int]]:
+    """The wards of the partnership's lookup, each with how many postcodes lie in it."""
+    rows = PostcodeWard.objects.filter(partnership=partnership).order_by("ward").values_list("ward")
+    return list(rows.annotate(n=Count("id")))

@@ -87,6 +87,7 @@ def partnership(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         guards=safeguarding_people(partnership),
         hubs=partnership.hubs.all(),
         people=partnership.memberships.count(),
+        postcodes=partnership.postcodes.count(),
     )
 
 

@@ -31,6 +31,7 @@ WHO = {
     "desk-people": ADMIN,
     "desk-role-take": ADMIN,
     "desk-hubs": ADMIN,
+    "desk-postcodes": ADMIN,
     "desk-hub": ADMIN,
     "desk-hub-remove": ADMIN,
     "desk-ask": DESK,
@@ -97,7 +98,9 @@ PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name":
 PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "membership_id": 1}
 # The slug in these is the partnership's.
 OF_PARTNERSHIP = {"desk-people", "desk-role-take"}
-OF_PARTNERSHIP |= {name for name in WHO if name.startswith(("desk-partnership", "desk-hub"))}
+OF_PARTNERSHIP |= {
+    name for name in WHO if name.startswith(("desk-partnership", "desk-hub", "desk-postcodes"))
+}
 
 
 def address(made: Made, name: str) -> str:
