@@ -7,8 +7,9 @@ from consult.models import Consultation, User
 from consult.services import part_add
 from consult.stages import Stage
 from tests.asking_desk.conftest import client_of
-from tests.desk.test_browser import scrolls_sideways, sign_in, violations
+from tests.desk.test_browser import sign_in
 from tests.factories import LOGO, HubFactory, member
+from tests.looking import scrolls_sideways, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

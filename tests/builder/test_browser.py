@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
@@ -14,9 +13,9 @@ from surveys.selectors import working_row
 from tests.builder.building import Built, build
 from tests.desk.conftest import client_of
 from tests.factories import ConsultationFactory, member
+from tests.looking import scrolls_sideways, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = Axe()
 
 
 def sign_in(page: Page, live_server, user) -> Page:
@@ -33,15 +32,6 @@ def fresh(live_server) -> Consultation:
 @pytest.fixture
 def at_desk(page: Page, live_server, fresh: Consultation) -> Page:
     return sign_in(page, live_server, member(fresh.partnership, "officer", name="Olive Officer"))
-
-
-def violations(page: Page) -> list[str]:
-    found = AXE.run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:100]}" for each in found for node in each["nodes"]]
-
-
-def scrolls_sideways(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 class Keys:

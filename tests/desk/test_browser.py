@@ -1,7 +1,6 @@
 """The desk in a browser: themes by keyboard alone, progress without reloading, a phone, axe."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
@@ -16,9 +15,9 @@ from consult.services import consultation_step
 from surveys.models import HeldConflict, State
 from tests.desk.making import QUESTION, Made, make
 from tests.factories import BatchFactory, SubmissionFactory
+from tests.looking import scrolls_sideways, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = Axe()
 
 
 @pytest.fixture
@@ -42,15 +41,6 @@ def sign_in(page: Page, live_server, user: User) -> None:
 def at_desk(page: Page, live_server, officer: User) -> Page:
     sign_in(page, live_server, officer)
     return page
-
-
-def violations(page: Page) -> list[str]:
-    found = AXE.run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:100]}" for each in found for node in each["nodes"]]
-
-
-def scrolls_sideways(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 def test_themes_by_keyboard_alone(at_desk: Page, live_server, made: Made):

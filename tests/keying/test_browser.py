@@ -1,16 +1,15 @@
 """A copy keyed by keyboard alone, kept through a lost line, and a batch that balances."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
 from surveys.models import Batch, Submission
 from tests.factories import BatchFactory, ConsultationFactory, QuestionnaireFactory, member
+from tests.looking import scrolls_sideways, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = Axe()
 
 
 @pytest.fixture
@@ -27,15 +26,6 @@ def station(page: Page, live_server, batch: Batch) -> Page:
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
     page.goto(f"{live_server.url}/key/{batch.consultation.slug}/batch/{batch.pk}/")
     return page
-
-
-def violations(page: Page) -> list[str]:
-    found = AXE.run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:100]}" for each in found for node in each["nodes"]]
-
-
-def scrolls_sideways(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 def focused(page: Page) -> str:

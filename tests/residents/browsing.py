@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page
 
@@ -20,16 +19,6 @@ PAGES = (
     "about_you",
     "your_words",
 )
-AXE = Axe()
-
-
-def violations(page: Page) -> list[str]:
-    found = AXE.run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:100]}" for each in found for node in each["nodes"]]
-
-
-def scrolls_sideways(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 def begun(page: Page, at: str) -> str:

@@ -14,7 +14,8 @@ from playwright.sync_api import Page, expect
 from consult.models import Consultation
 from consult.stages import Stage
 from surveys.models import Draft, Submission
-from tests.residents.browsing import PHONE, begun, scrolls_sideways, violations
+from tests.looking import scrolls_sideways, violations
+from tests.residents.browsing import PHONE, begun
 from tests.residents.conftest import fill, new_consultation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from surveys.models import Draft, Submission
 from tests.factories import QuestionnaireFactory
-from tests.residents.browsing import PHONE, scrolls_sideways, violations
+from tests.looking import scrolls_sideways, violations
+from tests.residents.browsing import PHONE
 from tests.residents.conftest import new_consultation
 from tests.residents.person import Person
 

@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from consult.models import Consultation
 from surveys.models import Draft
-from tests.residents.browsing import begun, scrolls_sideways, violations
+from tests.looking import scrolls_sideways, violations
+from tests.residents.browsing import begun
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BEFORE = ("", "plan/", "privacy/", "accessibility/", "return/", "withdraw/")
@@ -35,6 +36,7 @@ def every_page(page: Page, at: str) -> Iterator[str]:
     page.wait_for_url("**/receipt/")
     yield "receipt/"
     page.get_by_role("button", name="Take my answers out").click()
+    page.wait_for_url("**/withdraw/")
     yield "withdraw/ confirm"
 
 
