@@ -20,10 +20,13 @@ def test_the_report_has_no_violation(report):
     assert violations(report) == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_report_fits_its_window(report, width):
-    report.set_viewport_size({"width": width, "height": 900})
-    assert report.evaluate("document.documentElement.scrollWidth") <= width
+def test_the_report_fits_every_window(report):
+    """One report for all widths: making it takes longer than looking at it."""
+    wide = {}
+    for width in WIDTHS:
+        report.set_viewport_size({"width": width, "height": 900})
+        wide[width] = report.evaluate("document.documentElement.scrollWidth") <= width
+    assert wide == dict.fromkeys(WIDTHS, True)
 
 
 def test_every_chart_is_drawn(report):
