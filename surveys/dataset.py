@@ -14,6 +14,7 @@ from surveys.definition import Question
 from surveys.definition.capabilities import capability
 from surveys.definition.concordance import incomparable
 from surveys.definition.encoding import encode
+from surveys.definition.validation import keyed
 from surveys.models import Dataset, DatasetColumn, Questionnaire, Submission
 from surveys.selectors import counted, questionnaire_now, received_by_state
 
@@ -73,7 +74,7 @@ def _encode(consultation, questionnaire, progress) -> tuple[list[UUID], dict[str
     columns = {q.key: _empty(q, total) for q in closed}
     ids: list[UUID] = []
     for submission in _rows(consultation):
-        shown, values = _counted_values(questionnaire, submission)
+        shown, values = counted_values(questionnaire, submission)
         for question in closed:
             columns[question.key][len(ids)] = encode(
                 question, values.get(question.key), question.key in shown
@@ -90,7 +91,7 @@ def _rows(consultation: Consultation) -> Iterator[Submission]:
     return counted(consultation).only(*fields).iterator(chunk_size=PART)
 
 
-def _counted_values(questionnaire: Questionnaire, submission: Submission) -> tuple[set[str], dict]:
+def counted_values(questionnaire: Questionnaire, submission: Submission) -> tuple[set[str], dict]:
     """Values as the current questionnaire accepts them; an older answer that no longer fits is left out.
 
     Whoever answered an earlier version was not shown a question that means something else by now.
@@ -98,7 +99,7 @@ def _counted_values(questionnaire: Questionnaire, submission: Submission) -> tup
     asked = questionnaire.asked
     other = _other_by_now(submission.questionnaire_id, questionnaire.pk)
     answers = {key: value for key, value in submission.answers.items() if key not in other}
-    checked = asked.validate(answers, paper=submission.channel != "web")
+    checked = asked.validate(answers, paper=keyed(submission.channel))
     return set(checked.shown) - other, checked.values
 
 

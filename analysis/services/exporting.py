@@ -9,11 +9,11 @@ from analysis.pipeline.screen import unscreened
 from analysis.reports.export import csv_file
 from consult.models import Consultation, User
 from consult.services import audit_record
-from surveys.definition import Definition
+from surveys.dataset import counted_values
 from surveys.definition.cells import to_cell
 from surveys.definition.types import ShortText, Text
 from surveys.importers.rows import PROVENANCE
-from surveys.models import Submission
+from surveys.models import Questionnaire, Submission
 from surveys.selectors import counted, questionnaire_now
 
 WITH_THE_LEAD = "[with the safeguarding lead]"
@@ -38,31 +38,33 @@ def responses_export(*, consultation: Consultation, by: User | None) -> bytes:
         raise NotExported(f"{waiting} answers are still being checked for names and worries. Try again soon.")
     asked = questionnaire.asked
     keys = [question.key for question in asked.questions if question.answerable]
-    rows = [[*_provenance(row), *cells] for row, cells in _rows(consultation, asked, keys)]
+    rows = [[*_provenance(row), *cells] for row, cells in _rows(consultation, questionnaire, keys)]
     audit_record(act="responses_export", by=by, consultation=consultation, rows=len(rows))
     return csv_file([*PROVENANCE, *keys], rows)
 
 
 def _rows(
-    consultation: Consultation, asked: Definition, keys: list[str]
+    consultation: Consultation, questionnaire: Questionnaire, keys: list[str]
 ) -> Iterator[tuple[Submission, list[str]]]:
+    asked = questionnaire.asked
     found = counted(consultation).select_related("hub", "batch")
     words = {question.key for question in asked.questions if isinstance(question, Text | ShortText)}
     part: list[Submission] = []
     for row in found.iterator(chunk_size=AT_ONCE):
         part.append(row)
         if len(part) == AT_ONCE:
-            yield from _cells(part, asked, keys, words)
+            yield from _cells(part, questionnaire, keys, words)
             part = []
-    yield from _cells(part, asked, keys, words)
+    yield from _cells(part, questionnaire, keys, words)
 
 
 def _cells(
-    part: list[Submission], asked: Definition, keys: list[str], words: set[str]
+    part: list[Submission], questionnaire: Questionnaire, keys: list[str], words: set[str]
 ) -> Iterator[tuple[Submission, list[str]]]:
+    asked = questionnaire.asked
     said = _said([row.pk for row in part])
     for row in part:
-        values = asked.validate(row.answers, paper=row.channel != "web").values
+        _, values = counted_values(questionnaire, row)
         texts = {key: said.get((row.pk, key), "") for key in words & set(values)}
         yield (
             row,

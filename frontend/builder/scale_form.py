@@ -39,19 +39,27 @@ class ScaleForm(forms.Form):
         return found
 
     def written(self) -> dict[str, Any]:
-        """The scale. Its codes stay while it has as many points as before: answers hold them."""
+        """The scale. Its codes stay while it has as many points as before: answers hold them.
+
+        An answer that was there keeps its code wherever it now stands; a new one takes a code that is free.
+        """
         labels, codes = self.cleaned_data["labels"], self.spec.get("codes", [])
-        if len(codes) != len(labels):
-            codes = list(range(len(labels), 0, -1))
+        codes = self._codes_of(labels) if len(codes) == len(labels) else list(range(len(labels), 0, -1))
         kept = {name: value for name, value in self.spec.items() if name.endswith("_label")}
         nets = {net: self._codes(net, codes) for net in NETS}
         flags = {"reverse": True} if self.cleaned_data["reverse"] else {}
         return {"labels": labels, "codes": codes, **kept, **{k: v for k, v in nets.items() if v}, **flags}
 
+    def _codes_of(self, labels: list[str]) -> list[int]:
+        before = dict(zip(self.spec["labels"], self.spec["codes"], strict=True))
+        free = iter([code for label, code in before.items() if label not in labels])
+        return [before[label] if label in before else next(free) for label in labels]
+
     def _codes(self, net: str, codes: list[int]) -> list[int]:
         if len(codes) != len(self.spec.get("codes", [])):
             return []
-        return [code for place, code in enumerate(codes) if self.cleaned_data.get(f"net-{place}") == net]
+        before = self.spec["codes"]
+        return [code for place, code in enumerate(before) if self.cleaned_data.get(f"net-{place}") == net]
 
 
 def _net_field(label: str, spec: dict[str, Any], place: int) -> forms.Field:

@@ -13,6 +13,7 @@ from surveys.definition.model import Definition
 from surveys.definition.scales import ScaleSpec
 from surveys.definition.types import Question
 from surveys.definition.types.base import Choice
+from surveys.definition.types.words import folded
 
 SAME = "same"
 REWORDED = "reworded"
@@ -84,9 +85,17 @@ def incomparable(old: Definition, new: Definition) -> frozenset[str]:
     question. Other changes leave the meaning of an answer, so it still counts where it fits.
     """
     before, after = _answered(old), _answered(new)
-    return frozenset(
-        key for key in before.keys() & after.keys() if _meaning(before[key]) != _meaning(after[key])
-    )
+    return frozenset(key for key in before.keys() & after.keys() if _other(before[key], after[key]))
+
+
+def _other(before: Question, after: Question) -> bool:
+    return _meaning(before) != _meaning(after) or _moved(before, after)
+
+
+def _moved(before: Question, after: Question) -> bool:
+    """Whether a label now stands at another answer: a scale turned round, two options that changed places."""
+    at = {folded(option.label): option.key for option in before.options}
+    return any(at.get(folded(option.label), option.key) != option.key for option in after.options)
 
 
 def _meaning(question: Question) -> tuple[Any, ...]:
@@ -132,6 +141,8 @@ def _options(before: Question, after: Question) -> Iterator[str]:
     old, new = [option.key for option in before.options], [option.key for option in after.options]
     if set(old) != set(new):
         yield "the answers to choose from"
+    elif _moved(before, after):
+        yield "which answer is which"
     elif old != new:
         yield "the order of the answers"
     elif [_beside_label(option) for option in before.options] != [

@@ -8,6 +8,7 @@ from typing import Any
 
 from surveys.definition.fields import Fields
 from surveys.definition.types.base import Question
+from surveys.definition.types.options import PICKED
 
 TESTS = ("equals", "any_of", "answered", "at_or_below")
 
@@ -24,8 +25,14 @@ def holds(condition: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
     if "at_or_below" in condition:
         return type(value) is int and value <= condition["at_or_below"]
     wanted = condition["any_of"] if "any_of" in condition else [condition["equals"]]
-    given = value if isinstance(value, list) else [value]
+    given = _ticked(value)
     return any(answer in wanted for answer in given)
+
+
+def _ticked(value: Any) -> list[Any]:
+    """Every answer in a value: of a list, of ticks without an order, or the one."""
+    several = value.get(PICKED) if isinstance(value, dict) else value
+    return several if isinstance(several, list) else [value]
 
 
 def check_condition(fields: Fields, earlier: Mapping[str, Question | None]) -> None:

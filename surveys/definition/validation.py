@@ -9,6 +9,12 @@ from surveys.definition.types import Question
 from surveys.definition.types.base import Refusal
 
 NOT_A_MAPPING = "The answers must be a set of question keys, each with its answer."
+KEYED = ("paper", "phone", "helped")
+
+
+def keyed(channel: str) -> bool:
+    """Whether a person keys what somebody else said: only then can an answer be unreadable."""
+    return channel in KEYED
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,20 @@ def _settle(question: Question, value: Any, result: Validated, paper: bool) -> N
     if question.show_if is not None and not holds(question.show_if, result.values):
         if not blank:
             result.set_aside[question.key] = "hidden"
+            _ask_about_other(question, result)
         return
     result.shown.append(question.key)
     if not blank:
         _count(question, value, result, paper)
     elif question.required:
         result.problems.append(Problem(question.key, "required", question.ask()))
+
+
+def _ask_about_other(question: Question, result: Validated) -> None:
+    """Words in the box beside "other" are somebody's answer: ask whether they mean to choose it."""
+    if question.companion_of and question.about == question.companion_of:
+        message = f"You wrote “{question.short}”. Choose that answer too, or empty the box."
+        result.problems.append(Problem(question.key, "hidden", message))
 
 
 def _count(question: Question, value: Any, result: Validated, paper: bool) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from surveys.definition import Definition, Problem, Validated
 from surveys.definition.cells import AmbiguousCell, from_cell
 from surveys.definition.text import UNSTORABLE
+from surveys.definition.validation import keyed
 
 PROVENANCE = ("submission_id", "channel", "received_at", "hub", "batch", "serial")
 CHANNELS = ("web", "paper", "phone", "helped", "import")
@@ -70,7 +71,7 @@ def read_row(number: int, record: dict[str, str], definition: Definition | None)
     reason = problems[0].code if problems else ""
     verdict = Validated()
     if definition and not reason:
-        verdict = definition.validate(answers, paper=channel == "paper")
+        verdict = definition.validate(answers, paper=keyed(channel))
     return ImportedRow(
         number=number,
         submission_id=submission_id,

@@ -94,7 +94,9 @@ def _placed(draft: Draft, answers: dict[str, Any]) -> dict[str, Any]:
     for question in asked.postcodes:
         if sent.get(question.key) != draft.answers.get(question.key):
             sent.pop(f"{question.key}_postcode", None)  # that of the answer before
-    return answers_placed(partnership_id=draft.consultation.partnership_id, asked=asked, answers=sent)
+    return answers_placed(
+        partnership_id=draft.consultation.partnership_id, asked=asked, answers=sent, for_good=False
+    )
 
 
 def draft_renew(*, draft: Draft) -> None:

@@ -23,17 +23,20 @@ def postcodes_load(*, partnership: Partnership, wards: Mapping[str, str], by: Us
     return len(wards)
 
 
-def answers_placed(*, partnership_id: int, asked: Definition, answers: dict[str, Any]) -> dict[str, Any]:
-    """The answers as they are stored: a ward in the place of each postcode.
+def answers_placed(
+    *, partnership_id: int, asked: Definition, answers: dict[str, Any], for_good: bool
+) -> dict[str, Any]:
+    """The answers with a ward in the place of each postcode.
 
     The postcode itself goes no further, not even into the hash of the body, from which it could be guessed.
-    Where the definition says so it is kept, as an answer of its own.
+    Where the definition says so it is kept, as an answer of its own. ``for_good``: nothing else that was
+    typed for a postcode is stored either; a draft keeps it, so that its page can ask about it.
     """
     placed = dict(answers)
     for question in asked.postcodes:
         if question.key in answers:
             value, postcode = question.place(answers[question.key], _ward_in(partnership_id))
-            placed[question.key] = value
+            placed[question.key] = question.without_words(value) if for_good else value
             if question.keep and postcode:
                 placed[f"{question.key}_postcode"] = postcode
     return placed

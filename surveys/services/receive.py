@@ -16,12 +16,11 @@ from consult.models import Consultation, Hub, User
 from consult.services import audit_record
 from consult.stages import Stage, in_grace, takes_answers, takes_paper
 from surveys.definition.text import canonical_json, clean_problem
-from surveys.models import Batch, Channel, HeldConflict, State, Submission
+from surveys.definition.validation import keyed
+from surveys.models import Batch, Channel, HeldConflict, Questionnaire, State, Submission
 from surveys.selectors import questionnaire_version
 from surveys.services.flood import flood_count
 from surveys.services.places import answers_placed
-
-UNREAD = ("paper", "phone", "helped")  # channels in which a person keys what somebody else said
 
 
 class Refused(ValueError):
@@ -95,7 +94,8 @@ def submission_receive(
     """
     if problem := clean_problem(answers):
         raise Refused(400, "unreadable_text", problem)
-    answers = _placed(consultation, version, answers)
+    asked = questionnaire_version(consultation.pk, version)
+    answers = _placed(consultation, asked, answers)
     digest = body_hash(version, answers)
     proof, provenance = proof or Proof(), provenance or Provenance()
     try:
@@ -106,7 +106,7 @@ def submission_receive(
         # Received before, a moment ago or while the consultation was still open? Looked up only here, because
         # nearly every submission is new.
         known = Submission.objects.filter(pk=submission_id).first()
-        if known is not None:
+        if known is not None and asked is not None:
             return _again(known, consultation, answers, digest)
         if isinstance(hindrance, Refused):
             raise
@@ -114,12 +114,12 @@ def submission_receive(
     return Verdict(201, new.receipt, new.pk, new.state, new.late, new.set_aside)
 
 
-def _placed(consultation: Consultation, version: int, answers: dict) -> dict:
-    questionnaire = questionnaire_version(consultation.pk, version)
-    if questionnaire is None:
+def _placed(consultation: Consultation, asked: Questionnaire | None, answers: dict) -> dict:
+    """Without a version that is known nobody can say what a postcode is: nothing of such a body is kept."""
+    if asked is None:
         return answers
     return answers_placed(
-        partnership_id=consultation.partnership_id, asked=questionnaire.asked, answers=answers
+        partnership_id=consultation.partnership_id, asked=asked.asked, answers=answers, for_good=True
     )
 
 
@@ -162,7 +162,7 @@ def _build(consultation, submission_id, version, answers, channel, proof, proven
     questionnaire = questionnaire_version(consultation.pk, version)
     if questionnaire is None:
         raise Refused(400, "unknown_version", f"This consultation has no questionnaire version {version}.")
-    checked = questionnaire.asked.validate(answers, paper=channel in UNREAD)
+    checked = questionnaire.asked.validate(answers, paper=keyed(channel))
     unknown = [p.key for p in checked.problems if p.code == "unknown_question"]
     if unknown:
         raise Refused(400, "unknown_question", f"The questionnaire has no question {unknown[0]!r}.")
@@ -192,7 +192,7 @@ def _build(consultation, submission_id, version, answers, channel, proof, proven
 
 def _check_time(consultation: Consultation, channel: str, proof: Proof, now: datetime) -> bool:
     """True when late but counted. Our clock alone decides; the sender's is never asked."""
-    if channel in (*UNREAD, Channel.IMPORT):
+    if keyed(channel) or channel == Channel.IMPORT:
         if not takes_paper(consultation, now=now):
             raise Refused(
                 403, "not_open", "This consultation does not take paper copies or imports at this stage."

@@ -265,6 +265,9 @@ def test_a_scale_of_own_labels_comes_with_the_question():
         "agree": [3],
         "disagree": [1],
     }
+    built.post("scales/often_3/", labels="Never\nSometimes\nVery often", **nets)
+    turned = built.written["scales"]["often_3"]
+    assert (turned["codes"], turned["agree"]) == ([1, 2, 3], [3])  # each answer keeps its code and its net
     refused = built.post("scales/often_3/", labels="x", act="remove")
     assert "Question “How often?” still uses this scale" in text(refused)
 

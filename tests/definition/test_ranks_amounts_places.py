@@ -80,7 +80,11 @@ def test_paper_may_be_ticked_without_an_order_and_may_be_unreadable() -> None:
 @pytest.mark.parametrize(
     ("key", "sent", "answer"),
     [
-        ("first", ["dva", "", "asb"], ["dva", "asb"]),
+        ("first", ["dva", "asb", ""], ["dva", "asb"]),
+        ("first", ["", "dva", ""], ["", "dva"]),
+        ("first", ["", "", ""], None),
+        ("first", ["", "dva", "", "dont_know"], ["", "dva", "", "dont_know"]),
+        ("first", ["", "", "", "dont_know"], ["dont_know"]),
         ("first", ["dva", "asb", "picked"], {"picked": ["dva", "asb"]}),
         ("years", [" 40 "], 40),
         ("years", ["", "prefer_not_to_say"], "prefer_not_to_say"),
@@ -109,6 +113,7 @@ def test_a_day_that_is_not_whole_is_shown_again_in_its_boxes() -> None:
     ("key", "value", "code"),
     [
         ("first", ["dva", "asb"], [2, 0, 1, 0]),
+        ("first", ["", "asb"], [2, 0, 0, 0]),
         ("first", ["dont_know"], [-3, -3, -3, -3]),
         ("first", {"picked": ["asb", "dva"]}, [99, 0, 99, 0]),
         ("first", None, [-2, -2, -2, -2]),
@@ -128,6 +133,8 @@ def test_codes(key: str, value: Any, code: Any) -> None:
     ("key", "value", "cell"),
     [
         ("first", ["dva", "asb"], "dva;asb"),
+        ("first", ["", "asb"], ";asb"),
+        ("first", ["dva", "", "asb"], "dva;;asb"),
         ("first", {"picked": ["asb", "dva"]}, "picked;asb;dva"),
         ("hours", "2.5", "2.5"),
         ("moved", "2021-09-03", "2021-09-03"),
@@ -152,10 +159,28 @@ def test_a_postcode_becomes_its_ward_and_leaves_nothing_else() -> None:
 def test_other_please_specify_asks_those_who_chose_it() -> None:
     other = ASKED.question("heard_other")
     assert (other.type, other.number, other.companion_of) == ("text", None, "heard")
-    assert other.text == "Please tell us what."
+    assert other.text == "If you chose “Other”, please tell us what."
     assert ASKED.validate({"heard": "other", "heard_other": "Radio"}).values["heard_other"] == "Radio"
-    assert ASKED.validate({"heard": "news", "heard_other": "Radio"}).set_aside == {"heard_other": "hidden"}
+    asked_about = ASKED.validate({"heard": "news", "heard_other": "Radio"})
+    assert asked_about.set_aside == {"heard_other": "hidden"}
+    assert [(problem.key, problem.message) for problem in asked_about.problems] == [
+        ("heard_other", "You wrote “Question heard: Other”. Choose that answer too, or empty the box.")
+    ]
     assert "heard_other" not in ASKED.shown({"heard": "news"})
+
+
+def test_ticks_without_an_order_lead_on_like_any_others() -> None:
+    other = [*options("a"), {"key": "o", "label": "Other", "other": True}]
+    asked = definition(question("r", "rank", options=other))
+    keyed = {"r": {"picked": ["a", "o"]}, "r_other": "Lamps"}
+    assert asked.validate(keyed, paper=True).values == keyed
+
+
+def test_a_place_left_empty_is_said_and_counted_as_it_is() -> None:
+    first = ASKED.question("first")
+    assert first.said(["", "asb"]) == ("2. Asb",)
+    assert ASKED.validate({"first": ["", "asb"]}).values == {"first": ["", "asb"]}
+    assert ASKED.validate({"first": ["", ""]}).values == {}
 
 
 def test_an_organisation_is_asked_what_the_definition_says() -> None:

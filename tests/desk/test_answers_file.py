@@ -74,6 +74,19 @@ def test_the_file_is_read_again_by_our_own_import(questionnaire, tmp_path: Path)
     assert [row.answers for row in read_responses(file, definition=questionnaire.asked).rows] == [answers]
 
 
+def test_an_answer_that_meant_something_else_is_not_told_under_the_new_question(questionnaire):
+    consultation = questionnaire.consultation
+    SubmissionFactory(questionnaire=questionnaire, answers={"agree_asb": 1, "sex": "female"})
+    turned = questionnaire.asked.to_dict()
+    turned["scales"] = {"turned": {"labels": ["Yes", "No"], "codes": [2, 1], "agree": [2]}}
+    turned["pages"][0]["questions"] = [turned["pages"][0]["questions"][0] | {"scale": "turned"}]
+    del turned["pages"][0]["questions"][0]["battery"]
+    QuestionnaireFactory(consultation=consultation, definition=turned, version=2)
+    screened()
+    (row,) = rows_of(responses_export(consultation=consultation, by=None))
+    assert (row["agree_asb"], row["sex"]) == ("", "female")
+
+
 def test_an_officer_takes_the_file_at_the_desk_and_it_is_on_record(questionnaire, client):
     consultation = questionnaire.consultation
     SubmissionFactory(questionnaire=questionnaire)

@@ -3,7 +3,7 @@
 import pytest
 
 from surveys.dataset import codes_of, freeze
-from surveys.definition.concordance import incomparable
+from surveys.definition.concordance import compare, incomparable
 from tests.definition.samples import definition, options, question, written
 from tests.factories import ConsultationFactory, QuestionnaireFactory, SubmissionFactory
 
@@ -40,6 +40,22 @@ def test_only_what_means_the_same_is_counted_together():
         "c": [[-1], [-1], [5]],
         "d": [[-1, -1], [-1, -1], [1, 0]],
     }
+
+
+def test_a_scale_that_was_turned_and_options_that_changed_places_are_not_added_together():
+    def scale(*labels):
+        return {"own": {"labels": list(labels), "codes": [3, 2, 1], "agree": [3]}}
+
+    first, second = {"key": "x", "label": "Yes"}, {"key": "y", "label": "No"}
+    item, choice = question("a", "scale", scale="own"), question("b", "single", options=[first, second])
+    swapped = [first | {"label": "No"}, second | {"label": "Yes"}]
+    before = definition(item, choice, scales=scale("Good", "Fair", "Poor"))
+    turned = definition(item, choice | {"options": swapped}, scales=scale("Poor", "Fair", "Good"))
+    renamed = definition(item, choice, scales=scale("Very good", "Fair", "Bad"))
+    assert incomparable(before, turned) == {"a", "b"}
+    assert incomparable(before, renamed) == frozenset()
+    told = {change.key: change.kind for change in compare(before, turned)}
+    assert told == {"a": "scale or options changed", "b": "scale or options changed"}
 
 
 def test_words_order_and_limits_leave_the_meaning():

@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from surveys.models import PostcodeWard, Submission
-from surveys.services import Proof, submission_receive
+from surveys.models import HeldConflict, PostcodeWard, Submission
+from surveys.services import Proof, Refused, submission_receive
 from surveys.services.places import postcodes_load
 from tests.definition.samples import options, question, written
 from tests.factories import PartnershipFactory, QuestionnaireFactory
@@ -34,13 +34,44 @@ def received(consultation, answers, pk=None):
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("sw1a 1aa", "hart"), ("SW1A2AA", "seaton"), ("SW1A 9ZZ", "elsewhere"), ("hart", "hart"), ("no", "no")],
+    [("sw1a 1aa", "hart"), ("SW1A2AA", "seaton"), ("SW1A 9ZZ", "elsewhere"), ("hart", "hart")],
 )
 def test_the_ward_is_stored_and_nothing_of_the_postcode(typed, kept):
     verdict = received(asked(), {"home": typed})
     row = Submission.objects.get(pk=verdict.submission_id)
-    assert row.answers == {"home": kept}
-    assert row.set_aside == ({"home": "wrong_type"} if kept == "no" else {})
+    assert (row.answers, row.set_aside) == ({"home": kept}, {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("SW1A 1AA.", "hart"),
+        ("I live at sw1a1aa, near the park", "hart"),
+        ("SW1A-2AA", "seaton"),
+        (["SW1A 1AA", "prefer_not_to_say"], "prefer_not_to_say"),
+    ],
+)
+def test_a_postcode_is_found_wherever_it_stands(typed, kept):
+    verdict = received(asked(off_scale=["prefer_not_to_say"]), {"home": typed})
+    row = Submission.objects.get(pk=verdict.submission_id)
+    assert (row.answers, row.set_aside) == ({"home": kept}, {})
+
+
+@pytest.mark.parametrize("typed", ["no", "12 Murray Street", "SW1A", ["SW1A 1AA"], {"a": "SW1A 1AA"}, 5])
+def test_of_anything_else_only_a_mark_is_stored(typed):
+    verdict = received(asked(), {"home": typed})
+    row = Submission.objects.get(pk=verdict.submission_id)
+    assert (row.answers, row.set_aside) == ({"home": "?"}, {"home": "wrong_type"})
+
+
+def test_a_body_of_a_version_that_is_not_known_is_kept_nowhere():
+    consultation, pk = asked(), uuid.uuid4()
+    received(consultation, {"home": "SW1A 1AA"}, pk)
+    with pytest.raises(Refused, match="no questionnaire version 99"):
+        submission_receive(
+            consultation=consultation, submission_id=pk, version=99, answers={"home": "SW1A 2AA"}
+        )
+    assert HeldConflict.objects.count() == 0
 
 
 def test_a_kept_postcode_is_an_answer_of_its_own():

@@ -13,7 +13,7 @@ PICKED = "picked"
 RESERVED = (*OFF_SCALE, UNREADABLE)
 
 
-OTHER = "Please tell us what."
+OTHER = "If you chose “{label}”, please tell us what."
 LONGEST_OTHER = 300
 
 
@@ -29,8 +29,9 @@ def read_options(
     options = []
     for part in fields.parts("options", required=True):
         alone = part.flag("exclusive") if exclusive else False
-        words = _other(part) if other else ""
-        options.append(Choice(part.key("key"), part.text("label", required=True, limit=300), alone, words))
+        label = part.text("label", required=True, limit=300)
+        words = _other(part, label) if other else ""
+        options.append(Choice(part.key("key"), label, alone, words))
         part.close()
     check_words(fields, "options", options, off_scale, kept)
     return tuple(options)
@@ -41,11 +42,11 @@ def ladder_for(fields: Fields, options: Sequence[Choice]) -> tuple[Rung, ...]:
     return read_ladder(fields, [str(option.key) for option in options])
 
 
-def _other(part: Fields) -> str:
+def _other(part: Fields, label: str) -> str:
     """What to ask whoever chooses this answer: the file's own words, or ours for a plain true."""
     if isinstance(part.data.get("other"), str):
         return part.text("other", limit=300)
-    return OTHER if part.flag("other") else ""
+    return OTHER.format(label=label) if part.flag("other") else ""
 
 
 def other_companions(question: Question) -> list[dict[str, Any]]:

@@ -13,6 +13,11 @@ from surveys.definition.types.options import ladder_for, read_options
 from surveys.definition.types.words import folded, named
 
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})", re.ASCII)
+WITHIN = re.compile(
+    r"(?<![A-Za-z0-9])([A-Za-z]{1,2}[0-9][A-Za-z0-9]?)[\s.-]*([0-9][A-Za-z]{2})(?![A-Za-z0-9])", re.ASCII
+)
+# What stands in the place of words in which no postcode was found: they may hold an address.
+NOT_A_POSTCODE = "?"
 ELSEWHERE = Choice("elsewhere", "Elsewhere, or not found")
 OFF = (*OFF_SCALE, UNREADABLE)
 
@@ -21,6 +26,12 @@ def postcode(text: str) -> str | None:
     """A whole UK postcode as it is written ("SW1A 1AA"); None for anything else."""
     found = POSTCODE.fullmatch("".join(text.split()).upper())
     return f"{found[1]} {found[2]}" if found else None
+
+
+def postcode_within(text: str) -> str | None:
+    """The first whole postcode that stands anywhere in the text ("I live at sw1a1aa."); None for none."""
+    found = WITHIN.search(text)
+    return postcode(text) or (f"{found[1]} {found[2]}".upper() if found else None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,13 +85,22 @@ class Postcode(ClosedQuestion):
     def place(self, value: Any, ward_of: Callable[[str], str | None]) -> tuple[Any, str]:
         """The answer with its postcode turned into a ward, and the postcode; anything else stays as it is.
 
-        `ward_of` gives the name or key of a ward for a postcode as `postcode` writes it.
+        `ward_of` gives the name or key of a ward for a postcode as `postcode` writes it. Where an answer off
+        the scale is ticked beside the box, the tick holds and what was typed is let go.
         """
-        whole = postcode(value) if isinstance(value, str) and value not in self.possible else None
+        if isinstance(value, list):
+            ticked = [each for each in value if isinstance(each, str) and each in OFF]
+            return (ticked[-1], "") if ticked else (value, "")
+        whole = postcode_within(value) if isinstance(value, str) and value not in self.possible else None
         if whole is None:
             return value, ""
         ward = named(ward_of(whole) or "", self.words)
         return (ward if ward in self.possible else ELSEWHERE.key), whole
+
+    def without_words(self, value: Any) -> Any:
+        """The answer as it may be stored for good: a choice, or a mark in the place of anything else."""
+        chosen = isinstance(value, str) and (value in self.possible or value in OFF)
+        return value if chosen or self.blank(value) else NOT_A_POSTCODE
 
     def codes(self, value: Any) -> list[int]:
         """A postcode that no door has turned into a ward counts as elsewhere."""

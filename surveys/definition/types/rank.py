@@ -9,7 +9,7 @@ from surveys.definition.scales import ScaleSpec
 from surveys.definition.types.base import UNREADABLE, Refusal
 from surveys.definition.types.choice import ClosedQuestion
 from surveys.definition.types.options import PICKED, RESERVED, read_options
-from surveys.definition.types.words import split_answers
+from surveys.definition.types.words import named, split_answers
 
 MOST_OPTIONS = 30
 # The code of an option that was ticked on paper without an order; ranks stay far below it.
@@ -20,11 +20,13 @@ PICKED_CODE = 99
 class Rank(ClosedQuestion):
     """The options in order of preference; the answer is a list of keys, the first choice first.
 
-    `top` is how many places there are. On paper people tick without an order: {"picked": [keys]}.
+    `top` is how many places there are; "" stands for one that was left empty. On paper people tick without an
+    order: {"picked": [keys]}.
     """
 
     type: ClassVar[str] = "rank"
     wide: ClassVar[bool] = True
+    placed: ClassVar[bool] = True
     settings: ClassVar[frozenset[str]] = frozenset({"off_scale", "options", "top"})
 
     top: int = 1
@@ -46,7 +48,10 @@ class Rank(ClosedQuestion):
             return super().said(value)
         words = super().said(value[PICKED] if isinstance(value, dict) else value)
         plain = isinstance(value, dict) or any(key in RESERVED for key in value)
-        return words if plain else tuple(f"{place}. {word}" for place, word in enumerate(words, start=1))
+        return words if plain else tuple(f"{n}. {word}" for n, word in enumerate(words, start=1) if word)
+
+    def blank(self, value: Any) -> bool:
+        return super().blank(value) or (isinstance(value, list) and all(each == "" for each in value))
 
     def accept(self, value: Any, *, paper: bool) -> Any:
         if isinstance(value, dict):
@@ -54,14 +59,15 @@ class Rank(ClosedQuestion):
         order = [value] if value in RESERVED else value
         if not isinstance(order, list) or not all(isinstance(key, str) for key in order):
             raise Refusal("wrong_type", f"Put the answers to “{self.short}” in order.")
-        self._known(order, (*self.possible, *([UNREADABLE] if paper else [])))
-        if len(set(order)) < len(order):
+        given = [key for key in order if key != ""]
+        self._known(given, (*self.possible, *([UNREADABLE] if paper else [])))
+        if len(set(given)) < len(given):
             raise Refusal("outside_limits", f"Give each answer to “{self.short}” one place only.")
-        if len(order) > 1 and any(key in RESERVED for key in order):
+        if len(given) > 1 and any(key in RESERVED for key in given):
             raise Refusal("outside_limits", f"Put the answers to “{self.short}” in order, or say why not.")
         if len(order) > self.top:
             raise Refusal("outside_limits", f"Choose no more than {self.top} answers to “{self.short}”.")
-        return list(order)
+        return given if given[0] in RESERVED else list(order)
 
     def _picked(self, value: dict[str, Any], paper: bool) -> dict[str, list[str]]:
         ticked = value.get(PICKED)
@@ -83,20 +89,31 @@ class Rank(ClosedQuestion):
         keys = [str(option.key) for option in self.options]
         if isinstance(value, dict):
             return [PICKED_CODE * (key in value[PICKED]) for key in keys]
-        places = {key: place for place, key in enumerate(value, start=1)}
+        places = {key: place for place, key in enumerate(value, start=1) if key}
         return [places.get(key, 0) for key in keys]
 
     def from_form(self, values: Sequence[str]) -> Any:
-        order = [value for value in values if value not in ("", PICKED)]
-        return {PICKED: order} if PICKED in values and order else order
+        """The places in order; an empty one counts only where a later one is filled."""
+        order = [value for value in values if value != PICKED]
+        while order and order[-1] == "":
+            order.pop()
+        given = [value for value in order if value]
+        if PICKED in values and given:
+            return {PICKED: given}
+        return given if given and given[0] in RESERVED else order
 
     def to_form(self, value: Any) -> list[str]:
         return [*value[PICKED], PICKED] if isinstance(value, dict) else list(value)
 
     def from_cell(self, cell: str) -> Any:
         ticked = cell.strip().removeprefix(f"{PICKED};")
-        order = split_answers(ticked, self.words)
+        gap = ticked.startswith(";") or ";;" in ticked
+        order = self._with_gaps(ticked) if gap else split_answers(ticked, self.words)
         return order if ticked == cell.strip() else {PICKED: order}
+
+    def _with_gaps(self, cell: str) -> list[Any]:
+        pieces = [piece.strip() for piece in cell.split(";")]
+        return [piece if (answer := named(piece, self.words)) is None else answer for piece in pieces]
 
     def to_cell(self, value: Any) -> str:
         return ";".join(self.to_form(value) if isinstance(value, list) else [PICKED, *value[PICKED]])
