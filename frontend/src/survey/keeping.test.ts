@@ -9,8 +9,8 @@ const BOXES = '<textarea name="missing"></textarea><input type="radio" name="saf
 const DAY = 24 * 3600 * 1000;
 const DRAFT = "/c/x/take-part/d/";
 
-const open = async (url = `${DRAFT}p/`): Promise<void> => {
-  page(`<consult-survey consultation="x"><form method="post" action="${url}">${BOXES}<button>Continue</button></form>${KEEP}</consult-survey>`);
+const open = async (url = `${DRAFT}p/`, boxes = BOXES): Promise<void> => {
+  page(`<consult-survey consultation="x"><form method="post" action="${url}">${boxes}<button>Continue</button></form>${KEEP}</consult-survey>`);
   await settle();
 };
 const begin = async (): Promise<void> => {
@@ -54,6 +54,21 @@ test("what was typed comes back after the page was lost", async () => {
   expect(document.querySelector<HTMLInputElement>('[value="1"]')!.checked).toBe(true);
   expect(document.querySelector<HTMLInputElement>("[data-keep-choice]")!.checked).toBe(true);
   expect(document.querySelector('[role="status"]')!.textContent).toContain("put back");
+});
+
+test("boxes of one name, for a day or a ranking, take their values back in order, and ticks by value", async () => {
+  const day = ["day", "month", "year"].map((part) => `<input type="text" name="born" title="${part}">`).join("");
+  const places = '<select name="order"><option value=""></option><option value="a">A</option><option value="b">B</option></select>'.repeat(3);
+  const boxes = `${BOXES}${day}<input type="checkbox" name="born" value="not_said" data-exclusive>${places}<input type="checkbox" name="order" value="dont_know">`;
+  const fields = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('[name="born"], [name="order"]')];
+  const values = (): string[] => fields().map((field) => (field.type === "checkbox" ? String(field.checked) : field.value));
+  await open(`${DRAFT}p/`, boxes);
+  choose();
+  ["27", "3", "1990", "", "b", "", "a", ""].forEach((value, n) => value && (fields()[n]!.value = value));
+  fields()[7]!.checked = true;
+  type("more lights");
+  await open(`${DRAFT}p/`, boxes);
+  expect(values()).toEqual(["27", "3", "1990", "false", "b", "", "a", "true"]);
 });
 
 test("another page of the questions is left alone", async () => {

@@ -92,16 +92,23 @@ function same(one: Fields, other: Fields): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+// Several boxes may have one name (a day, the places of a ranking): each takes the next value of that name.
 function fill(form: HTMLFormElement, fields: Fields): void {
+  const left = [...fields];
   for (const element of form.elements) {
     if (element instanceof HTMLInputElement && ["radio", "checkbox"].includes(element.type)) {
-      element.checked = fields.some(([name, value]) => name === element.name && value === element.value);
+      element.checked = take(left, element.name, element.value) !== null;
     } else if (isBox(element)) {
-      element.value = fields.find(([name]) => name === element.name)?.[1] ?? element.value;
+      element.value = take(left, element.name) ?? element.value;
     }
   }
   form.dispatchEvent(new Event("input", { bubbles: true }));
   form.querySelectorAll("textarea, input[type=text]").forEach((box) => box.dispatchEvent(new Event("input")));
+}
+
+function take(left: Fields, name: string, value?: string): string | null {
+  const place = left.findIndex((field) => field[0] === name && (value === undefined || field[1] === value));
+  return place < 0 ? null : left.splice(place, 1)[0]![1];
 }
 
 function isBox(element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
