@@ -18,6 +18,18 @@ test("an exclusive answer takes the others away, and the others take it away", (
   expect(ticked()).toEqual(["theft"]);
 });
 
+test("the count and all who listen find the others already taken away", () => {
+  const main = page(MULTI);
+  enhanceQuestions(main);
+  const heard: string[][] = [];
+  main.querySelector("[data-max-choices]")!.addEventListener("input", () => heard.push(ticked()));
+  for (const value of ["bikes", "noise"]) tick(value);
+  expect(main.querySelector(".c-count")!.textContent).toBe("You have chosen 2 of 3.");
+  tick("none");
+  expect(main.querySelector(".c-count")!.textContent).toBe("");
+  expect(heard).toEqual([["bikes"], ["bikes", "noise"], ["none"]]);
+});
+
 test("an exclusive answer leaves another question alone", () => {
   enhanceQuestions(page(`${MULTI}<fieldset><input type="checkbox" name="other" value="kept" checked></fieldset>`));
   tick("none");

@@ -4,7 +4,8 @@ import { message } from "./messages";
 export function enhanceQuestions(root: ParentNode, host: HTMLElement | null = null): void {
   root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-max-length]").forEach((box) => countCharacters(box, host));
   root.querySelectorAll<HTMLElement>("[data-max-choices]").forEach((list) => countChoices(list, host));
-  root.addEventListener("change", (event) => keepExclusive(event.target));
+  // Before anybody else hears of the tick: what is counted, kept and followed is the answer as it then stands.
+  root.addEventListener("input", (event) => keepExclusive(event.target), { capture: true });
 }
 
 // A person counts characters, not UTF-16 units, and the server counts a line break as one.
@@ -42,7 +43,7 @@ function countChoices(list: HTMLElement, host: HTMLElement | null): void {
     shown.classList.toggle("c-count--over", n > max);
     shown.textContent = n === 0 ? "" : message(host, n > max ? "chosenOver" : "chosen", { n, max });
   };
-  list.addEventListener("change", () => queueMicrotask(update));
+  list.addEventListener("change", update);
   update();
 }
 
