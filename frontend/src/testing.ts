@@ -23,6 +23,18 @@ export function page(html: string): HTMLElement {
   return document.querySelector("main")!;
 }
 
+// Keys of questions that are also properties of a form.
+export const PROPERTIES = ["method", "action", "elements", "submit", "name", "id", "length", "enctype", "append", "prepend", "dataset"];
+
+// As in a browser, where the field of that name stands in the property's place; happy-dom would give the property.
+export function clobber(form: HTMLFormElement): void {
+  for (const field of form.querySelectorAll("[name]")) {
+    const name = field.getAttribute("name")!;
+    Reflect.get(form, name); // happy-dom binds a method at the first look, over whatever stands there.
+    Object.defineProperty(form, name, { value: field, configurable: true });
+  }
+}
+
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { key, page, posted, server, settle } from "../testing";
+import { clobber, key, page, posted, PROPERTIES, server, settle } from "../testing";
 import { browser, startKeying } from "./station";
 
 const options = (name: string, type: string, digits: string): string =>
@@ -93,6 +93,20 @@ test("a copy stays in the page, counted as not sent, until the server has it", a
   expect(posted(calls, 1)).toBe("agree=agree5&missing=");
   expect(browser.go).toHaveBeenCalledWith("/key/2/");
   expect(document.querySelector("[data-keying-unsent]")!.textContent).toBe("");
+});
+
+test.each(PROPERTIES)("a copy with the key %s stays in the page until the server has it", async (name) => {
+  server("offline", { redirected: true, url: "/key/2/" });
+  document.querySelector("textarea")!.name = name;
+  clobber(form());
+  key("5");
+  expect(document.querySelector("[data-keying-position]")!.textContent).toBe("Field 2 of 3");
+  form().requestSubmit();
+  await settle();
+  expect(document.querySelector("[data-keying-unsent]")!.textContent).toBe("Not sent yet: 1");
+  window.dispatchEvent(new Event("online"));
+  await settle();
+  expect(browser.go).toHaveBeenCalledWith("/key/2/");
 });
 
 test("a sign-in page in answer does not take the copy's place", async () => {

@@ -1,5 +1,6 @@
 // Digits choose and move on, Enter goes on, Page Up goes back, Ctrl+Enter saves. The copy stays in the page until the
 // server has it.
+import { addressOf } from "../lib/form";
 import { LeaveGuard } from "../lib/guard";
 import { message } from "../lib/messages";
 import { swapMain } from "../lib/page";
@@ -62,7 +63,7 @@ function submit(form: HTMLFormElement, guard: LeaveGuard, event: SubmitEvent): v
   senders.get(form)?.stop();
   guard.set(true);
   unsent(form, 1);
-  const url = form.getAttribute("action") || window.location.href;
+  const url = addressOf(form);
   const options = { url, credentials: "same-origin" as const, submitter: event.submitter };
   const sender = new Resender(form, options, (verdict) => finish(form, guard, verdict), form);
   senders.set(form, sender);

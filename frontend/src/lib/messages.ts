@@ -27,8 +27,8 @@ export const ENGLISH = {
 export type MessageName = keyof typeof ENGLISH;
 
 export function message(host: HTMLElement | null, name: MessageName, values: Record<string, string | number> = {}): string {
-  const key = `msg${name[0]?.toUpperCase()}${name.slice(1)}`;
-  const text = host?.dataset[key] ?? ENGLISH[name];
+  const key = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const text = host?.getAttribute(`data-msg-${key}`) ?? ENGLISH[name];
   return Object.entries(values).reduce((all, [slot, value]) => all.replace(`{${slot}}`, number(value)), text);
 }
 

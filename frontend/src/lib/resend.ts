@@ -81,6 +81,6 @@ function newNotice(form: HTMLFormElement, again: () => void): HTMLElement {
   button.className = "govuk-button govuk-button--secondary";
   button.addEventListener("click", again);
   notice.append(text, button);
-  form.append(notice);
+  form.appendChild(notice);
   return notice;
 }

@@ -45,7 +45,7 @@ export function formBody(form: HTMLFormElement, submitter?: HTMLElement | null):
   const data = new FormData(form);
   const name = submitter?.getAttribute("name");
   if (name) data.append(name, submitter?.getAttribute("value") ?? "");
-  if (form.enctype === "multipart/form-data") return data;
+  if (form.getAttribute("enctype") === "multipart/form-data") return data;
   const fields = [...data.entries()].map(([key, value]) => [key, String(value)]);
   return new URLSearchParams(fields);
 }

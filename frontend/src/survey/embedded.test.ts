@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { page, posted, server, settle } from "../testing";
+import { clobber, page, posted, PROPERTIES, server, settle } from "../testing";
 import "../consult-survey";
 import { cleaned } from "./embedded";
 
@@ -33,6 +33,17 @@ test("it posts each page by fetch and shows the next one", async () => {
   expect(calls.mock.calls[1]![1]!.credentials).toBe("omit");
   expect(posted(calls, 1)).toBe("q=4&go=on");
   expect(shadow().querySelectorAll("link")).toHaveLength(1);
+  expect(shadow().querySelector("h1")!.textContent).toBe("Second");
+});
+
+test.each(PROPERTIES)("it posts a question with the key %s as any other", async (name) => {
+  const calls = server({ body: form("First").replace('name="q"', `name="${name}"`), url: `${HOST}/c/plan/embed/` }, { body: form("Second"), url: `${HOST}/c/plan/embed/t/2/`, redirected: true });
+  page(ELEMENT);
+  await settle();
+  clobber(shadow().querySelector("form")!);
+  shadow().querySelector("button")!.click();
+  await settle();
+  expect(posted(calls, 1)).toBe(`${name}=4&go=on`);
   expect(shadow().querySelector("h1")!.textContent).toBe("Second");
 });
 

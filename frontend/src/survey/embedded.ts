@@ -1,4 +1,5 @@
 // On another website: the server's HTML in a shadow root, without cookies, with a link in the light DOM whatever happens.
+import { isPosted } from "../lib/form";
 import { message } from "../lib/messages";
 import { focusFirst, parse } from "../lib/page";
 import { enhanceQuestions } from "../lib/questions";
@@ -107,7 +108,7 @@ export class EmbeddedSurvey {
     const form = event.currentTarget as HTMLFormElement;
     const url = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? address;
     this.sender?.stop();
-    if (form.method !== "post" || new URL(url, address).origin !== new URL(this.server).origin) return this.say("embedFailed");
+    if (!isPosted(form) || new URL(url, address).origin !== new URL(this.server).origin) return this.say("embedFailed");
     this.sender = new Resender(
       form,
       { url: new URL(url, address).href, credentials: "omit", submitter: event.submitter },

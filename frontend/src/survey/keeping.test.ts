@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { page, server, settle } from "../testing";
+import { clobber, page, PROPERTIES, server, settle } from "../testing";
 import { KeptAnswers } from "../lib/kept";
 import "../consult-survey";
 import { browser } from "./own";
@@ -11,6 +11,7 @@ const DRAFT = "/c/x/take-part/d/";
 
 const open = async (url = `${DRAFT}p/`, boxes = BOXES): Promise<void> => {
   page(`<consult-survey consultation="x"><form method="post" action="${url}">${boxes}<button>Continue</button></form>${KEEP}</consult-survey>`);
+  clobber(document.querySelector("form")!);
   await settle();
 };
 const begin = async (): Promise<void> => {
@@ -69,6 +70,17 @@ test("boxes of one name, for a day or a ranking, take their values back in order
   type("more lights");
   await open(`${DRAFT}p/`, boxes);
   expect(values()).toEqual(["27", "3", "1990", "false", "b", "", "a", "true"]);
+});
+
+test.each(PROPERTIES)("what was typed under the key %s comes back", async (name) => {
+  const boxes = `<textarea name="${name}"></textarea>`;
+  await open(`${DRAFT}p/`, boxes);
+  choose();
+  type("more lights");
+  expect(kept().page(`${DRAFT}p/`)).toEqual([[name, "more lights"]]);
+  await open(`${DRAFT}p/`, boxes);
+  expect(box().value).toBe("more lights");
+  expect(document.querySelector('form [role="status"]')!.textContent).toContain("put back");
 });
 
 test("another page of the questions is left alone", async () => {

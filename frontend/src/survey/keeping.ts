@@ -1,4 +1,5 @@
 // The choice to keep answers on this device, below the form of our own pages; and putting back what was kept.
+import { addressOf, fieldsOf } from "../lib/form";
 import { deviceStorage, KeptAnswers, type Fields } from "../lib/kept";
 import { message } from "../lib/messages";
 
@@ -13,7 +14,7 @@ export class Keeping {
   ) {
     const storage = deviceStorage();
     this.kept = storage ? new KeptAnswers(host.getAttribute("consultation") ?? "", storage) : null;
-    this.path = new URL(form.action, window.location.href).pathname;
+    this.path = new URL(addressOf(form), window.location.href).pathname;
   }
 
   // True where words came back that the server does not have.
@@ -52,12 +53,12 @@ export class Keeping {
   }
 
   private keep(): void {
-    if (this.kept?.chosen) this.kept.put(this.path, fieldsOf(this.form), resumeOf(this.path));
+    if (this.kept?.chosen) this.kept.put(this.path, typedIn(this.form), resumeOf(this.path));
   }
 
   private restore(kept: KeptAnswers): boolean {
     const fields = kept.page(this.path);
-    if (!fields || same(fields, fieldsOf(this.form))) return false;
+    if (!fields || same(fields, typedIn(this.form))) return false;
     fill(this.form, fields);
     notice(this.form, message(this.host, "restored"));
     return true;
@@ -84,7 +85,7 @@ function resumeOf(path: string): string {
   return path.replace(/[^/]+\/$/, "");
 }
 
-function fieldsOf(form: HTMLFormElement): Fields {
+function typedIn(form: HTMLFormElement): Fields {
   return [...new FormData(form).entries()].map(([name, value]) => [name, String(value)]);
 }
 
@@ -95,10 +96,10 @@ function same(one: Fields, other: Fields): boolean {
 // Several boxes may have one name (a day, the places of a ranking): each takes the next value of that name.
 function fill(form: HTMLFormElement, fields: Fields): void {
   const left = [...fields];
-  for (const element of form.elements) {
+  for (const element of fieldsOf(form)) {
     if (element instanceof HTMLInputElement && ["radio", "checkbox"].includes(element.type)) {
       element.checked = take(left, element.name, element.value) !== null;
-    } else if (isBox(element)) {
+    } else if (element.type !== "hidden") {
       element.value = take(left, element.name) ?? element.value;
     }
   }
@@ -111,15 +112,10 @@ function take(left: Fields, name: string, value?: string): string | null {
   return place < 0 ? null : left.splice(place, 1)[0]![1];
 }
 
-function isBox(element: Element): element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
-  if (element instanceof HTMLInputElement) return element.type !== "hidden";
-  return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
-}
-
 function notice(before: HTMLElement, text: string): void {
   const said = before.ownerDocument.createElement("p");
   said.className = "c-notice";
   said.setAttribute("role", "status");
   said.textContent = text;
-  before.prepend(said);
+  before.insertBefore(said, before.firstChild);
 }

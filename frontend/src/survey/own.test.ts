@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { page, posted, server, settle } from "../testing";
+import { clobber, page, posted, PROPERTIES, server, settle } from "../testing";
 import "../consult-survey";
 import { browser } from "./own";
 
@@ -51,6 +51,19 @@ test("a lost connection keeps the words, says so, and sends them again by itself
   expect(calls).toHaveBeenCalledTimes(3);
   expect(browser.go).toHaveBeenCalledWith("/next/");
   expect(document.querySelector('[role="alert"]')).toBeNull();
+});
+
+test.each(PROPERTIES)("a question with the key %s is kept and sent again as any other", async (name) => {
+  const calls = server("offline", { redirected: true, url: "/next/" });
+  page(survey(`<input type="text" name="${name}" value="yes">`));
+  clobber(form());
+  await settle();
+  await submit();
+  expect(document.querySelector('[role="alert"]')!.textContent).toContain("They are still on this page.");
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(posted(calls, 1)).toBe(`${name}=yes&missing=more+lights`);
+  expect(calls.mock.calls[1]![0]).toBe("/c/x/take-part/d/p/");
+  expect(browser.go).toHaveBeenCalledWith("/next/");
 });
 
 test("Try again and the network's return send at once, with the words as they now stand", async () => {

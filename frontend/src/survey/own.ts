@@ -1,4 +1,5 @@
 // Our own page: the form is the server's, in the light DOM, and stays there until the server has taken it.
+import { addressOf, isPosted } from "../lib/form";
 import type { LeaveGuard } from "../lib/guard";
 import { message } from "../lib/messages";
 import { swapMain } from "../lib/page";
@@ -35,10 +36,10 @@ export class OwnSurvey {
   }
 
   private readonly submit = (event: SubmitEvent): void => {
-    if (this.form.method !== "post") return;
+    if (!isPosted(this.form)) return;
     event.preventDefault();
     this.sender?.stop();
-    const url = event.submitter?.getAttribute("formaction") ?? (this.form.getAttribute("action") || window.location.href);
+    const url = event.submitter?.getAttribute("formaction") ?? addressOf(this.form);
     this.sender = new Resender(
       this.form,
       { url, credentials: "same-origin", submitter: event.submitter },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { page } from "../testing";
+import { clobber, page, PROPERTIES } from "../testing";
 import { followRoutes, holds } from "./routing";
 
 const RADIOS = ["self", "organisation"].map((value) => `<input type="radio" name="who" value="${value}">`).join("");
@@ -26,6 +26,17 @@ test("a question appears with the answer that leads to it and goes with it, and 
   choose("self");
   expect(part("name").hidden).toBe(true);
   expect(new FormData(form()).get("name")).toBe("Friends of the Park");
+});
+
+test.each(PROPERTIES)("an answer under the key %s opens what it leads to", (name) => {
+  page(`<form><input type="text" name="${name}">${waiting("more", { field: name, answered: true })}</form>`);
+  clobber(form());
+  followRoutes(form());
+  const box = document.querySelector<HTMLInputElement>(`[name="${name}"]`)!;
+  box.value = "yes";
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  expect(part("more").hidden).toBe(false);
+  expect(document.querySelector('form [role="status"]')!.textContent).toBe("There is one more question on this page.");
 });
 
 test("only a question that stands on the page is sent as seen", () => {

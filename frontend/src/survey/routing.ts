@@ -1,5 +1,6 @@
 // Questions that an answer on the same page opens or closes. The server has settled everything else, and settles this
 // again when the page is sent: what is hidden here keeps what was typed and is sent with the rest.
+import { fieldsOf, type Field } from "../lib/form";
 import { message } from "../lib/messages";
 
 type Route = { field: string; in: string[] } | { field: string; answered: boolean } | { all: Route[] } | { any: Route[] };
@@ -47,14 +48,8 @@ export function holds(route: Route, answers: Answers): boolean {
 }
 
 function answersTo(form: HTMLFormElement, field: string): string[] {
-  const found = [...form.elements].filter((each) => isField(each) && each.name === field && !each.closest("[hidden]"));
-  return found.flatMap((each) => valueOf(each as Field)).filter((value) => value.trim() !== "");
-}
-
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-
-function isField(element: Element): element is Field {
-  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
+  const found = fieldsOf(form).filter((each) => each.name === field && !each.closest("[hidden]"));
+  return found.flatMap((each) => valueOf(each)).filter((value) => value.trim() !== "");
 }
 
 function valueOf(field: Field): string[] {
@@ -66,7 +61,7 @@ function announcer(form: HTMLFormElement): (text: string) => void {
   const region = form.ownerDocument.createElement("p");
   region.className = "govuk-visually-hidden";
   region.setAttribute("role", "status");
-  form.append(region);
+  form.appendChild(region);
   return (text) => {
     if (text) region.textContent = text;
   };
