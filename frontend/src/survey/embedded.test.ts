@@ -36,6 +36,28 @@ test("it posts each page by fetch and shows the next one", async () => {
   expect(shadow().querySelector("h1")!.textContent).toBe("Second");
 });
 
+test("a question that an answer on the page leads to opens without another page", async () => {
+  const route = '{"field":"q","in":["5"]}'.replaceAll('"', "&quot;");
+  const waiting = `<template data-route="${route}"><input type="hidden" name="question-seen" value="why"><textarea name="why" id="q-why" data-max-length="4"></textarea><p id="q-why-count"></p></template>`;
+  const calls = server({ body: form("First").replace("<button", `${waiting}<button`), url: `${HOST}/c/plan/embed/` });
+  page(ELEMENT);
+  await settle();
+  const why = shadow().querySelector("textarea")!;
+  const type = (box: HTMLInputElement | HTMLTextAreaElement, text: string): void => {
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  expect(why.closest<HTMLElement>("[data-route]")!.hidden).toBe(true);
+  type(shadow().querySelector('[name="q"]')!, "5");
+  expect(why.closest<HTMLElement>("[data-route]")!.hidden).toBe(false);
+  expect(shadow().querySelector('form > [role="status"]')!.textContent).toBe("There is one more question on this page.");
+  type(why, "dark");
+  expect(shadow().querySelector("#q-why-count")!.textContent).toBe("You have 0 characters left.");
+  shadow().querySelector("button")!.click();
+  await settle();
+  expect(posted(calls, 1)).toBe("q=5&question-seen=why&why=dark&go=on");
+});
+
 test.each(PROPERTIES)("it posts a question with the key %s as any other", async (name) => {
   const calls = server({ body: form("First").replace('name="q"', `name="${name}"`), url: `${HOST}/c/plan/embed/` }, { body: form("Second"), url: `${HOST}/c/plan/embed/t/2/`, redirected: true });
   page(ELEMENT);
@@ -96,4 +118,10 @@ test("scripts, handlers and odd addresses do not survive the copy", () => {
   const part = document.createElement("main");
   part.innerHTML = '<script>x()</script><p onclick="x()" style="color:red">a</p><a href="javascript:x()">b</a><a href="#q-a-1">c</a><img src="/i.svg" alt="">';
   expect(cleaned(part, `${HOST}/c/plan/`).innerHTML).toBe(`<p>a</p><a>b</a><a href="#q-a-1">c</a><img src="${HOST}/i.svg" alt="">`);
+});
+
+test("nor do they in a template, where a question waits for the answer that leads to it", () => {
+  const part = document.createElement("main");
+  part.innerHTML = '<template data-route="{}"><script>x()</script><p onclick="x()">a</p><a href="/c/plan/plan/">b</a></template><template><p>c</p></template>';
+  expect(cleaned(part, `${HOST}/c/plan/`).innerHTML).toBe(`<div data-route="{}" hidden=""><p>a</p><a href="${HOST}/c/plan/plan/">b</a></div>`);
 });

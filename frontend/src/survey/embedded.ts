@@ -4,6 +4,7 @@ import { message } from "../lib/messages";
 import { focusFirst, parse } from "../lib/page";
 import { enhanceQuestions } from "../lib/questions";
 import { Resender, type Answered } from "../lib/resend";
+import { followRoutes, unfoldRoutes } from "./routing";
 
 const ADDRESSES: [selector: string, attribute: string][] = [
   ["a[href]", "href"],
@@ -77,6 +78,7 @@ export class EmbeddedSurvey {
     section.append(cleaned(main, address));
     const first = this.body.querySelector(".c-survey") === null;
     this.body.replaceChildren(section);
+    section.querySelectorAll("form").forEach((form) => followRoutes(form, this.host));
     enhanceQuestions(section, this.host);
     section.addEventListener("click", focusTarget);
     section.addEventListener("click", (event) => this.follow(event));
@@ -140,7 +142,9 @@ function serverOf(host: HTMLElement): string {
 // The server's pages hold no scripts; a copy made for someone else's website is cleaned all the same.
 export function cleaned(part: HTMLElement, address: string): HTMLElement {
   const copy = document.importNode(part, true);
-  copy.querySelectorAll("script, iframe, object, embed, base, style").forEach((each) => each.remove());
+  // What waits in a template is out of reach in there, and stands on the page later.
+  unfoldRoutes(copy);
+  copy.querySelectorAll("script, iframe, object, embed, base, style, template").forEach((each) => each.remove());
   for (const each of [copy, ...copy.querySelectorAll<HTMLElement>("*")]) {
     for (const name of each.getAttributeNames()) if (name.startsWith("on") || name === "style") each.removeAttribute(name);
   }

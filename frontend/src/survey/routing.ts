@@ -7,7 +7,7 @@ type Route = { field: string; in: string[] } | { field: string; answered: boolea
 type Answers = (field: string) => string[];
 
 export function followRoutes(form: HTMLFormElement, host: HTMLElement | null = null): void {
-  form.querySelectorAll<HTMLTemplateElement>("template[data-route]").forEach(unfold);
+  unfoldRoutes(form);
   const parts = [...form.querySelectorAll<HTMLElement>("[data-route]")];
   if (!parts.length) return;
   const say = announcer(form);
@@ -19,6 +19,10 @@ export function followRoutes(form: HTMLFormElement, host: HTMLElement | null = n
   parts.forEach((part) => settle(part, form));
   form.addEventListener("input", update);
   form.addEventListener("change", update);
+}
+
+export function unfoldRoutes(root: ParentNode): void {
+  root.querySelectorAll<HTMLTemplateElement>("template[data-route]").forEach(unfold);
 }
 
 function unfold(template: HTMLTemplateElement): void {
