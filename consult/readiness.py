@@ -104,16 +104,36 @@ def own_missing(consultation: Consultation) -> list[Missing]:
     found = [Missing(words, where) for words, (there, where) in needed.items() if not there]
     if consultation.closes_at and consultation.closes_at <= timezone.now():
         found.append(Missing(_("a day to close that is still to come"), "dates"))
-    if _asks_postcodes(consultation) and not consultation.partnership.postcodes.exists():
-        found.append(Missing(_("the list of postcodes and their wards, which a question needs"), "postcodes"))
-    return found
-
-
-def _asks_postcodes(consultation: Consultation) -> bool:
-    """Whether the questions in use ask for a postcode. Their written form is all that this package knows."""
     newest = consultation.questionnaires.order_by("-version").values_list("definition", flat=True).first()
-    pages = newest["pages"] if newest else []
-    return any(question["type"] == "postcode" for page in pages for question in page["questions"])
+    return [*found, *postcodes_missing(consultation.partnership, newest or {"pages": []})]
+
+
+def postcodes_missing(partnership: Partnership, definition: dict) -> list[Missing]:
+    """What questions that ask for a postcode lack: a list, and an answer for each ward of it.
+
+    A postcode is gone for good once it has become a ward, so a ward without an answer would lose its people.
+    The written form of the questions is all that this package knows of them.
+    """
+    asked = [q for page in definition["pages"] for q in page["questions"] if q["type"] == "postcode"]
+    if not asked:
+        return []
+    wards = set(partnership.postcodes.values_list("ward", flat=True))
+    if not wards:
+        words = _("the list of postcodes and their wards, which a question needs")
+        return [Missing(words, "postcodes")]
+    return [item for question in asked for item in _unmatched(question, wards)]
+
+
+def _unmatched(question: dict, wards: set[str]) -> Iterator[Missing]:
+    options = {_plain(option[name]) for option in question["options"] for name in ("key", "label")}
+    lost = sorted(ward for ward in wards if _plain(ward) not in options)
+    if lost:
+        words = _("an answer for these wards of the list of postcodes: %(wards)s")
+        yield Missing(words % {"wards": ", ".join(lost[:10])}, "ask")
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def setup_missing(partnership: Partnership) -> list[str]:

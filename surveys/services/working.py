@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from consult.models import Consultation, User
+from consult.readiness import postcodes_missing
 from consult.services import audit_record
 from consult.stages import Stage
 from surveys.concordance import noted, written_concordance
@@ -77,6 +78,7 @@ def working_publish(
         raise Refused(409, "nothing_changed", "Nothing has changed since the version that is in use.")
     if found := faults(working.definition):
         raise Refused(422, "faults", found[0].message)
+    _check_postcodes(consultation, working)
     before, asked = questionnaire_now(consultation), Definition.from_dict(working.definition)
     changes = written_concordance(before.asked, asked) if before else []
     made = questionnaire_add(
@@ -88,6 +90,14 @@ def working_publish(
     working.base = made
     _keep(working, working.definition, "working_publish", by)
     return made
+
+
+def _check_postcodes(consultation: Consultation, working: WorkingQuestionnaire) -> None:
+    """Where it is open people answer at once, so every postcode must find its ward by now."""
+    lacking = postcodes_missing(consultation.partnership, working.definition)
+    if lacking and consultation.stage == Stage.OPEN:
+        said = "; ".join(item.words for item in lacking)
+        raise Refused(422, "postcodes", f"The questions ask for a postcode. Still missing: {said}.")
 
 
 def _check_stage(consultation: Consultation) -> None:

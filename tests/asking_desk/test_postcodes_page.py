@@ -8,6 +8,8 @@ from consult.models import AuditEvent, Partnership
 from consult.readiness import missing
 from frontend.readiness import to_mend
 from surveys.models import PostcodeWard
+from surveys.services import Refused, working_begin, working_change, working_publish
+from surveys.services.places import postcodes_load
 from tests.definition.samples import options, question, written
 from tests.factories import PartnershipFactory, QuestionnaireFactory, member
 
@@ -75,3 +77,32 @@ def test_a_question_that_asks_for_the_postcode_waits_for_the_list(admin, partner
 def test_no_other_question_needs_the_list(partnership):
     asked = QuestionnaireFactory(consultation__partnership=partnership)
     assert "postcodes" not in [item.where for item in missing(asked.consultation)]
+
+
+def test_a_ward_of_the_list_that_no_answer_stands_for_is_named(admin, partnership):
+    home = question("home", "postcode", options=options("hart", "seaton"))
+    asked = QuestionnaireFactory(consultation__partnership=partnership, definition=written(home))
+    send(
+        admin,
+        partnership,
+        "postcode,ward\nSW1A 1AA,HART\nSW1A 2AA,seaton\nSW1A 3AA,Hart Ward\nSW1A 4AA,North\n",
+    )
+    lacking = [item for item in missing(asked.consultation) if "wards of the list" in item.words]
+    assert [(item.words, item.where) for item in lacking] == [
+        ("an answer for these wards of the list of postcodes: Hart Ward, North", "ask")
+    ]
+
+
+def test_an_open_consultation_gets_no_question_whose_postcodes_would_be_lost(partnership):
+    asked = QuestionnaireFactory(consultation__partnership=partnership)
+    officer = member(partnership, "officer")
+    working = working_begin(consultation=asked.consultation, by=officer)
+    home = question("home", "postcode", options=options("hart"))
+    working = working_change(
+        consultation=asked.consultation, definition=written(home), seen=working.version, by=officer
+    )
+    with pytest.raises(Refused, match="the list of postcodes and their wards"):
+        working_publish(consultation=asked.consultation, seen=working.version, by=officer)
+    postcodes_load(partnership=partnership, wards={"SW1A 1AA": "Hart"}, by=None)
+    made = working_publish(consultation=asked.consultation, seen=working.version, by=officer)
+    assert made.version == 2
