@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv/bin
 PY := $(VENV)/python
 .DEFAULT_GOAL := help
-.PHONY: help run test check assets assets-check fix lock bench soak screens core dev
+.PHONY: help run test check assets assets-check fix lock bench soak screens messages core dev
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ bench: dev  ## our benchmarks, one table (KEY_POINTS=DIR SCORER=FILE for the the
 
 soak: dev  ## long fault and load runs
 	$(PY) -m pytest -n 0 -m soak
+
+messages: dev  ## the texts residents can meet, and the catalogues of their translations
+	$(PY) -m tests.catalogues
 
 screens: dev  ## the pictures of README and docs
 	$(PY) -m tests.screens

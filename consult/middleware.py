@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import translation
 
+from consult.languages import spoken_at
 from consult.problems import database_away
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
@@ -85,15 +86,19 @@ class PrivateByDefaultMiddleware:
 
 
 class AddressLocaleMiddleware:
-    """The language stands in the address (?lang=), so that it works with cookies off."""
+    """The language stands in the address (?lang=), so that it works with cookies off.
+
+    One that is not offered, or a page that is not translated, is English in every respect: where `lang` is
+    not that of the words, a page is read out wrongly.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = request.GET.get("lang", "")
-        known = dict(settings.LANGUAGES)
-        language = asked if asked in known else settings.LANGUAGE_CODE
+        spoken = asked in dict(settings.LANGUAGES) and spoken_at(request.path)
+        language = asked if spoken else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

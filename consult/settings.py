@@ -8,7 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from consult import env, logs
+from consult import env, languages, logs
 from consult.production import refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -169,8 +169,8 @@ CORS_URLS_REGEX = (
 )
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("pl", "Polski"), ("ar", "العربية"), ("ro", "Română")]
 LOCALE_PATHS = [BASE_DIR / "frontend" / "locale"]
+LANGUAGES = languages.offered(env.words("CONSULT_LANGUAGES", "en-gb"), LOCALE_PATHS[0])
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/London"
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from frontend.components import Field, question_field
@@ -135,7 +136,10 @@ def answer_groups(
         asked = [q for q in page.questions if q.key in checked.shown and q.answerable and q.asked]
         rows = [
             Answer(
-                q.text, answer_words(q, answers.get(q.key)), link(page.key, q.key), problems.get(q.key, "")
+                q.text,
+                _in_its_language(definition, q, answers.get(q.key)),
+                link(page.key, q.key),
+                problems.get(q.key, ""),
             )
             for q in asked
         ]
@@ -148,7 +152,13 @@ def hidden_answers(definition: Definition, answers: Mapping[str, Any]) -> list[A
     """Answers to questions that another answer has since hidden: kept, not counted."""
     hidden = [key for key, why in definition.validate(answers).set_aside.items() if why == "hidden"]
     questions = [definition.question(key) for key in hidden]
-    return [Answer(q.text, answer_words(q, answers[q.key])) for q in questions]
+    return [Answer(q.text, _in_its_language(definition, q, answers[q.key])) for q in questions]
+
+
+def _in_its_language(definition: Definition, question: Question, value: Any) -> tuple[str, ...]:
+    """A "no" beside the questions is in their language, as the "yes" is."""
+    with translation.override(definition.language.lower()):
+        return answer_words(question, value)
 
 
 def answer_words(question: Question, value: Any) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
+
 from frontend.places import Box, boxes_of, stands_alone
 from surveys.definition.capabilities import capability
 from surveys.definition.types import Number, Question
@@ -77,7 +79,7 @@ class Field:
 
     @property
     def max_length_text(self) -> str:
-        return f"{self.max_length:,}" if self.max_length else ""
+        return number_format(self.max_length, force_grouping=True) if self.max_length else ""
 
     @property
     def described_by(self) -> str:

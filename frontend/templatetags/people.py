@@ -3,13 +3,18 @@
 from datetime import date, datetime, timedelta
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from consult.languages import direction_of
 from frontend import addressing
 
 register = template.Library()
+DAY = "j E Y"  # E: the month in the form it has within a date, which in Polish is not that of its name
 
 
 @register.simple_tag(takes_context=True)
@@ -19,10 +24,30 @@ def address(context: Context, name: str, *args: str, **query: str) -> str:
     return addressing.address(context["request"], name, *args, embedded=embedded, **query)
 
 
+@register.simple_tag(takes_context=True)
+def page_words(context: Context) -> str:
+    """lang and dir for the page's own words among questions that are in another language."""
+    return _spoken(get_language()) if context.get("words_lang") else ""
+
+
+@register.simple_tag
+def typed_words() -> str:
+    """lang and dir for what the partnership has written, which is English, on a page that is not."""
+    return "" if _in_english() else _spoken(settings.LANGUAGE_CODE)
+
+
+def _spoken(language: str) -> str:
+    return format_html(' lang="{}" dir="{}"', language, direction_of(language))
+
+
+def _in_english() -> bool:
+    return get_language() == settings.LANGUAGE_CODE
+
+
 @register.filter
 def day(value: date | datetime | None) -> str:
     """1 September 2024."""
-    return "" if value is None else formats.date_format(_local(value), "j F Y")
+    return "" if value is None else formats.date_format(_local(value), DAY)
 
 
 @register.filter
@@ -33,13 +58,15 @@ def moment(value: datetime | None) -> str:
     local = _local(value)
     if (local.hour, local.minute) == (0, 0):
         local -= timedelta(minutes=1)
-    return _("%(time)s on %(day)s") % {"time": clock(local), "day": formats.date_format(local, "j F Y")}
+    return _("%(time)s on %(day)s") % {"time": clock(local), "day": formats.date_format(local, DAY)}
 
 
 @register.filter
 def clock(value: datetime) -> str:
-    """5pm, 5:30pm, midday."""
+    """5pm, 5:30pm, midday; in other languages 17:00."""
     local = _local(value)
+    if not _in_english():
+        return formats.time_format(local, "H:i")
     if (local.hour, local.minute) == (12, 0):
         return _("midday")
     hour, half = local.hour % 12 or 12, "am" if local.hour < 12 else "pm"

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from consult.languages import name_of
 from consult.models import Consultation
 from consult.readers import enforcers_that_read
 from consult.selectors import public_consultation, public_consultations
 from consult.stages import RELEASED, Stage, takes_answers
-from frontend.addressing import address, findings_address
+from frontend.addressing import address, findings_address, languages
 from frontend.notice import asks_name
-from frontend.views.residents_visit import Visit, resident_page, with_draft
+from frontend.views.residents_visit import Visit, resident_page, with_draft, words_of
 from surveys.definition.timing import minutes_to_answer
 from surveys.selectors import questionnaire_now
 
@@ -36,6 +37,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
         "reading": reading,
         "released": [{"consultation": each, "href": findings_address(each.slug)} for each in released],
         "partnership": _only_partnership([*page, *reading, *released]),
+        "languages": languages(request),
         "footer_links": [
             {"href": address(request, "accessibility"), "text": _("Accessibility")},
             {"href": address(request, "account_login"), "text": _("Staff sign in")},
@@ -121,9 +123,17 @@ def _about(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
         "hubs": list(consultation.partnership.hubs.all()),
         "events": list(consultation.events.filter(starts_at__gt=timezone.now())),
         "police_take_part": _police_take_part(consultation),
+        "questions_in": _questions_in(request, consultation),
         **asks(consultation),
         **state_of(consultation),
     }
+
+
+def _questions_in(request: HttpRequest, consultation: Consultation) -> str:
+    """The language of the questions, named in itself, where the page speaks another."""
+    questionnaire = questionnaire_now(consultation)
+    own = words_of(request, questionnaire.asked) if questionnaire else {}
+    return name_of(own["words_lang"]) if own else ""
 
 
 def asks(consultation: Consultation) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from consult.models import Partnership
 from consult.selectors import open_to_public, public_consultation
 from frontend.accessibility import Contact, statement
-from frontend.addressing import address
+from frontend.addressing import address, languages
 from frontend.notice import notice_of
 from frontend.views.residents_visit import resident_page
 from surveys.selectors import questionnaire_now
@@ -33,7 +33,11 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    context = {"home_url": address(request, "consultations"), **_statement(request, None)}
+    context = {
+        "home_url": address(request, "consultations"),
+        "languages": languages(request),
+        **_statement(request, None),
+    }
     return render(request, "frontend/residents/accessibility.html", context)
 
 

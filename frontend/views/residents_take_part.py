@@ -85,9 +85,10 @@ def _save(visit: Visit, page: Page) -> HttpResponse:
     if unreadable := _unreadable(visit, page):
         return show_page(visit, page, unreadable, posted=True, status=400)
     try:
-        problems = draft_page_save(
-            draft=visit.draft, page_key=page.key, answers=_answers(visit, page), asking=asking
-        )
+        with visit.words():
+            problems = draft_page_save(
+                draft=visit.draft, page_key=page.key, answers=_answers(visit, page), asking=asking
+            )
     except Refused as refusal:
         return _refused(visit, page, refusal)
     if visit.over:
@@ -113,11 +114,10 @@ def _answers(visit: Visit, page: Page) -> dict:
 
 def _unreadable(visit: Visit, page: Page) -> dict[str, str]:
     """Answers with a character that no database holds; the page shows them again without it."""
-    return {
-        question.key: _("We took out a character that cannot be kept. Check your answer, then continue.")
-        for question in page.questions
-        if any(UNSTORABLE.search(text) for text in visit.request.POST.getlist(question.key))
-    }
+    with visit.words():
+        said = _("We took out a character that cannot be kept. Check your answer, then continue.")
+    posted = visit.request.POST.getlist
+    return {q.key: said for q in page.questions if any(UNSTORABLE.search(text) for text in posted(q.key))}
 
 
 def _refused(visit: Visit, page: Page, refusal: Refused) -> HttpResponse:

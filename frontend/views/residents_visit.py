@@ -5,19 +5,21 @@ nothing that another website could make a browser send (`csrf_exempt` is right f
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import cached_property, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from consult.languages import direction_of
 from consult.models import Consultation
 from consult.selectors import open_to_public
 from consult.stages import takes_answers
-from frontend.addressing import address
+from frontend.addressing import address, languages
 from surveys.definition import Definition, Page
 from surveys.models import Draft
 from surveys.selectors import draft_at, questionnaire_of
@@ -52,6 +54,7 @@ def resident_page(
         "partnership": consultation.partnership,
         "home_url": address(request, "consultations"),
         "footer_links": _footer_links(request, consultation),
+        "languages": languages(request),
     }
     return render(request, f"frontend/residents/{template}", common | context, status=status)
 
@@ -101,7 +104,7 @@ class Visit:
     def show(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         here = {
             "draft": self.draft,
-            "words_lang": self._words_lang(),
+            **words_of(self.request, self.asked),
             "kept_until": draft_kept_until(self.draft),
             "grace_until": self._grace_until(),
             "help_below": any(question.help_lines for question in self.asked.questions),
@@ -115,14 +118,21 @@ class Visit:
             **(here | context),
         )
 
+    def words(self) -> AbstractContextManager[None]:
+        """What is said at a question is said in its language: the block around it names that one."""
+        return translation.override(self.asked.language.lower())
+
     def _grace_until(self) -> datetime | None:
         closes = self.consultation.closes_at
         return closes + timedelta(minutes=self.consultation.grace_minutes) if closes else None
 
-    def _words_lang(self) -> str:
-        """The questions' own language where the page around them speaks another."""
-        own = self.asked.language
-        return own if own.lower() != self.request.LANGUAGE_CODE else ""
+
+def words_of(request: HttpRequest, asked: Definition) -> dict[str, str]:
+    """The questions' own language where the page around them speaks another."""
+    own = asked.language
+    if own.lower() == request.LANGUAGE_CODE:
+        return {}
+    return {"words_lang": own, "words_dir": direction_of(own)}
 
 
 View = Callable[..., HttpResponse]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from consult.models import Consultation
 from consult.stages import in_grace, takes_answers
@@ -51,7 +52,7 @@ def draft_page_save(*, draft: Draft, page_key: str, answers: dict, asking: bool 
     locked.answers = {k: v for k, v in locked.answers.items() if k not in keys} | _placed(locked, answers)
     if len(canonical_json(locked.answers)) > settings.SUBMISSION_MAX_BYTES:
         raise Refused(
-            413, "too_large", "This is more than we can take. Shorten your longest answer and try again."
+            413, "too_large", _("This is more than we can take. Shorten your longest answer and try again.")
         )
     problems = [p for p in asked.validate(locked.answers).problems if p.key in keys] if asking else []
     once = problems if page_key not in locked.asked_once else []

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from consult.inserting import insert
 from consult.models import Consultation, Hub, User
@@ -206,7 +207,7 @@ def _check_time(consultation: Consultation, channel: str, proof: Proof, now: dat
     if begun and in_grace(consultation, now=now):
         return True
     if consultation.stage == Stage.DRAFT or (consultation.opens_at and now < consultation.opens_at):
-        raise Refused(403, "not_open", "This consultation is not open yet.")
+        raise Refused(403, "not_open", _("This consultation is not open yet."))
     raise Refused(
-        403, "closed", "This consultation has closed. Your answers were not sent; please keep them."
+        403, "closed", _("This consultation has closed. Your answers were not sent; please keep them.")
     )

@@ -22,6 +22,10 @@ NO_KEY = "SECRET_KEY is not set: give it in the environment, or a file by SECRET
 HOSTS = "ALLOWED_HOSTS must name your hosts, without *."
 PASSWORD = "The database password is empty or a default one: set your own."
 SQLITE = "DATABASE_URL is SQLite: use PostgreSQL, or set CONSULT_ALLOW_SQLITE=yes on purpose."
+LANGUAGES = (
+    "CONSULT_LANGUAGES names 'cy', and there is no catalogue for it: "
+    "choose from en-gb, ar, pl, ro, or add it (docs/languages.md)."
+)
 RETENTION = "CONSULT_RETENTION_DAYS must say how long raw answers are kept."
 
 
@@ -53,6 +57,7 @@ def check(folder: Path, *arguments: str, **changed: str | None) -> subprocess.Co
         ({"DATABASE_URL": "sqlite:///consult.sqlite3"}, HEAD + SQLITE),
         ({"DATABASE_URL": None}, HEAD + SQLITE),
         ({"CONSULT_MODE": "live"}, "CONSULT_MODE is 'live': say demo or production."),
+        ({"CONSULT_LANGUAGES": "pl,cy"}, LANGUAGES),
         ({"DEBUG": "yes", "SECRET_KEY": "short"}, f"{HEAD}{OWN_KEY} DEBUG must be no."),
     ],
 )

@@ -152,10 +152,11 @@ def test_invented_answers_are_named_on_every_page():
     assert "Invented answers: demonstration" in person.go("/").text
 
 
-def test_the_language_stays_in_the_address(consultation):
+def test_the_language_stays_in_the_address(consultation, settings):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("pl", "Polski")]
     person = Person().go(f"/c/{consultation.slug}/?lang=pl")
     assert person.page.get("lang") == "pl"
-    assert person.link("Read the draft plan") == f"/c/{consultation.slug}/plan/?lang=pl"
+    assert person.link("Przeczytaj projekt planu") == f"/c/{consultation.slug}/plan/?lang=pl"
     form = person.page.forms[0]
     assert form.get("action") == f"/c/{consultation.slug}/take-part/?lang=pl"
     person.post(form.get("action"), {})

@@ -393,7 +393,8 @@ def test_a_page_saved_after_sending_changes_nothing(consultation, person):
     assert draft().answers == {}
 
 
-def test_the_language_is_kept_from_page_to_page(consultation):
+def test_the_language_is_kept_from_page_to_page(consultation, settings):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("ro", "Română")]
     person = Person().go(f"/c/{consultation.slug}/?lang=ro")
     form = person.page.forms[0]
     person.post(form.get("action"), {})

@@ -29,9 +29,15 @@ export type MessageName = keyof typeof ENGLISH;
 export function message(host: HTMLElement | null, name: MessageName, values: Record<string, string | number> = {}): string {
   const key = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const text = host?.getAttribute(`data-msg-${key}`) ?? ENGLISH[name];
-  return Object.entries(values).reduce((all, [slot, value]) => all.replace(`{${slot}}`, number(value)), text);
+  return Object.entries(values).reduce((all, [slot, value]) => all.replace(`{${slot}}`, number(value, host)), text);
 }
 
-function number(value: string | number): string {
-  return typeof value === "number" ? value.toLocaleString("en-GB") : value;
+// The language of the page's own words. The questions around a message may be in another.
+export function language(host: HTMLElement | null): string {
+  return host?.getAttribute("data-language") ?? "en-GB";
+}
+
+// The server writes the same digits in every language.
+function number(value: string | number, host: HTMLElement | null): string {
+  return typeof value === "number" ? value.toLocaleString(`${language(host)}-u-nu-latn`) : value;
 }

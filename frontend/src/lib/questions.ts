@@ -1,5 +1,5 @@
 // Small comforts for the questions that the server drew. Nothing here hides, shows or loses an answer.
-import { message } from "./messages";
+import { language, message } from "./messages";
 
 export function enhanceQuestions(root: ParentNode, host: HTMLElement | null = null): void {
   root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-max-length]").forEach((box) => countCharacters(box, host));
@@ -36,6 +36,8 @@ function countChoices(list: HTMLElement, host: HTMLElement | null): void {
   const max = Number(list.dataset.maxChoices);
   const shown = list.ownerDocument.createElement("p");
   shown.className = "c-count";
+  shown.lang = language(host);
+  shown.dir = "auto";
   shown.setAttribute("role", "status");
   list.after(shown);
   const update = (): void => {
