@@ -35,8 +35,11 @@ class Spoken:
 
 
 def languages(request: HttpRequest) -> list[Spoken]:
-    """The switch for this page; empty where there is nothing to choose."""
-    if len(settings.LANGUAGES) < 2:
+    """The switch for this page; empty where there is nothing to choose.
+
+    A page that answers a form may hold what could not be kept, and a link would leave it behind.
+    """
+    if len(settings.LANGUAGES) < 2 or request.method == "POST":
         return []
     return [
         Spoken(code, name, direction_of(code), _in_language(request, code))

@@ -170,6 +170,15 @@ def test_the_switch_keeps_the_place_and_the_draft(consultation, spoken):
     assert person.page.xpath("//input[@name='agree_asb'][@checked]/@value") == ["5"]
 
 
+@pytest.mark.django_db
+def test_no_switch_leaves_behind_what_was_typed_and_not_kept(consultation, spoken):
+    gone = f"/c/{consultation.slug}/take-part/0123456789abcdef0123456789abcdef/your_ideas/?lang=pl"
+    person = Person().post(gone, {"missing": "Lights"})
+    assert person.page.xpath("//input[@name='missing']/@value") == ["Lights"]
+    assert (person.page.get("lang"), switch(person)) == ("pl", {})
+    assert len(switch(Person().go(gone))) == 3
+
+
 def switch(person: Person) -> dict[str, str]:
     return {a.text: a.get("href") for a in person.page.xpath("//nav[@class='c-languages']//a")}
 

@@ -77,3 +77,13 @@ test("words of the server's own catalogue win", () => {
   enhanceQuestions(main, main);
   expect(main.querySelector("p")!.textContent).toBe("Zostało 0.");
 });
+
+test("numbers and the count of ticks are in the language of the page, whatever that of the question", () => {
+  const main = page('<textarea id="q-a" data-max-length="10">x</textarea><p id="q-a-count"></p><div data-max-choices="1"></div>');
+  Object.assign(main.dataset, { language: "ro", msgCharactersOver: "Caractere în plus: {n}." });
+  enhanceQuestions(main, main);
+  main.querySelector("textarea")!.value = "x".repeat(12_010);
+  main.querySelector("textarea")!.dispatchEvent(new Event("input"));
+  expect(main.querySelector("p")!.textContent).toBe("Caractere în plus: 12.000.");
+  expect(main.querySelector<HTMLElement>("p.c-count[role=status]:last-of-type")!.lang).toBe("ro");
+});
