@@ -54,12 +54,15 @@ def test_questions_from_left_to_right_on_a_page_from_right_to_left(at, page):
     label = page.locator(f"label[for='{answer.get_attribute('id')}']")
     circle = label.evaluate("e => parseFloat(getComputedStyle(e, '::before').left)")
     assert circle < label.evaluate("e => e.offsetWidth") / 2
+    number = page.locator(".c-question__number").first
+    assert number.evaluate("e => getComputedStyle(e).textAlign") == "left"
     page.goto(page.url.replace("priorities", "check-answers"))
     expect(page.locator(".c-languages span")).to_have_css("direction", "rtl")
 
 
-def test_a_telephone_number_is_read_in_its_order_from_right_to_left(here, at, page):
-    page.goto(f"{at}?lang=ar")
+@pytest.mark.parametrize("place", ["", "accessibility/"])
+def test_a_telephone_number_is_read_in_its_order_from_right_to_left(at, page, place):
+    page.goto(f"{at}{place}?lang=ar")
     phone = page.get_by_text("01429 000000")
     first, last = phone.evaluate(
         """e => [[0, 1], [11, 12]].map(([from, to]) => {
