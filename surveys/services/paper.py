@@ -59,10 +59,16 @@ def _printed(consultation: Consultation, version: int | None) -> Questionnaire |
     return found
 
 
+@transaction.atomic
 def copy_key(
     *, batch: Batch, serial: int, submission_id: UUID, answers: dict, by: User, worries_keyer: bool = False
 ) -> Verdict:
-    """Key one copy. The station names the submission, so sending again never doubles it."""
+    """Key one copy. The station names the submission, so sending again never doubles it.
+
+    The batch is read again under lock: one that was just closed has counted its copies and takes no more.
+    """
+    rows = Batch.objects.select_for_update(of=("self",)).select_related("hub", "consultation__partnership")
+    batch = rows.get(pk=batch.pk)
     if batch.state != Batch.State.OPEN:
         raise Refused(409, "batch_closed", "This batch is closed. Open a new batch for copies found later.")
     if not 1 <= serial <= batch.control_total:
