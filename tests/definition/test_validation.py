@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from surveys.definition import Problem
+from surveys.definition.cells import from_cell, to_cell
+from surveys.definition.encoding import encode
+from surveys.definition.forms import answers_from_form, form_values
 from tests.definition.samples import definition, every_type, options, question
 
 ASKED = every_type()
@@ -47,6 +50,7 @@ def test_answers_of_every_type_count() -> None:
         ("who", "me", "unknown_option"),
         ("quote", "yes", "wrong_type"),
         ("quote", 1, "wrong_type"),
+        ("quote", "unreadable", "wrong_type"),
         ("note", "hello", "wrong_type"),
         ("why", "Lights out", "hidden"),
         ("name", "A group", "hidden"),
@@ -62,6 +66,16 @@ def test_a_value_that_cannot_be_counted_is_set_aside(key: str, value: Any, reaso
 def test_a_blank_consent_means_no(value: Any) -> None:
     verdict = ASKED.validate({"quote": value})
     assert (verdict.values, verdict.set_aside, verdict.problems) == ({}, {}, [])
+
+
+def test_a_consent_on_paper_that_could_not_be_read_is_kept_as_that() -> None:
+    asked, answers = ASKED.question("quote"), {"quote": "unreadable"}
+    verdict = ASKED.validate(answers, paper=True)
+    assert (verdict.values, verdict.set_aside, verdict.problems) == (answers, {}, [])
+    assert encode(asked, "unreadable", True) == -5
+    assert answers_from_form([asked], lambda _: form_values(asked, "unreadable")) == answers
+    cells = (to_cell(asked, "unreadable"), "Could not be read", "Unreadable ")
+    assert [from_cell(asked, cell) for cell in cells] == ["unreadable"] * 3
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\ud800b"])
@@ -94,7 +108,6 @@ def test_paper_may_hold_what_cannot_be_read() -> None:
     assert ASKED.validate({"worst": ["unreadable", "bikes"]}, paper=True).set_aside == {
         "worst": "outside_limits"
     }
-    assert ASKED.validate({"quote": "unreadable"}, paper=True).set_aside == {"quote": "wrong_type"}
 
 
 def test_problems_say_what_to_do() -> None:

@@ -125,8 +125,11 @@ def test_nothing_is_called_saved_that_is_not(keyer: Client, batch: Batch, told: 
 
 
 def test_what_could_not_be_read_is_kept_as_such(keyer: Client, batch: Batch):
-    key(keyer, batch, 1, agree_asb="unreadable", ward="unreadable")
-    assert Submission.objects.get().answers == {"agree_asb": "unreadable", "ward": "unreadable"}
+    words = dict.fromkeys(("agree_asb", "ward", "quote_consent"), "unreadable")
+    assert 'name="quote_consent" value="unreadable"' in keyer.get(place(batch, 1)).content.decode()
+    key(keyer, batch, 1, **words)
+    kept = Submission.objects.get()
+    assert (kept.answers, kept.set_aside) == (words, {})
 
 
 def test_a_worry_is_marked(keyer: Client, batch: Batch):

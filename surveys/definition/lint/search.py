@@ -102,9 +102,11 @@ def candidates(question: Question, tests: Sequence[Condition]) -> list[Any]:
 
 
 def _typed(question: Question) -> list[Any]:
-    """Something that can be typed: no condition tells one text, amount or day from another."""
+    """Something that can be typed, or a box that could not be read: no condition tells one text, amount or
+    day from another.
+    """
     if isinstance(question, Consent):
-        return []
+        return [UNREADABLE]
     if isinstance(question, Number):
         return [question.accept(question.min or 0, paper=False)]
     return [question.min or question.max or "2000-01-01"] if isinstance(question, Date) else ["x"]

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from surveys.definition.fields import Fields
 from surveys.definition.scales import ScaleSpec
 from surveys.definition.text import UNSTORABLE
-from surveys.definition.types.base import Choice, Question, Refusal
+from surveys.definition.types.base import UNREADABLE, UNREADABLE_LABEL, Choice, Question, Refusal
 
 LONGEST_TEXT = 10_000
 # What a consent is for: quoting somebody's words, naming an organisation, or a matter of its own.
@@ -54,7 +54,10 @@ class ShortText(Text):
 
 @dataclass(frozen=True, kw_only=True)
 class Consent(Question):
-    """A box to tick. The answer is true or absent: a blank one means no. `allows` says what it is for."""
+    """A box to tick. The answer is true or absent: a blank one means no. `allows` says what it is for.
+
+    On paper it may be a box that could not be read, which allows nothing.
+    """
 
     type: ClassVar[str] = "consent"
     settings: ClassVar[frozenset[str]] = frozenset({"allows"})
@@ -68,9 +71,9 @@ class Consent(Question):
     def blank(self, value: Any) -> bool:
         return value is False or super().blank(value)
 
-    def accept(self, value: Any, *, paper: bool) -> bool:
-        if value is True:
-            return True
+    def accept(self, value: Any, *, paper: bool) -> bool | str:
+        if value is True or (paper and value == UNREADABLE):
+            return value
         raise Refusal("wrong_type", f"Tick the box “{self.short}”, or leave it empty.")
 
     def ask(self) -> str:
@@ -83,7 +86,7 @@ class Consent(Question):
         return _yes_or_no(values[-1])
 
     def to_form(self, value: Any) -> list[str]:
-        return ["yes"]
+        return [self.to_cell(value)]
 
     def from_cell(self, cell: str) -> Any:
         return _yes_or_no(cell)
@@ -104,8 +107,13 @@ class Information(Question):
 
 
 def _yes_or_no(text: str) -> bool | str:
-    """True or False for the usual ways to write them; anything else stays for the validator to set aside."""
+    """True or False for the usual ways to write them, or what could not be read.
+
+    Anything else stays for the validator to set aside.
+    """
     word = text.strip().casefold()
     if word in ("yes", "true", "1", "y"):
         return True
+    if word in (UNREADABLE, UNREADABLE_LABEL.casefold()):
+        return UNREADABLE
     return False if word in ("no", "false", "0", "n") else text
