@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from consult.models import Consultation
+from consult.numbers import number_in
 from consult.permissions import Right
 from consult.stages import takes_paper
 from frontend.components import error_list, question_field
 from frontend.views.keying_shared import saved_copy, station_context
 from frontend.views.shared import staff_page
-from surveys.definition import Definition
 from surveys.definition.forms import answers_from_form
-from surveys.models import Batch, Channel
-from surveys.selectors import questionnaire_now, questionnaire_printed
+from surveys.models import Batch, Channel, Questionnaire
+from surveys.selectors import questionnaire_now, questionnaire_printed, questionnaire_version
 from surveys.services import Refused, Verdict, copy_key, spoken_key
 
 SPOKEN = (Channel.PHONE, Channel.HELPED)
@@ -50,14 +50,21 @@ def copy(request: HttpRequest, consultation: Consultation, batch_id: int, serial
 @require_http_methods(["GET", "POST"])
 def spoken(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """Key the answers of somebody on the telephone, or of somebody who is helped. Saving begins the next."""
-    if questionnaire_now(consultation) is None or not takes_paper(consultation, now=timezone.now()):
+    newest = questionnaire_now(consultation)
+    if newest is None or not takes_paper(consultation, now=timezone.now()):
         raise Http404
     beside = {"channels": SPOKEN, "channel": request.POST.get("channel", ""), "saved": _spoken_saved(request)}
+    # The form goes on with the questions that are being read out, though newer ones were published meanwhile.
+    version = number_in(request.POST.get("version", str(newest.version))) or 0
+    beside["questionnaire"] = questionnaire_version(consultation.pk, version) or newest
     if request.method != "POST":
         return _form(request, consultation, name=uuid.uuid4(), **beside)
 
     def key(**said) -> Verdict:
-        return spoken_key(consultation=consultation, channel=beside["channel"], by=request.user, **said)
+        channel = beside["channel"]
+        return spoken_key(
+            consultation=consultation, version=version, channel=channel, by=request.user, **said
+        )
 
     again = f"{reverse('key-spoken', args=[consultation.slug])}?saved=1"
     return _save(request, consultation, key, lambda: redirect(again), **beside)
@@ -86,7 +93,7 @@ def _save(
         name = uuid.UUID(request.POST.get("submission_id", ""))
     except ValueError:
         name = uuid.uuid4()
-    asked = _asked(consultation, beside.get("batch"))
+    asked = beside["questionnaire"].asked
     answers = answers_from_form(asked.questions, request.POST.getlist)
     try:
         verdict = key(submission_id=name, answers=answers, worries_keyer="worries_keyer" in request.POST)
@@ -96,11 +103,6 @@ def _save(
         said = _("Other answers were already sent for this copy. Both are kept for an officer to look at.")
         return _form(request, consultation, name=name, problem=said, status=409, **beside)
     return then()
-
-
-def _asked(consultation: Consultation, batch: Batch | None) -> Definition:
-    """What the copies of the batch ask; on the telephone, the newest questions."""
-    return (questionnaire_printed(batch) if batch else questionnaire_now(consultation)).asked
 
 
 def _next_copy(consultation: Consultation, found: Batch, saved: int) -> HttpResponse:
@@ -115,6 +117,7 @@ def _of_copy(request: HttpRequest, found: Batch, serial: int) -> dict:
     saved = saved_copy(request, found)
     return {
         "batch": found,
+        "questionnaire": questionnaire_printed(found),
         "serial": serial,
         "saved": _("Copy %(n)s") % {"n": saved} if saved else "",
     }
@@ -125,13 +128,13 @@ def _form(
     consultation: Consultation,
     *,
     name: uuid.UUID,
+    questionnaire: Questionnaire,
     problem: str = "",
     status: int = 200,
     **beside,
 ) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
-    asked = _asked(consultation, beside.get("batch"))
-    questions = [q for q in asked.questions if q.answerable and q.asked]
+    questions = [q for q in questionnaire.asked.questions if q.answerable and q.asked]
     fields = [
         question_field(q, posted=posted.getlist(q.key) if posted else None, paper=True) for q in questions
     ]
@@ -140,6 +143,7 @@ def _form(
         consultation,
         fields=fields,
         submission_id=name,
+        version=questionnaire.version,
         worries_keyer=bool(posted and "worries_keyer" in posted),
         errors=[{"href": "", "text": problem}] if problem else error_list(fields),
         **beside,

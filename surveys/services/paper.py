@@ -97,22 +97,23 @@ def copy_key(
 def spoken_key(
     *,
     consultation: Consultation,
+    version: int,
     channel: str,
     submission_id: UUID,
     answers: dict,
     by: User,
     worries_keyer: bool = False,
 ) -> Verdict:
-    """Key what somebody says on the telephone, or beside the keyer. The station names the submission."""
+    """Key what somebody says on the telephone, or beside the keyer. The station names the submission.
+
+    ``version``: the questions that were read out, whatever was published during the call.
+    """
     if channel not in (Channel.PHONE, Channel.HELPED):
         raise Refused(400, "no_channel", "Say whether the answers came by phone or with help.")
-    questionnaire = questionnaire_now(consultation)
-    if questionnaire is None:
-        raise Refused(404, "no_questions", "This consultation has no questions yet.")
     return submission_receive(
         consultation=consultation,
         submission_id=submission_id,
-        version=questionnaire.version,
+        version=version,
         answers=answers,
         channel=channel,
         provenance=Provenance(keyed_by=by, worries_keyer=worries_keyer),

@@ -7,6 +7,7 @@ from django.test import Client
 
 from consult.models import Consultation
 from surveys.models import Submission
+from tests.definition.samples import question, written
 from tests.factories import ConsultationFactory, QuestionnaireFactory, member
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,35 @@ def test_no_other_channel_is_taken_and_nothing_that_was_keyed_is_lost(keyer, con
     assert "Say whether the answers came by phone or with help." in html
     assert "Street lights" in html
     assert str(sent["submission_id"]) in html
+
+
+def published(consultation: Consultation) -> None:
+    """Version 2 asks its one question anew."""
+    again = written(question("again", "short_text", short="Something else"))
+    QuestionnaireFactory(consultation=consultation, version=2, definition=again)
+
+
+def test_a_version_published_during_the_call_loses_nothing_that_was_said(keyer, consultation):
+    html = keyer.get(f"/key/{consultation.slug}/spoken/").content.decode()
+    assert '<input type="hidden" name="version" value="1">' in html
+    published(consultation)
+    sent = {"submission_id": uuid.uuid4(), "version": "1", "channel": "", "missing": "Street lights"}
+    html = keyer.post(f"/key/{consultation.slug}/spoken/", sent).content.decode()
+    assert "Street lights</textarea>" in html
+    assert '<input type="hidden" name="version" value="1">' in html
+    assert keyer.post(f"/key/{consultation.slug}/spoken/", sent | {"channel": "phone"}).status_code == 302
+    row = Submission.objects.get()
+    assert (row.questionnaire.version, row.answers) == (1, {"missing": "Street lights"})
+
+
+@pytest.mark.parametrize("version", ["9", "0", "", "two", "9" * 15, "9" * 30])
+def test_a_version_that_never_was_is_refused_and_what_was_typed_stays(keyer, consultation, version):
+    sent = {"submission_id": uuid.uuid4(), "version": version, "channel": "phone", "missing": "Street lights"}
+    answer = keyer.post(f"/key/{consultation.slug}/spoken/", sent)
+    html = answer.content.decode()
+    assert (answer.status_code, Submission.objects.count()) == (400, 0)
+    assert "This consultation has no questionnaire version" in html
+    assert "Street lights</textarea>" in html
 
 
 def test_sending_twice_keeps_one_row(keyer, consultation):

@@ -9,16 +9,9 @@ from django.utils import timezone
 
 from consult.models import Consultation
 from surveys.models import Batch, HeldConflict, Submission
-from surveys.selectors import _by_pk
 from tests.factories import BatchFactory, ConsultationFactory, HubFactory, QuestionnaireFactory, member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def fresh_versions():
-    """A database that is rolled back may give a number twice; the reading of a version is kept by number."""
-    _by_pk.cache_clear()
 
 
 @pytest.fixture
