@@ -1,7 +1,9 @@
 """Keying what somebody said elsewhere: copies on paper, and answers given by telephone or with help."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,8 +17,8 @@ from consult.models import Consultation
 from consult.numbers import number_in
 from consult.permissions import Right
 from consult.stages import takes_paper
-from frontend.components import error_list, question_field
-from frontend.views.keying_shared import saved_copy, station_context
+from frontend.components import question_field
+from frontend.views.keying_shared import mark_of, not_countable, saved_copy, station_context
 from frontend.views.shared import staff_page
 from surveys.definition.forms import answers_from_form
 from surveys.models import Batch, Channel, Questionnaire
@@ -53,7 +55,11 @@ def spoken(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     newest = questionnaire_now(consultation)
     if newest is None or not takes_paper(consultation, now=timezone.now()):
         raise Http404
-    beside = {"channels": SPOKEN, "channel": request.POST.get("channel", ""), "saved": _spoken_saved(request)}
+    beside: dict[str, Any] = {
+        "channels": SPOKEN,
+        "channel": request.POST.get("channel", ""),
+        "saved": _spoken_saved(request),
+    }
     # The form goes on with the questions that are being read out, though newer ones were published meanwhile.
     version = number_in(request.POST.get("version", str(newest.version))) or 0
     beside["questionnaire"] = questionnaire_version(consultation.pk, version) or newest
@@ -89,20 +95,35 @@ def _save(
     then: Callable[[], HttpResponse],
     **beside,
 ) -> HttpResponse:
-    try:
-        name = uuid.UUID(request.POST.get("submission_id", ""))
-    except ValueError:
-        name = uuid.uuid4()
-    asked = beside["questionnaire"].asked
+    name, asked = _name(request), beside["questionnaire"].asked
     answers = answers_from_form(asked.questions, request.POST.getlist)
+    wrong = not_countable(asked, answers)
+    again = partial(_form, request, consultation, name=name, looked=mark_of(answers, wrong), **beside)
+    if wrong and request.POST.get("looked") != mark_of(answers, wrong):
+        return again(problem=_look_again(beside.get("batch")), wrong=wrong, status=422)
     try:
         verdict = key(submission_id=name, answers=answers, worries_keyer="worries_keyer" in request.POST)
     except Refused as refusal:
-        return _form(request, consultation, name=name, problem=str(refusal), status=refusal.status, **beside)
+        return again(problem=str(refusal), status=refusal.status)
     if verdict.status == 409:
         said = _("Other answers were already sent for this copy. Both are kept for an officer to look at.")
-        return _form(request, consultation, name=name, problem=said, status=409, **beside)
+        return again(problem=said, status=409)
     return then()
+
+
+def _name(request: HttpRequest) -> uuid.UUID:
+    """The submission as the form names it, so that saving again never doubles it."""
+    try:
+        return uuid.UUID(request.POST.get("submission_id", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _look_again(batch: Batch | None) -> str:
+    """Asked once, as at the resident's page: a copy that is saved cannot be corrected."""
+    if batch:
+        return _("Look at the paper again. If this is what stands there, save once more.")
+    return _("Ask the person again. If this is what they say, save once more.")
 
 
 def _next_copy(consultation: Consultation, found: Batch, saved: int) -> HttpResponse:
@@ -130,14 +151,24 @@ def _form(
     name: uuid.UUID,
     questionnaire: Questionnaire,
     problem: str = "",
+    wrong: Mapping[str, str] | None = None,
     status: int = 200,
     **beside,
 ) -> HttpResponse:
+    """``wrong``: what cannot be counted, said beside the fields and above."""
     posted = request.POST if request.method == "POST" else None
     questions = [q for q in questionnaire.asked.questions if q.answerable and q.asked]
     fields = [
-        question_field(q, posted=posted.getlist(q.key) if posted else None, paper=True) for q in questions
+        question_field(
+            q,
+            posted=posted.getlist(q.key) if posted else None,
+            error=(wrong or {}).get(q.key, ""),
+            paper=True,
+        )
+        for q in questions
     ]
+    said = [{"href": "", "text": problem}] if problem else []
+    said += [{"href": f"#k{f.href.removeprefix('#q')}", "text": f.error} for f in fields if f.error]
     context = station_context(
         request,
         consultation,
@@ -145,7 +176,8 @@ def _form(
         submission_id=name,
         version=questionnaire.version,
         worries_keyer=bool(posted and "worries_keyer" in posted),
-        errors=[{"href": "", "text": problem}] if problem else error_list(fields),
+        errors=said,
+        look=problem if wrong else "",
         **beside,
     )
     return render(request, "frontend/keying/copy.html", context, status=status)

@@ -91,6 +91,23 @@ def test_a_serial_that_somebody_else_keyed_keeps_what_was_typed(station: Page, b
     assert Submission.objects.count() == 1
 
 
+def test_what_cannot_be_counted_is_asked_about_once_without_leaving_the_keys(station: Page):
+    page, keys = station, station.keyboard
+    page.get_by_role("button", name="Key copy 1").click()
+    page.wait_for_url("**/1/")
+    many = page.locator('[name="worst_problems"]:not([data-exclusive])')
+    for n in range(4):
+        many.nth(n).check()
+    keys.press("Control+Enter")
+    expect(page.locator("[data-error-summary]")).to_contain_text("Look at the paper again.")
+    assert (focused(page), Submission.objects.count()) == ("worst_problems", 0)
+    assert violations(page) == []
+    expect(page.locator('[name="worst_problems"]:checked')).to_have_count(4)
+    keys.press("Control+Enter")
+    page.wait_for_url("**/2/?saved=1")
+    assert Submission.objects.get().set_aside == {"worst_problems": "outside_limits"}
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_page_is_free_of_violations_and_fits(station: Page, batch: Batch, live_server, width: int):
     page = station
