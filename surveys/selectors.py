@@ -35,6 +35,11 @@ def questionnaire_now(consultation: Consultation) -> Questionnaire | None:
     return _by_pk(pk) if pk else None
 
 
+def forms_published(consultation: Consultation) -> list[dict]:
+    """The written form of every version, the first one first."""
+    return list(consultation.questionnaires.order_by("version").values_list("definition", flat=True))
+
+
 def working_row(consultation: Consultation) -> WorkingQuestionnaire | None:
     rows = WorkingQuestionnaire.objects.select_related("base", "changed_by")
     return rows.filter(consultation=consultation).first()

@@ -17,6 +17,7 @@ from surveys.definition import Definition, Question
 from surveys.definition.editing import EditRefused, Fault, Link, find_page, find_question
 from surveys.definition.text import KEY
 from surveys.models import WorkingQuestionnaire
+from surveys.selectors import forms_published
 from surveys.services import Overtaken, Refused, working_change
 
 Edit = Callable[[dict[str, Any]], dict[str, Any]]
@@ -49,6 +50,11 @@ class Work:
     @property
     def written(self) -> dict[str, Any]:
         return self.working.definition
+
+    @cached_property
+    def published(self) -> list[dict[str, Any]]:
+        """Every version that people have answered: their keys are given to nothing else."""
+        return forms_published(self.consultation)
 
     @property
     def version(self) -> int:

@@ -23,6 +23,7 @@ from surveys.definition.editing import (
 )
 
 Written = dict[str, Any]
+Take = Callable[[HttpRequest, Work, Written, str], Written]
 
 
 @at_work
@@ -36,7 +37,7 @@ def act(request: HttpRequest, work: Work) -> HttpResponse:
     _known(work, kind, key)
     if name == "to":
         work.page(request.POST.get("page", ""))
-    outcome = work.change(request, lambda written: take(request, written, key))
+    outcome = work.change(request, lambda written: take(request, work, written, key))
     if outcome.done:
         return back_to(work, str(said), request, f"{kind}-{key}")
     return _ask_again(request, work, outcome, kind, key)
@@ -63,25 +64,25 @@ def _ask_again(request: HttpRequest, work: Work, outcome: Outcome, kind: str, ke
     )
 
 
-def _step(by: int) -> Callable[[HttpRequest, Written, str], Written]:
-    return lambda request, written, key: question_step(written, key, by, clear=clears(request))
+def _step(by: int) -> Take:
+    return lambda request, work, written, key: question_step(written, key, by, clear=clears(request))
 
 
-def _page_step(by: int) -> Callable[[HttpRequest, Written, str], Written]:
-    return lambda request, written, key: page_move(written, key, by, clear=clears(request))
+def _page_step(by: int) -> Take:
+    return lambda request, work, written, key: page_move(written, key, by, clear=clears(request))
 
 
-def _to_page(request: HttpRequest, written: Written, key: str) -> Written:
+def _to_page(request: HttpRequest, work: Work, written: Written, key: str) -> Written:
     return question_to_page(written, key, request.POST["page"], clear=clears(request))
 
 
-ACTS: dict[str, tuple[str, Callable[[HttpRequest, Written, str], Written], Promise]] = {
+ACTS: dict[str, tuple[str, Take, Promise]] = {
     "up": ("question", _step(-1), gettext_lazy("Moved up.")),
     "down": ("question", _step(1), gettext_lazy("Moved down.")),
     "to": ("question", _to_page, gettext_lazy("Moved to the other page.")),
     "duplicate": (
         "question",
-        lambda request, written, key: question_duplicate(written, key),
+        lambda request, work, written, key: question_duplicate(written, key, published=work.published),
         gettext_lazy("Copied."),
     ),
     "page-up": ("page", _page_step(-1), gettext_lazy("Moved the page up.")),

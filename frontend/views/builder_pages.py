@@ -45,7 +45,7 @@ class HeadingForm(forms.Form):
 def add(request: HttpRequest, work: Work) -> HttpResponse:
     """A new page, last."""
     form = PageForm(posted(request))
-    key = page_key(work.written, request.POST.get("title", ""))
+    key = page_key(work.written, request.POST.get("title", ""), work.published)
     told = {"heading": _("Add a page"), "button": _("Add the page")}
     return _reply(
         request, work, form, lambda written: page_add(written, key=key, **form.cleaned_data), key, told

@@ -53,7 +53,8 @@ def add(request: HttpRequest, work: Work, page: str, kind: str) -> HttpResponse:
     form = QuestionForm(asking, {}, request.POST)
     if "row" in request.POST or not form.is_valid():
         return _typed_again(request, work, form, page=target)
-    key = question_key(work.written, form.cleaned_data.get("short") or form.cleaned_data["text"])
+    words = form.cleaned_data.get("short") or form.cleaned_data["text"]
+    key = question_key(work.written, words, work.published)
     new = {"key": key, "type": kind, **form.settings()}
     outcome = work.change(
         request, lambda written: question_add(_prepared(written, form, new), page, new, after=after)
@@ -78,7 +79,11 @@ def edit(request: HttpRequest, work: Work, key: str) -> HttpResponse:
     outcome = work.change(
         request,
         lambda written: question_change(
-            _prepared(written, form, settings), key, settings, clear=clears(request)
+            _prepared(written, form, settings),
+            key,
+            settings,
+            clear=clears(request),
+            published=work.published,
         ),
     )
     if outcome.done:

@@ -272,6 +272,26 @@ def test_keys_stay_clear_of_those_that_a_setting_adds() -> None:
     assert question_key(form, "heard other") == "heard_other_2"
 
 
+def test_a_key_that_people_have_answered_to_stays_with_its_question() -> None:
+    ward = question("ward", "single", options=options("hart", "seaton"))
+    published, now = [written(ward, question("lit", "text"))], written(question("one", "text"))
+    published[0]["pages"][0]["key"] = "lights"
+    assert question_key(now, "Ward", published) == "ward_2"
+    assert question_key(now, "Lit other", published) == "lit_other_2"
+    assert page_key(now, "Lights", published) == "lights_2"
+    assert by_key(
+        question_duplicate(written(ward), "ward", published=[written(ward, question("ward_2", "text"))])
+    )["ward_3"]["options"] == options("hart", "seaton")
+
+
+def test_an_answer_that_was_dropped_does_not_lend_its_key_to_another() -> None:
+    published = [written(question("ward", "single", options=options("hart", "seaton")))]
+    form = written(question("ward", "single", options=options("hart", "throston")))
+    new = {"options": [*options("hart"), {"label": "Seaton"}]}
+    changed = question_change(form, "ward", by_key(form)["ward"] | new, published=published)
+    assert [option["key"] for option in by_key(changed)["ward"]["options"]] == ["hart", "seaton_2"]
+
+
 def test_the_settings_stay_below_the_key_the_type_and_the_rule() -> None:
     changed = question_change(
         two_pages(), "why", {"key": "x", "type": "single", "text": "Why?", "about": "safe"}

@@ -40,6 +40,13 @@ def ann(built: Built) -> User:
     return user
 
 
+def test_what_is_new_gets_no_key_that_an_earlier_version_used():
+    built = small()
+    built.post("remove/question/ward/")
+    built.post("pages/only/questions/add/text/", text="Ward", short="Ward")
+    assert built.keys == [["safe", "ward_2"], ["why"]]
+
+
 # The list
 
 

@@ -1,4 +1,8 @@
-"""Keys are made from words, once: they stay when the words change, so that answers keep their meaning."""
+"""Keys are made from words, once: they stay when the words change, so that answers keep their meaning.
+
+`published` are the forms that people have answered: a key that any of them uses is never given to something
+else, also when what it stood for was dropped, or new answers would be counted with the old ones.
+"""
 
 import re
 import unicodedata
@@ -17,12 +21,13 @@ ADDED = ("other", "name", "role", "may_name", "postcode")
 KEPT = (*RESERVED, PICKED, str(ELSEWHERE.key))
 
 
-def page_key(written: Written, title: str) -> str:
-    return key_from(title, RESERVED_PAGES | {page["key"] for page in written["pages"]}, "page")
+def page_key(written: Written, title: str, published: Iterable[Written] = ()) -> str:
+    pages = {page["key"] for form in (written, *published) for page in form["pages"]}
+    return key_from(title, RESERVED_PAGES | pages, "page")
 
 
-def question_key(written: Written, words: str) -> str:
-    own = {question["key"] for _, question in each_question(written)}
+def question_key(written: Written, words: str, published: Iterable[Written] = ()) -> str:
+    own = {question["key"] for form in (written, *published) for _, question in each_question(form)}
     added = {f"{key}_{word}" for key in own for word in ADDED}
     return key_from(words, RESERVED_KEYS | own | added, "question")
 
@@ -31,11 +36,17 @@ def scale_key(written: Written, words: str) -> str:
     return key_from(words, {*BUILT_IN, *written.get("scales", {})}, "scale")
 
 
-def option_keys(options: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same options, each with a key: those that have one keep it."""
+def options_published(key: str, published: Iterable[Written]) -> set[str]:
+    """The keys of the options that this question ever offered."""
+    asked = [question for form in published for _, question in each_question(form) if question["key"] == key]
+    return {str(option["key"]) for question in asked for option in question.get("options", [])}
+
+
+def option_keys(options: Iterable[dict[str, Any]], once: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The same options, each with a key: those that have one keep it. `once`: what others had before."""
     made: list[dict[str, Any]] = []
     options = list(options)
-    taken = {*KEPT, *(str(option["key"]) for option in options if option.get("key"))}
+    taken = {*KEPT, *once, *(str(option["key"]) for option in options if option.get("key"))}
     for option in options:
         key = option.get("key") or key_from(option["label"], taken, "option")
         taken.add(key)

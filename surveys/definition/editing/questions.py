@@ -1,9 +1,10 @@
 """Adding, changing, copying, ordering and removing questions."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from surveys.definition.editing.checking import settled
-from surveys.definition.editing.keys import option_keys, question_key
+from surveys.definition.editing.keys import option_keys, options_published, question_key
 from surveys.definition.editing.ladders import ladder_fitted
 from surveys.definition.editing.written import (
     Written,
@@ -26,23 +27,30 @@ def question_add(written: Written, page: str, question: Written, *, after: str |
     return settled(made)
 
 
-def question_change(written: Written, key: str, settings: dict[str, Any], *, clear: bool = False) -> Written:
+def question_change(
+    written: Written,
+    key: str,
+    settings: dict[str, Any],
+    *,
+    clear: bool = False,
+    published: Iterable[Written] = (),
+) -> Written:
     """With these settings in place of all it had, but for its key, its type and who is asked."""
     made = copied(written)
     questions = page_holding(made, key)["questions"]
     place = place_in(questions, key)
     kept = {name: questions[place][name] for name in KEPT if name in questions[place]}
     own = {name: value for name, value in settings.items() if name not in KEPT}
-    questions[place] = _with_option_keys(kept | own)
+    questions[place] = _with_option_keys(kept | own, options_published(key, published))
     return settled(made, clear=clear)
 
 
-def question_duplicate(written: Written, key: str) -> Written:
+def question_duplicate(written: Written, key: str, *, published: Iterable[Written] = ()) -> Written:
     """With a copy right after it, under a key of its own."""
     made = copied(written)
     questions = page_holding(made, key)["questions"]
     copy_of = copied(find_question(made, key))
-    copy_of["key"] = question_key(made, key)
+    copy_of["key"] = question_key(made, key, published)
     questions.insert(place_in(questions, key) + 1, copy_of)
     return settled(made)
 
@@ -80,7 +88,7 @@ def question_remove(written: Written, key: str, *, clear: bool = False) -> Writt
     return settled(made, clear=clear)
 
 
-def _with_option_keys(question: Written) -> Written:
+def _with_option_keys(question: Written, once: Collection[str] = ()) -> Written:
     if "options" not in question:
         return question
-    return ladder_fitted({**question, "options": option_keys(question["options"])})
+    return ladder_fitted({**question, "options": option_keys(question["options"], once)})
