@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from consult.models import Consultation
 from consult.numbers import number_in
 from consult.permissions import Right
-from frontend.asking import answer_groups, page_errors, page_fields, touches_abuse
+from frontend.asking import answer_groups, drawn, page_errors, page_fields, touches_abuse
 from frontend.builder.earlier import asked_so_far
 from frontend.builder.paper import printed_pages
 from frontend.components import error_list
@@ -25,6 +25,7 @@ from surveys.selectors import questionnaire_now, working_now
 from surveys.services import Refused, draft_start, may_change_questions
 
 WIDTHS = ("phone", "desk")
+DRAWN = "question-drawn"  # the questions that stood on the page that was sent
 
 
 def definition_shown(request: HttpRequest, consultation: Consultation) -> tuple[Definition, str]:
@@ -72,10 +73,8 @@ class Walk:
         return self.show(page)
 
     def post(self) -> HttpResponse:
-        page, then = (
-            self._page(self.request.POST.get("from-page", "")),
-            self.request.POST.get("next-step", ""),
-        )
+        page = self._page(self.request.POST.get("from-page", ""))
+        then = self.request.POST.get("next-step", "")
         if page is None:
             return self.show(self.asked.page_after(None, {}))
         if then == "back":
@@ -87,7 +86,13 @@ class Walk:
         errors = page_errors(self.asked, page, self.answers)
         if errors and self.request.POST.get("asked-once") != page.key:
             return self.show(page, errors=errors)
-        return self.show(self.asked.page_after(page.key, self.answers))
+        return self.show(page if self._opens(page) else self.asked.page_after(page.key, self.answers))
+
+    def _opens(self, page: Page) -> bool:
+        """Whether the answers show a question of this page that was not on it: it is never jumped over."""
+        before = self.request.POST.getlist(DRAWN)
+        now = [question.key for question in drawn(self.asked, page, self.answers)]
+        return bool(before) and not set(now) <= set(before)
 
     def _page(self, key: str) -> Page | None:
         return next((page for page in self.asked.pages if page.key == key), None)
@@ -108,6 +113,7 @@ class Walk:
             errors=error_list(fields),
             may_go_on=True,
             asked_once=page.key if errors else "",
+            drawn=[question.key for question in drawn(self.asked, page, self.answers)],
             kept=self._kept({field.key for each in fields for field in (each, each.companion) if field}),
             note=note,
             action=self._here(),

@@ -66,6 +66,19 @@ def test_what_must_be_answered_is_asked_about_once_as_on_the_real_page():
     assert "The end of the preview" in text(step(built, asked))
 
 
+def test_a_question_that_an_answer_opens_on_its_own_page_is_not_jumped_over():
+    why = question("why", "text", show_if={"question": "safe", "at_or_below": 2})
+    form = written(question("safe", "scale", scale="safety5"), why)
+    form["pages"].append({"key": "end", "title": "End", "questions": [question("last", "text")]})
+    built = build(definition=form)
+    first = built.client.get(built.url("preview/phone/"))
+    low, high = step(built, first, safe="1"), step(built, first, safe="5")
+    assert ("Question why" in text(low), "Question last" in text(low)) == (True, False)
+    assert "Question last" in text(high)
+    assert "Question last" in text(step(built, low, safe="1", why="It is dark"))
+    assert "Question last" in text(step(built, low, safe="5"))
+
+
 def test_saving_for_later_says_that_nothing_is_kept():
     built = routed()
     first = built.client.get(built.url("preview/desk/"))
