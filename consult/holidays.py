@@ -22,12 +22,20 @@ class BadHolidays(ValueError):
 
 def holidays_in(content: bytes) -> list[dict[str, str]]:
     """As the partnership keeps them, by their first day. Raises BadHolidays."""
-    rows = list(csv.DictReader(StringIO(_text(content))))
+    rows = _rows(_text(content))
     if not rows or not set(COLUMNS) <= set(rows[0]):
         raise BadHolidays(_("The file needs the columns name, first and last, and a row for each holiday."))
     if len(rows) > MOST:
         raise BadHolidays(_("The file holds more than %(n)s holidays.") % {"n": MOST})
     return sorted((_holiday(row, n) for n, row in enumerate(rows, 2)), key=lambda kept: kept["first"])
+
+
+def _rows(text: str) -> list[dict]:
+    """The rows, whichever way the lines end: StringIO turns the ends of old Macs and of Windows into ours."""
+    try:
+        return list(csv.DictReader(StringIO(text, newline=None)))
+    except csv.Error as error:
+        raise BadHolidays(_("The file is no CSV that can be read. Save it as CSV again.")) from error
 
 
 def _text(content: bytes) -> str:

@@ -1,5 +1,6 @@
 """Advice on dates, and the bank holidays behind it."""
 
+import csv
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -133,6 +134,23 @@ def test_a_file_of_holidays_is_read_in_the_order_of_its_days():
     ]
     assert holidays_of(found)[0] == HALF_TERM[0]
     assert holidays_of([]) is None
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_the_lines_of_a_file_of_holidays_end_in_any_way(end: str):
+    content = end.join(["name,first,last", "Half-term,2024-10-28,2024-11-01", ""])
+    assert holidays_in(content.encode()) == [
+        {"name": "Half-term", "first": "2024-10-28", "last": "2024-11-01"}
+    ]
+
+
+def test_what_the_reader_of_csv_gives_up_on_is_refused():
+    before = csv.field_size_limit(10)
+    try:
+        with pytest.raises(BadHolidays, match="The file is no CSV that can be read"):
+            holidays_in(b"name,first,last\nA long long holiday,2024-10-28,2024-11-01\n")
+    finally:
+        csv.field_size_limit(before)
 
 
 @pytest.mark.parametrize(
