@@ -65,9 +65,17 @@ def about_again(visit: Visit) -> HttpResponse:
 
 
 def _where_to_go_on(visit: Visit) -> str:
-    """The page after the last one with an answer; past the end, the page of answers."""
-    answered = [p.key for p in visit.asked.pages if any(q.key in visit.draft.answers for q in p.questions)]
-    page = visit.asked.page_after(answered[-1] if answered else None, visit.draft.answers)
+    """The last page with an answer, since nobody knows whether it was finished; the first one without any.
+
+    Where no page is asked at all, the page of answers.
+    """
+    answers, shown = visit.draft.answers, visit.asked.shown(visit.draft.answers)
+    answered = [
+        page
+        for page in visit.asked.pages
+        if page.shows(shown) and any(question.key in answers for question in page.questions)
+    ]
+    page = answered[-1] if answered else visit.asked.page_after(None, answers)
     return visit.address("take-part-page", page.key) if page else visit.address("take-part-check")
 
 

@@ -188,18 +188,34 @@ def test_back_on_the_first_page_leads_to_the_start_and_from_there_on(person):
     assert "You have begun. Your answers so far are kept." in person.text
     assert person.go(person.link("See your answers so far")).last == "check-answers"
     person.go(person.address.replace("check-answers/", ""))
-    assert person.go(person.link("Carry on")).last == "your_ideas"
+    assert person.go(person.link("Carry on")).last == "priorities"
+    person.press("Continue")
+    assert person.last == "your_ideas"
     person.press("Back")
     assert person.page.forms[0].inputs["agree_asb"].value == "2"
 
 
-def test_whoever_comes_back_goes_on_after_the_last_answer(person):
+def test_whoever_comes_back_goes_on_at_the_page_of_the_last_answer(person):
     start = person.address.replace("priorities/", "")
     assert person.go(person.go(start).link("Carry on")).last == "priorities"
     person.go(f"{start}safety/").press("Continue", {"safe_dark": "1"})
+    assert person.go(person.go(start).link("Carry on")).last == "safety"
+    person.go(f"{start}safety_why/").press("Continue", {"why_unsafe_dark": "No light"})
     assert person.go(person.go(start).link("Carry on")).last == "safety_why"
+    person.go(f"{start}safety/").press("Continue", {"safe_dark": "5"})
+    assert person.go(person.go(start).link("Carry on")).last == "safety"
     person.go(f"{start}your_words/").press("Continue", {"quote_consent": "yes"})
-    assert person.go(person.go(start).link("Carry on")).last == "check-answers"
+    assert person.go(person.go(start).link("Carry on")).last == "your_words"
+
+
+def test_saving_in_the_middle_of_a_page_comes_back_to_the_rest_of_it(person):
+    person.press("Save and come back later", {"agree_asb": "4"})
+    again = Person().go(person.link("/take-part/"))
+    again.go(again.link("Carry on"))
+    assert again.last == "priorities"
+    assert again.page.forms[0].inputs["agree_asb"].value == "4"
+    again.press("Continue", {"agree_drugs": "5"})
+    assert again.last == "your_ideas"
 
 
 def test_the_first_button_of_the_form_goes_on_so_that_enter_does(person):
@@ -213,7 +229,7 @@ def test_save_and_come_back_later_gives_the_address_and_the_date(consultation, p
     assert "Your answers are saved. They are not sent yet" in person.text
     again = Person().go(person.link("/take-part/"))
     assert again.path == begun.replace("priorities/", "")
-    again.go(again.link("Carry on")).press("Back")
+    again.go(again.link("Carry on"))
     assert again.page.forms[0].inputs["agree_asb"].value == "4"
 
 
