@@ -58,7 +58,16 @@ def moment(value: datetime | None) -> str:
     local = _local(value)
     if (local.hour, local.minute) == (0, 0):
         local -= timedelta(minutes=1)
-    return _("%(time)s on %(day)s") % {"time": clock(local), "day": formats.date_format(local, DAY)}
+    return _clock_and_day(local)
+
+
+@register.filter
+def beginning(value: datetime | None) -> str:
+    """When something begins: 9am on 11 November 2024. A beginning at midnight is that day."""
+    if value is None:
+        return ""
+    local = _local(value)
+    return day(local) if (local.hour, local.minute) == (0, 0) else _clock_and_day(local)
 
 
 @register.filter
@@ -77,6 +86,10 @@ def clock(value: datetime) -> str:
 def grouped(receipt: str) -> str:
     """Four letters at a time, as one reads them out."""
     return " ".join(receipt[i : i + 4] for i in range(0, len(receipt), 4))
+
+
+def _clock_and_day(local: datetime) -> str:
+    return _("%(time)s on %(day)s") % {"time": clock(local), "day": formats.date_format(local, DAY)}
 
 
 def _local(value: date | datetime) -> date | datetime:

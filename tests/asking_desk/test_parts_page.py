@@ -1,5 +1,7 @@
 """Priorities, sections and the rest: add, change, order, remove."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
 from hypothesis import given, settings
@@ -129,6 +131,19 @@ def test_ways_meetings_and_invitations(draft: Consultation, desk: Client):
     assert all(
         words in shown for words in ("A poster", "Drop-in, 6:30pm on 3 June 2030", "Youth club, 4 June 2030")
     )
+
+
+def test_what_begins_at_midnight_is_shown_with_its_day_on_the_plan_and_to_residents(
+    draft: Consultation, desk: Client
+):
+    midnight = datetime(2030, 6, 2, 23, 0, tzinfo=UTC)  # in British summer time
+    Consultation.objects.update(opens_at=midnight, closes_at=midnight + timedelta(days=30), stage=Stage.OPEN)
+    draft.events.create(title="Drop-in", starts_at=midnight)
+    plan = " ".join(desk.get("/desk/plan/plan/").content.decode().split())
+    assert (plan.count("3 June 2030"), plan.count("2 June 2030")) == (2, 0)
+    assert "11:59pm on 2 July 2030" in plan
+    Consultation.objects.update(opens_at=midnight.replace(year=2020))
+    assert "Drop-in</span>, 3 June 2030" in desk.get("/c/plan/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontend.templatetags.people import clock, day, grouped, moment
+from frontend.templatetags.people import beginning, clock, day, grouped, moment
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -32,6 +32,13 @@ def test_a_moment_is_local_time_on_both_sides_of_the_change_of_the_clocks():
 
 def test_midnight_is_the_end_of_the_day_before():
     assert moment(datetime(2024, 11, 12, 0, 0, tzinfo=LONDON)) == "11:59pm on 11 November 2024"
+
+
+def test_what_begins_at_midnight_begins_on_that_day():
+    assert beginning(datetime(2024, 11, 26, 0, 0, tzinfo=LONDON)) == "26 November 2024"
+    assert beginning(datetime(2024, 6, 30, 23, 0, tzinfo=UTC)) == "1 July 2024"
+    assert beginning(datetime(2024, 11, 26, 9, 0, tzinfo=LONDON)) == "9am on 26 November 2024"
+    assert beginning(None) == ""
 
 
 def test_a_day_is_not_moved():
