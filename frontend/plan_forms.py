@@ -202,6 +202,9 @@ class NewForm(forms.Form):
         help_text=gettext_lazy(
             "Small letters, digits and hyphens. Leave it empty and it is made from the title. It stays."
         ),
+        error_messages={
+            "invalid": gettext_lazy("Use only letters, digits and hyphens, such as safer-streets-2026.")
+        },
     )
 
     def __init__(self, partnerships: list[tuple[str, str]], data: QueryDict | None = None) -> None:

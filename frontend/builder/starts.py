@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from consult.models import Consultation
 from frontend.builder.bank_form import bank_choices
+from frontend.builder.fault_words import faults_worded
 from surveys.definition import templates
 from surveys.definition.editing import faults, key_from, pages_blank
 from surveys.definition.text import KEY
@@ -56,7 +57,7 @@ class TemplateForm(forms.Form):
         """Also whether the questionnaire can be made with these names."""
         cleaned = super().clean() or {}
         if not self.errors:
-            for fault in faults(self.definition()):
+            for fault in faults_worded(faults(self.definition())):
                 self.add_error(None, fault.message)
         return cleaned
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from consult.models import Consultation
 from consult.numbers import number_in
 from frontend.builder.earlier import asked_so_far, earlier_questions
+from frontend.builder.fault_words import faults_worded
 from frontend.builder.settings import Asking
 from frontend.templatetags.people import moment
 from surveys.definition import Definition, Question
@@ -94,7 +95,7 @@ class Work:
             self.working = faster.working
             return Outcome(412, notice=faster_words(faster.working))
         except EditRefused as refused:
-            return Outcome(422, refused.faults, refused.links)
+            return Outcome(422, faults_worded(refused.faults), refused.links)
         except Refused as refusal:
             return Outcome(refusal.status, [Fault(str(refusal))])
         return Outcome()

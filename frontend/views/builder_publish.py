@@ -10,6 +10,7 @@ from consult.models import Consultation
 from consult.numbers import number_in
 from consult.permissions import Right
 from frontend.builder.advice import advice
+from frontend.builder.fault_words import faults_worded
 from frontend.builder.starts import TemplateForm, start_definition, starts
 from frontend.builder.work import Outcome, Work, faster_words
 from frontend.views.builder_shared import ask_url, at_work, back_to, posted, work_page
@@ -135,7 +136,7 @@ def _publish(request: HttpRequest, work: Work) -> Outcome:
 
 
 def _publish_page(request: HttpRequest, work: Work, outcome: Outcome) -> HttpResponse:
-    before, hindered = questionnaire_now(work.consultation), faults(work.written)
+    before, hindered = questionnaire_now(work.consultation), faults_worded(faults(work.written))
     whole = work.asked if not hindered else None
     changes = written_concordance(before.asked, whole) if before and whole else []
     return work_page(

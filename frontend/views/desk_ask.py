@@ -15,6 +15,7 @@ from consult.services import parts_of
 from consult.stages import RELEASED, Stage
 from frontend.builder.advice import advice
 from frontend.builder.earlier import asked_so_far
+from frontend.builder.fault_words import faults_worded
 from frontend.builder.overview import sheets
 from frontend.readiness import to_mend
 from frontend.views.desk_facts import PAGES as FACTS
@@ -74,7 +75,7 @@ def _listed(shown: WorkingQuestionnaire | Questionnaire | None) -> dict[str, Any
         return {"sheets": []}
     asked = asked_so_far(shown.definition)
     told = advice(asked) if asked else []
-    hindered = faults(shown.definition) if isinstance(shown, WorkingQuestionnaire) else []
+    hindered = faults_worded(faults(shown.definition)) if isinstance(shown, WorkingQuestionnaire) else []
     return {
         "sheets": sheets(shown.definition, told),
         "told": told,

@@ -43,7 +43,7 @@ def test_an_address_of_ones_own(draft: Consultation, desk: Client):
         ("Consultations", "", "The address “consultations” is taken: choose another."),
         ("أمان", "", "No address can be made from this title: type one."),
         ("", "x", "This field is required."),
-        ("T", "a b", "Enter a valid “slug”"),
+        ("T", "a b", "Use only letters, digits and hyphens"),
     ],
 )
 def test_what_cannot_be_is_refused_and_stays_typed(

@@ -238,7 +238,7 @@ def test_errors_stand_beside_the_field_and_in_the_summary():
     assert '<a href="#id_text">This field is required.</a>' in page
     assert "> Some help</textarea>" in page
     response = built.post("pages/only/questions/add/single/", text="Yes?", more_options="Yes\nyes")
-    assert "Two options share the label" in text(response)
+    assert "Two answers would both be read as" in text(response)
     assert '<a href="#options">' in text(response)
 
 
@@ -370,7 +370,7 @@ def test_names_that_cannot_stand_together_are_refused_with_a_sentence():
     consultation = ConsultationFactory()
     form = TemplateForm("community-safety-survey", consultation, {"place": "A", "wards": "Hart\nhart "})
     assert not form.is_valid()
-    assert "share the label" in str(form.non_field_errors())
+    assert "Two answers would both be read as" in str(form.non_field_errors())
 
 
 def test_advice_stands_beside_its_question_and_in_one_list():
