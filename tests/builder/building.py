@@ -8,6 +8,7 @@ from django.test import Client
 from consult.models import Consultation, User
 from surveys.models import Questionnaire, WorkingQuestionnaire
 from surveys.services import working_begin, working_change
+from surveys.services.places import postcodes_load
 from tests.definition.samples import every_type
 from tests.factories import ConsultationFactory, QuestionnaireFactory, member
 
@@ -60,8 +61,12 @@ class Built:
 
 
 def build(*, begun: bool = True, definition: dict[str, Any] | None = None, **fields: Any) -> Built:
-    """Version 1 holds every type of question, and an officer has begun to change it."""
+    """Version 1 holds every type of question, and an officer has begun to change it.
+
+    One of them asks for a postcode, so the partnership has loaded where one lies.
+    """
     consultation = ConsultationFactory(**fields)
+    postcodes_load(partnership=consultation.partnership, wards={"SW1A 1AA": "Hart"}, by=None)
     QuestionnaireFactory(consultation=consultation, definition=definition or every_type().to_dict())
     officer, client = member(consultation.partnership, "officer", name="Olive Officer"), Client()
     client.force_login(officer)
