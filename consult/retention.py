@@ -9,7 +9,7 @@ LONGEST = 240  # months: twenty years
 
 
 class Keeping(models.TextChoices):
-    """What a partnership states a time for. Enforced by `manage.py retention`, told by the privacy notice."""
+    """What a partnership states a time for. Told by the privacy notice; nothing deletes by it yet."""
 
     PAPER = "paper", _("Paper copies")
     RAW_TEXT = "raw_text", _("Comments as they were written")
