@@ -10,20 +10,30 @@ from django.db import connection, models
 
 
 @cache
-def _statement(model: type[models.Model]) -> tuple[str, tuple[models.Field, ...]]:
+def insert_parts(model: type[models.Model]) -> tuple[str, tuple[models.Field, ...]]:
+    """INSERT INTO table (columns), and the fields that the columns hold, in that order."""
     fields = tuple(
         f for f in model._meta.concrete_fields if f.column is not None and not isinstance(f, models.AutoField)
     )
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(f.column)) for f in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", fields  # noqa: S608 - our columns
+    return f"INSERT INTO {quote(model._meta.db_table)} ({columns})", fields
+
+
+@cache
+def insert_statement(model: type[models.Model]) -> str:
+    into, fields = insert_parts(model)
+    return f"{into} VALUES ({', '.join(['%s'] * len(fields))})"
+
+
+def insert_values(row: models.Model) -> list:
+    """What the statement's marks stand for, as the database at hand wants it."""
+    _, fields = insert_parts(type(row))
+    return [f.get_db_prep_save(f.pre_save(row, True), connection) for f in fields]
 
 
 def insert(row: models.Model) -> None:
     """INSERT the row as it stands; an automatic key is left to the database and not read back."""
-    statement, fields = _statement(type(row))
-    values = [f.get_db_prep_save(f.pre_save(row, True), connection) for f in fields]
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(insert_statement(type(row)), insert_values(row))
     row._state.adding = False

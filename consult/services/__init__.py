@@ -1,6 +1,6 @@
 """Writes of the base domain: keyword-only, atomic, each with its audit row in the same transaction."""
 
-from consult.services.audit import SealReport, audit_record, audit_seal, audit_verify
+from consult.services.audit import SealReport, audit_event, audit_record, audit_seal, audit_verify
 from consult.services.changing import Stale
 from consult.services.facts import consultation_change, consultation_extend
 from consult.services.loading import AddressTaken, consultation_create
@@ -31,6 +31,7 @@ __all__ = [
     "LastAdmin",
     "SealReport",
     "Stale",
+    "audit_event",
     "audit_record",
     "audit_seal",
     "audit_verify",

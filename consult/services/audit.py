@@ -22,7 +22,24 @@ def audit_record(
     **detail: str | int | bool | None,
 ) -> None:
     """One row of ids and hashes. ``detail`` takes no text that a resident wrote."""
-    event = AuditEvent(
+    insert(
+        audit_event(
+            act=act, by=by, consultation=consultation, partnership=partnership, target=target, **detail
+        )
+    )
+
+
+def audit_event(
+    *,
+    act: str,
+    by: User | None,
+    consultation: Consultation | None = None,
+    partnership: Partnership | None = None,
+    target: str = "",
+    **detail: str | int | bool | None,
+) -> AuditEvent:
+    """The row that `audit_record` inserts, for an act that writes it in a statement of its own."""
+    return AuditEvent(
         act=act,
         by=by if by is not None and by.is_authenticated else None,
         consultation=consultation,
@@ -34,7 +51,6 @@ def audit_record(
         target=target,
         detail=detail,
     )
-    insert(event)
 
 
 def _canonical(event: AuditEvent) -> bytes:

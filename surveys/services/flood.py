@@ -15,6 +15,7 @@ KEPT = timedelta(hours=23)  # from the start of its hour: no bucket becomes a da
 
 _keys: dict[date, bytes] = {}  # today's only: a key that is destroyed must not live on in a process
 
+# One statement on both databases: the ORM's upsert cannot add one to what stands there.
 COUNT_ONE = """
     INSERT INTO surveys_floodbucket (source, hour, count) VALUES (%s, %s, 1)
     ON CONFLICT (source, hour) DO UPDATE SET count = surveys_floodbucket.count + 1
@@ -59,13 +60,16 @@ def _bucket(address: str, consultation_id: int, purpose: str) -> tuple[str, date
     return source, now.replace(minute=0, second=0, microsecond=0)
 
 
-def _count_one(address: str, consultation_id: int, purpose: str) -> int:
+def count_values(*, address: str, consultation_id: int, purpose: str = "") -> list:
+    """What the marks of COUNT_ONE stand for."""
     source, hour = _bucket(address, consultation_id, purpose)
+    return [source, FloodBucket._meta.get_field("hour").get_db_prep_value(hour, connection)]
+
+
+def _count_one(address: str, consultation_id: int, purpose: str) -> int:
+    values = count_values(address=address, consultation_id=consultation_id, purpose=purpose)
     with connection.cursor() as cursor:
-        # One statement on both databases: the ORM's upsert cannot add one to what stands there.
-        cursor.execute(
-            COUNT_ONE, [source, FloodBucket._meta.get_field("hour").get_db_prep_value(hour, connection)]
-        )
+        cursor.execute(COUNT_ONE, values)
         return int(cursor.fetchone()[0])
 
 

@@ -12,16 +12,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consult.inserting import insert
-from consult.models import Consultation, Hub, User
-from consult.services import audit_record
+from consult.models import AuditEvent, Consultation, Hub, User
+from consult.services import audit_event, audit_record
 from consult.stages import Stage, in_grace, takes_answers, takes_paper
 from surveys.definition.text import canonical_json, clean_problem
 from surveys.definition.validation import keyed
 from surveys.models import Batch, Channel, HeldConflict, Questionnaire, State, Submission
 from surveys.selectors import questionnaire_version
-from surveys.services.flood import flood_count
 from surveys.services.places import answers_placed
+from surveys.services.storing import submission_store
 
 
 class Refused(ValueError):
@@ -102,7 +101,8 @@ def submission_receive(
     try:
         new = _build(consultation, submission_id, version, answers, channel, proof, provenance)
         new.body_sha256 = digest
-        _store(new, proof, by=by, audited=audited)
+        event = _received(new, by) if audited else None
+        submission_store(new, event, address=proof.address)
     except (IntegrityError, Refused) as hindrance:
         # Received before, a moment ago or while the consultation was still open? Looked up only here, because
         # nearly every submission is new.
@@ -124,20 +124,13 @@ def _placed(consultation: Consultation, asked: Questionnaire | None, answers: di
     )
 
 
-@transaction.atomic
-def _store(new: Submission, proof: Proof, *, by: User | None, audited: bool) -> None:
-    """The receipt is this commit: the answers as they came, the flood count, the audit row."""
-    flooded = bool(proof.address) and flood_count(address=proof.address, consultation_id=new.consultation_id)
-    if flooded and new.state == State.COUNTED:
-        new.state, new.held_reason = State.HELD, "flood"
-    insert(new)
-    if audited:
-        _audit(new.consultation, new.pk, new.body_sha256, by)
-
-
-def _audit(consultation: Consultation, submission_id: UUID, digest: str, by: User | None) -> None:
-    audit_record(
-        act="submission_receive", by=by, consultation=consultation, target=str(submission_id), body=digest
+def _received(new: Submission, by: User | None) -> AuditEvent:
+    return audit_event(
+        act="submission_receive",
+        by=by,
+        consultation=new.consultation,
+        target=str(new.pk),
+        body=new.body_sha256,
     )
 
 

@@ -88,16 +88,16 @@ class Question:
         """How many codes an answer takes when it is counted; none for words."""
         return len(self.options) if self.wide else min(len(self.options), 1)
 
-    @property
+    @cached_property
     def off_choices(self) -> tuple[Choice, ...]:
         return tuple(Choice(key, OFF_SCALE[key], exclusive=True) for key in self.off_scale)
 
-    @property
+    @cached_property
     def choices(self) -> tuple[Choice, ...]:
         """Everything that may be ticked, in the order shown: the options, then the off-scale answers."""
         return self.options + self.off_choices
 
-    @property
+    @cached_property
     def possible(self) -> tuple[Answer, ...]:
         """The values one tick can have; empty for free text."""
         return tuple(choice.key for choice in self.choices)
