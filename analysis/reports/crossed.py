@@ -1,4 +1,4 @@
-"""A question crossed with a banner, as plain values: what the desk, the findings and every file draw from. Pure.
+"""A question crossed with a banner as plain values: what desk, findings and every file draw from. Pure.
 
 Everybody in the base stands first, then one column a group in the asked order, last those who did not say to
 which they belong. Shares are of the column. A hidden figure is None with the mark "c".
