@@ -6,6 +6,7 @@ Pure. Bands come from the questionnaire where it names them, else from round num
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -36,20 +37,29 @@ def bands(values: npt.ArrayLike, *, lows: Sequence[int] = (), end: int | None = 
 
     ``lows``: where each band begins, in order; amounts below the first fall into a band of their own, and the
     last has no end. Without them: at most 8 bands of 1, 2 or 5 times a power of ten, from 0 to ``end`` or the
-    largest amount. ValueError for a negative amount.
+    largest amount. ValueError for a negative amount, or for ``lows`` that do not rise from 0 or more.
     """
     found = code_array(values, "amounts")
-    if found.size and found.min() < 0:
-        raise ValueError("Amounts are 0 or more.")
-    edges = _given(lows) if lows else _round(int(found.max()) if found.size else 0, end)
+    edges = band_edges(found, lows=lows, end=end)
     inside = np.searchsorted(edges, found, side="right") - 1
     counts = np.bincount(inside, minlength=len(edges))
-    highs: list[int | None] = [*edges[1:], None if lows else edges[-1] + _step(edges)]
+    highs: list[int | None] = [*edges[1:], None if len(lows) else edges[-1] + _step(edges)]
     return tuple(Band(low, high, int(n)) for low, high, n in zip(edges, highs, counts, strict=True))
 
 
-def _given(lows: Sequence[int]) -> list[int]:
-    return list(lows) if lows[0] == 0 else [0, *lows]
+def band_edges(found: IntArray, *, lows: Sequence[int] = (), end: int | None = None) -> list[int]:
+    """Where each band of ``bands`` begins, from 0."""
+    if found.size and found.min() < 0:
+        raise ValueError("Amounts are 0 or more.")
+    if len(lows):
+        return _given([int(low) for low in lows])
+    return _round(int(found.max()) if found.size else 0, end)
+
+
+def _given(lows: list[int]) -> list[int]:
+    if lows[0] < 0 or any(low >= high for low, high in pairwise(lows)):
+        raise ValueError(f"Bands must begin at 0 or more, each above the one before it, not {lows}.")
+    return lows if lows[0] == 0 else [0, *lows]
 
 
 def _round(largest: int, end: int | None) -> list[int]:

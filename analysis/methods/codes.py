@@ -1,5 +1,6 @@
 """The codes that every count shares: what a negative code means, and what input is refused."""
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -42,11 +43,25 @@ def code_array(values: npt.ArrayLike, what: str = "codes") -> IntArray:
     return array
 
 
+def truth_array(values: npt.ArrayLike, what: str, dimensions: int, people: int | None = None) -> BoolArray:
+    """``values`` as truth values; noughts and ones are read as such. ValueError for anything else, or
+    for another shape than ``dimensions`` with ``people`` rows."""
+    array = np.asarray(values)
+    if array.ndim != dimensions or (people is not None and array.shape[0] != people):
+        raise ValueError(f'The array "{what}" has the wrong shape: {array.shape}.')
+    if array.dtype.kind != "b" and not np.isin(array, (0, 1)).all():
+        raise ValueError(f'The array "{what}" must hold truth values only.')
+    return array.astype(bool)
+
+
 def weight_array(weights: npt.ArrayLike, size: int) -> FloatArray:
     """``weights`` as floats, one for each of ``size`` people; ValueError when negative, NaN or infinite."""
-    array = np.asarray(weights, dtype=np.float64)
-    if array.shape != (size,):
-        raise ValueError(f"There must be one weight for each of the {size} answers, not shape {array.shape}.")
+    given = np.asarray(weights)
+    if given.shape != (size,):
+        raise ValueError(f"There must be one weight for each of the {size} answers, not shape {given.shape}.")
+    if given.dtype.kind not in "biuf":
+        raise ValueError(f"Weights must be numbers without gaps, not {given.dtype}.")
+    array = given.astype(np.float64)
     if not np.isfinite(array).all() or (array < 0).any():
         raise ValueError("Weights must be finite numbers of 0 or more.")
     return array
@@ -77,7 +92,28 @@ def refuse_unknown(codes: IntArray, allowed: list[int], lowest: int, highest: in
         raise ValueError(f"Code {int(strangers[0])} is not one of the known codes ({listed}).")
 
 
+def exact_sum(weights: FloatArray) -> float:
+    """The sum rounded once, so that the order of people cannot matter."""
+    return math.fsum(weights.tolist())
+
+
+def exact_sums(places: IntArray, weights: FloatArray, size: int) -> FloatArray:
+    """What the people of each place (0 to ``size`` - 1) weigh together; places without people weigh 0.0."""
+    order = np.argsort(places, kind="stable")
+    found, starts = np.unique(places[order], return_index=True)
+    sums = np.zeros(size)
+    sums[found] = [exact_sum(part) for part in np.split(weights[order], starts[1:])][: found.size]
+    return sums
+
+
 def effective_base(weights: FloatArray) -> float:
-    """Kish's effective number of people, (sum w)^2 / sum w^2; 0.0 when nothing weighs anything."""
-    squares = float(np.dot(weights, weights))
-    return float(weights.sum()) ** 2 / squares if squares else 0.0
+    """Kish's effective number of people, (sum w)^2 / sum w^2; 0.0 when nothing weighs anything.
+
+    Source: L. Kish, Survey Sampling (1965), section 11.7. The weights are halved or doubled to about 1 first,
+    which changes no digit of the result but keeps the squares of very small and very large ones.
+    """
+    largest = float(weights.max(initial=0.0))
+    if not largest:
+        return 0.0
+    scaled = np.ldexp(weights, -math.frexp(largest)[1])
+    return exact_sum(scaled) ** 2 / exact_sum(scaled**2)

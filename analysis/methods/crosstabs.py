@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from analysis.methods.codes import FloatArray, IntArray, code_array, weight_array
+from analysis.methods.codes import FloatArray, IntArray, code_array, exact_sums, weight_array
 from analysis.methods.rounding import percent
 
 _FLOOR = -100  # negative codes all leave the table: below this they need no bin of their own
@@ -88,7 +88,7 @@ def crosstab(
         return Crosstab(across.offered, down.offered, counts, left_out)
     given = weight_array(weights, cell.size)
     heavy, squared = (
-        _table(cell, across, down, mass)[np.ix_(across.wanted, down.wanted)] for mass in (given, given**2)
+        _heavy(cell, across, down, mass)[np.ix_(across.wanted, down.wanted)] for mass in (given, given**2)
     )
     return Crosstab(across.offered, down.offered, counts, left_out, heavy, _effective(heavy, squared))
 
@@ -145,9 +145,13 @@ def _cells(across: _Axis, down: _Axis) -> IntArray:
     return np.asarray(cell)
 
 
-def _table(cell: IntArray, across: _Axis, down: _Axis, weights: FloatArray | None = None) -> npt.NDArray[Any]:
-    flat = np.bincount(cell, weights=weights, minlength=across.span * down.span)
+def _table(cell: IntArray, across: _Axis, down: _Axis) -> npt.NDArray[Any]:
+    flat = np.bincount(cell, minlength=across.span * down.span)
     return flat.reshape(across.span, down.span)
+
+
+def _heavy(cell: IntArray, across: _Axis, down: _Axis, weights: FloatArray) -> FloatArray:
+    return exact_sums(cell, weights, across.span * down.span).reshape(across.span, down.span)
 
 
 def _effective(weighted: FloatArray, squared: FloatArray) -> tuple[float, ...]:

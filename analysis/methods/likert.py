@@ -21,13 +21,13 @@ from analysis.methods.codes import (
     code_array,
     count_codes,
     effective_base,
+    exact_sum,
     weight_array,
 )
-from analysis.methods.rounding import percent, points
+from analysis.methods.rounding import percent, points, share
 from analysis.methods.scales import AGREEMENT5, SAFETY5, Scale
 
 Base = Literal["answered", "opinion"]
-
 
 __all__ = ["AGREEMENT5", "SAFETY5", "Base", "LikertSummary", "Scale", "from_counts", "summarise"]
 
@@ -122,7 +122,8 @@ class LikertSummary:
         on_scale, reached = self._sum(self.scale.codes), []
         for code in sorted(self.scale.codes, key=self.scale.score):
             reached.append(code)
-            if on_scale and round(2 * self._sum(reached), 9) >= round(on_scale, 9):
+            part = share(self._sum(reached), on_scale)
+            if part is not None and 2 * part >= 1:
                 return self.scale.levels[code]
         return None
 
@@ -191,9 +192,9 @@ def _in_base(counted: Mapping[int, int], scale: Scale, base: Base) -> list[int]:
 def _weigh(
     codes: IntArray, weights: npt.ArrayLike | None, keys: list[int]
 ) -> tuple[dict[int, float] | None, float | None]:
-    """Weight of each key and the effective base; ``fsum`` so that the order of rows cannot matter."""
+    """Weight of each key and the effective base."""
     if weights is None:
         return None, None
     given = weight_array(weights, codes.size)
-    inside = np.sort(given[np.isin(codes, keys)])
-    return {code: math.fsum(given[codes == code].tolist()) for code in keys}, effective_base(inside)
+    base = effective_base(given[np.isin(codes, keys)])
+    return {code: exact_sum(given[codes == code]) for code in keys}, base

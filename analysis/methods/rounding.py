@@ -4,22 +4,38 @@ Source: Government Analysis Function, rounding half up on the exact count. Pytho
 ``round`` is half-even and works on binary floats: it prints 4 of 32 (12.5 %) as 12.
 """
 
+import math
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 Count = int | float
+Shares = tuple[Decimal | None, ...]
+
+_DIGITS = 12
 
 
 def percent(count: Count, base: Count, places: int = 0) -> Decimal | None:
     """Share of ``count`` in ``base`` as a percentage, halves up, with exactly ``places`` decimals.
 
-    Weighted counts (floats) are read to nine decimals, so that 0.1 + 0.2 is 0.3.
-    None when the base is nought. ValueError when a figure is negative or the part exceeds its base.
+    Weighted counts (floats) are read to twelve digits of their base, so that 0.1 + 0.2 is 0.3 whatever the
+    weights add up to. None when the base is nought. ValueError when a figure is negative or the part exceeds
+    its base.
     """
-    part, whole = _exact(count), _exact(base)
+    return _scaled(share(count, base), places)
+
+
+def shares(counts: Iterable[Count], base: Count, places: int = 0) -> Shares:
+    """``percent`` of several parts of one base."""
+    return tuple(percent(count, base, places) for count in counts)
+
+
+def share(count: Count, base: Count) -> Fraction | None:
+    """``count`` of ``base`` as an exact fraction from 0 to 1, for sorting; None when the base is nought."""
+    part, whole = _exact(count, base), _exact(base, base)
     if part < 0 or part > whole:
         raise ValueError(f"A part must lie between 0 and its base: {count} of {base}.")
-    return _scaled(part, whole, places)
+    return part / whole if whole else None
 
 
 def points(difference: Count, base: Count, places: int = 0) -> Decimal | None:
@@ -27,25 +43,29 @@ def points(difference: Count, base: Count, places: int = 0) -> Decimal | None:
 
     None when the base is nought. ValueError when the difference is larger than the base.
     """
-    part, whole = _exact(difference), _exact(base)
+    part, whole = _exact(difference, base), _exact(base, base)
     if whole < 0 or abs(part) > whole:
         raise ValueError(f"A difference must not exceed its base: {difference} of {base}.")
-    size = _scaled(abs(part), whole, places)
+    size = _scaled(abs(part) / whole if whole else None, places)
     return -size if size and part < 0 else size
 
 
-def _exact(value: Count) -> Fraction:
+def _exact(value: Count, base: Count) -> Fraction:
+    """``value`` without the noise of binary floats, which is small beside the base, not beside the value."""
+    if isinstance(value, int):
+        return Fraction(value)
     try:
-        return Fraction(value) if isinstance(value, int) else round(Fraction(float(value)), 9)
+        exact = Fraction(float(value))
+        return round(exact, _DIGITS - 1 - math.floor(math.log10(abs(base)))) if base else exact
     except (ValueError, OverflowError) as error:
         raise ValueError(f"A count must be a finite number, not {value}.") from error
 
 
-def _scaled(part: Fraction, whole: Fraction, places: int) -> Decimal | None:
+def _scaled(share: Fraction | None, places: int) -> Decimal | None:
     if places < 0:
         raise ValueError(f"Decimal places must be 0 or more, not {places}.")
-    if whole == 0:
+    if share is None:
         return None
-    share = 100 * 10**places * part / whole
-    halved_up = (2 * share.numerator + share.denominator) // (2 * share.denominator)
+    size = 100 * 10**places * share
+    halved_up = (2 * size.numerator + size.denominator) // (2 * size.denominator)
     return Decimal(halved_up).scaleb(-places)

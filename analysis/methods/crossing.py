@@ -1,0 +1,168 @@
+"""Any question crossed with any other: choices, ticks, rankings and amounts, weighted or not.
+
+``crosstab`` is the quick way for one choice by another; ``cross`` takes axes of every type and also gives the
+column of everybody and the column of those who did not state their group.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.methods.axes import Axis, group_positions, share_codes
+from analysis.methods.codes import BoolArray, FloatArray, effective_base, exact_sum, weight_array
+from analysis.methods.rounding import Count, Shares, shares
+
+_PART = 65_536  # people at a time: bounds the memory, and 32-bit floats hold every count of so many exactly
+
+
+@dataclass(frozen=True)
+class Column:
+    """One group: how many of it gave each answer. base: people of the group in the rows' base, unweighted.
+
+    weighted, weighted_base: the same in weight, effective_n: Kish's base; None without weights.
+    """
+
+    counts: tuple[int, ...]
+    base: int
+    weighted: tuple[float, ...] | None = None
+    weighted_base: float | None = None
+    effective_n: float | None = None
+
+    @property
+    def mass(self) -> tuple[Count, ...]:
+        """What shares are made of: weights where there are any, else people."""
+        return self.counts if self.weighted is None else self.weighted
+
+    @property
+    def mass_base(self) -> Count:
+        return self.base if self.weighted_base is None else self.weighted_base
+
+    def percent(self, places: int = 0) -> Shares:
+        """Share of the base for each answer; None for every one when nobody is in the base."""
+        return shares(self.mass, self.mass_base, places)
+
+
+@dataclass(frozen=True)
+class CrossCounts:
+    """Answers (rows) by groups (columns) as plain numbers; labels are the caller's.
+
+    row_codes, column_codes: in printed order. columns: one for each group. total: everybody in the rows'
+    base, each once, whether or not their group is known. not_stated: those of them whose group is not known.
+    left_out: people outside the rows' base; ``total.base + left_out`` is everybody who was handed in.
+    multiple: a person may be in several rows, so that they add up to more than the base.
+    overlapping: a person may be in several columns, so that they add up to more than the total; otherwise
+    the columns and "not stated" add up to the total, but for people who stated none of the groups.
+    """
+
+    row_codes: tuple[int, ...]
+    column_codes: tuple[int, ...]
+    columns: tuple[Column, ...]
+    total: Column
+    not_stated: Column
+    left_out: int
+    multiple: bool = False
+    overlapping: bool = False
+
+    @property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """People, rows x groups; neither the total nor "not stated" is among them."""
+        return np.array([column.counts for column in self.columns], dtype=np.int64).T
+
+    @property
+    def bases(self) -> tuple[int, ...]:
+        """People of each group in the rows' base, unweighted."""
+        return tuple(column.base for column in self.columns)
+
+    @property
+    def row_totals(self) -> tuple[int, ...]:
+        """Everybody who gave each answer, counted once."""
+        return self.total.counts
+
+    def printed(self, *, total: bool = True, not_stated: bool = True) -> tuple[Column, ...]:
+        """The columns as a table prints them: the total first, "not stated" last."""
+        first, last = (self.total,) * total, (self.not_stated,) * not_stated
+        return (*first, *self.columns, *last)
+
+    def percent(self, places: int = 0) -> tuple[tuple[Decimal | None, ...], ...]:
+        """Column shares, rows x groups."""
+        return tuple(zip(*(column.percent(places) for column in self.columns), strict=True))
+
+
+def cross(rows: Axis, columns: Axis, *, weights: npt.ArrayLike | None = None) -> CrossCounts:
+    """Cross two axes of the same n people: a cell counts those in the column who gave the row's answer.
+
+    A column's base is its people in the rows' base. ``weights``: n numbers of 0 or more; counts and bases
+    stay people. The order of people changes nothing. ValueError for axes of different people or weights that
+    weigh nothing sensible.
+    """
+    if rows.people != columns.people:
+        raise ValueError(f"The rows have {rows.people} people, the columns {columns.people}.")
+    heavy = None if weights is None else weight_array(weights, rows.people)
+    everybody, unknown = np.ones(rows.people, dtype=bool), ~columns.base
+    groups = np.column_stack([columns.flags, everybody, unknown]) & rows.base[:, None]
+    counts = count_cells(rows.flags, groups)
+    found = [
+        Column(tuple(part), int(inside.sum())) if heavy is None else _weigh(tuple(part), rows, inside, heavy)
+        for part, inside in zip(counts.T.tolist(), groups.T, strict=True)
+    ]
+    *named, total, not_stated = found
+    return CrossCounts(
+        rows.codes,
+        columns.codes,
+        tuple(named),
+        total,
+        not_stated,
+        left_out=rows.people - total.base,
+        multiple=rows.overlapping,
+        overlapping=columns.overlapping,
+    )
+
+
+def nets(table: CrossCounts, groups: Iterable[Iterable[int]]) -> CrossCounts:
+    """The table of NET rows, numbered from 1: each adds up the answers of one group of row codes.
+
+    Equal to crossing merged answers. ValueError where a person may be in several rows (merge the axis
+    instead: ``Axis.merged``), and for a group that is empty, repeats a code or names one that is no row.
+    """
+    if table.multiple:
+        raise ValueError("These answers overlap, so their counts cannot be added: merge the axis instead.")
+    positions = group_positions(table.row_codes, groups)
+    return replace(
+        table,
+        row_codes=tuple(range(1, len(positions) + 1)),
+        columns=tuple(_net(column, positions) for column in table.columns),
+        total=_net(table.total, positions),
+        not_stated=_net(table.not_stated, positions),
+        multiple=share_codes(positions),
+    )
+
+
+def count_cells(rows: BoolArray, groups: BoolArray) -> npt.NDArray[np.int64]:
+    """How many people have each pair of a row and a group, from n x rows and n x groups truth values."""
+    counts: npt.NDArray[np.int64] = np.zeros((rows.shape[1], groups.shape[1]), dtype=np.int64)
+    for start in range(0, len(rows), _PART):
+        part = slice(start, start + _PART)
+        counts += (rows[part].T.astype(np.float32) @ groups[part].astype(np.float32)).astype(np.int64)
+    return counts
+
+
+def _weigh(counts: tuple[int, ...], rows: Axis, inside: BoolArray, weights: FloatArray) -> Column:
+    heavy, flags = weights[inside], rows.flags[inside]
+    return Column(
+        counts,
+        len(heavy),
+        tuple(exact_sum(heavy[given]) for given in flags.T),
+        exact_sum(heavy),
+        effective_base(heavy),
+    )
+
+
+def _net(column: Column, positions: list[list[int]]) -> Column:
+    counts = tuple(sum(column.counts[place] for place in group) for group in positions)
+    if column.weighted is None:
+        return replace(column, counts=counts)
+    heavy = np.array(column.weighted)
+    return replace(column, counts=counts, weighted=tuple(exact_sum(heavy[group]) for group in positions))
