@@ -11,7 +11,7 @@ import numpy as np
 from analysis.methods import amounts, counts
 from surveys.definition import Question
 from surveys.definition.capabilities import capability
-from surveys.definition.types import Date, Number, Rank
+from surveys.definition.types import Date, Rank
 from surveys.definition.types.rank import PICKED_CODE
 
 MISSING = {-1: "not_shown", -2: "not_answered", -3: "dont_know", -4: "prefer_not_to_say", -5: "unreadable"}
@@ -79,11 +79,29 @@ def _months(given: np.ndarray) -> list[dict[str, Any]]:
 
 
 def _bands(question: Question, given: np.ndarray) -> list[dict[str, Any]]:
-    unit = 10 ** getattr(question, "decimals", 0)
-    lows = [low * unit for low in getattr(question, "bands", ())]
-    end = getattr(question, "max", None)
-    found = amounts.bands(given, lows=lows, end=None if end is None else end * unit)
+    found = _banded(question, given)
+    unit = _unit(question)
     return [_row(n, _band_label(band, unit), band.count) for n, band in enumerate(found, start=1)]
+
+
+def band_labels(question: Question, given: np.ndarray) -> list[str]:
+    """The labels of the bands in which these amounts are told."""
+    return [_band_label(band, _unit(question)) for band in _banded(question, given)]
+
+
+def band_lows(question: Question) -> tuple[list[int], int | None]:
+    """Where the questionnaire has each band begin, and its largest amount, in smallest units."""
+    unit, end = _unit(question), getattr(question, "max", None)
+    return [low * unit for low in getattr(question, "bands", ())], None if end is None else end * unit
+
+
+def _banded(question: Question, given: np.ndarray) -> tuple[amounts.Band, ...]:
+    lows, end = band_lows(question)
+    return amounts.bands(given, lows=lows, end=end)
+
+
+def _unit(question: Question) -> int:
+    return int(10 ** getattr(question, "decimals", 0))
 
 
 def _band_label(band: amounts.Band, unit: int) -> str:
@@ -102,8 +120,7 @@ def _plain(amount: float, unit: int) -> str:
 
 def _middle(question: Question, given: np.ndarray) -> str | None:
     found = amounts.middle(given)
-    unit = 10**question.decimals if isinstance(question, Number) else 1
-    return None if found is None else _plain(found, unit)
+    return None if found is None else _plain(found, _unit(question))
 
 
 COUNTED_BY: dict[str, Callable[[Question, np.ndarray], dict]] = {

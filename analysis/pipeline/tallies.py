@@ -23,7 +23,9 @@ def topline(question: Question, payload: dict) -> CountTable:
 
     Of a ranking, what was put first; ``among_the_first`` tells the rest.
     """
-    rows = [Figure(row["label"], row["count"], side=_side(question, row["code"])) for row in payload["rows"]]
+    rows = [
+        Figure(row["label"], row["count"], side=side_of(question, row["code"])) for row in payload["rows"]
+    ]
     outside = dict(payload["missing"])
     if not question.wide:
         unsure = outside.pop("dont_know")
@@ -36,7 +38,7 @@ def topline(question: Question, payload: dict) -> CountTable:
         of=IN_ORDER if payload["kind"] == "rank" else "people who answered",
         base=payload["base"],
         rows=tuple(rows),
-        nets=tuple(nets_of(rows, _net_labels(question))),
+        nets=tuple(nets_of(rows, net_names(question))),
         missing=(*_outside(question, outside), *_picked(payload)),
         multiple=payload["kind"] == "multi",
     ).with_nets()
@@ -80,13 +82,13 @@ def _picked(payload: dict) -> Iterator[Figure]:
         yield Figure("Ticked without an order", payload["picked"])
 
 
-def _net_labels(question: Question) -> dict[str, str]:
+def net_names(question: Question) -> dict[str, str]:
     """What a scale calls its nets, by side; empty where their own labels say it."""
     names = question.scale.net_labels if isinstance(question, Scale) else ("", "")
     return {side: f"Total: {name}" for side, name in zip(("agree", "disagree"), names, strict=True) if name}
 
 
-def _side(question: Question, code: int) -> str:
+def side_of(question: Question, code: int) -> str:
     sides = ("agree", "neutral", "disagree") if isinstance(question, Scale) else ()
     return next((side for side in sides if code in getattr(question.scale, side)), "")
 

@@ -132,8 +132,11 @@ def _small(counts: IntArray, threshold: int, zeros: bool) -> BoolArray:
 def _whole_groups(counts: IntArray, groups: Axis | None, threshold: int) -> BoolArray:
     if groups is None or counts.ndim == 1:
         return np.zeros(counts.shape, dtype=bool)
-    bases = counts.sum(axis=0 if groups == "columns" else 1, keepdims=True)
-    return np.broadcast_to((bases > 0) & (bases < threshold), counts.shape).copy()
+    along, across = (0, 1) if groups == "columns" else (1, 0)
+    bases = counts.sum(axis=along, keepdims=True)
+    # What nobody answered is nought in every group: hiding it would protect nothing and could not be covered.
+    given = counts.sum(axis=across, keepdims=True) > 0
+    return np.asarray((bases > 0) & (bases < threshold) & given)
 
 
 def _split(hidden: BoolArray, counts: IntArray, threshold: int, withheld: bool = False) -> Protected:

@@ -1,0 +1,151 @@
+"""Disclosure control of one crossed table: the one mask that page, chart, copy and every file share.
+
+A topline (an opinion question over everybody) is shown whole from the threshold on. Everything else is a
+breakdown: counts from 1 to k-1 are hidden, a group under k is hidden whole, and so is whatever would give a
+hidden count back. Shares are left out with their counts; a net is told only where all its parts are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from analysis.methods.suppression import protect_table
+from analysis.methods.suppression.protect import Axis
+from analysis.reports.crossed import Cell, CrossRow, CrossTable, Group
+
+SMALL, COVER = "c", "w"  # a small count, and one that is hidden to protect another
+Mask = np.ndarray
+
+
+def mask_cross(table: CrossTable, *, threshold: int, topline: bool, gone: Iterable[str] = ()) -> CrossTable:
+    """The table as it may be told. ``topline``: its first column is an opinion over everybody, told as such.
+
+    ``gone``: labels of groups that are hidden elsewhere, and so here. Raises ValueError for a threshold
+    under the floor.
+    """
+    base = table.groups[0].base or 0
+    if topline and base < threshold:
+        return _withheld(table)
+    if len(table.groups) == 1:
+        return table if topline else _one_way(table, threshold)
+    if 0 < base < threshold:
+        return _withheld(table)
+    return _by_group(table, threshold, topline, set(gone))
+
+
+def _one_way(table: CrossTable, k: int) -> CrossTable:
+    counts = _counts(table)[:, 0]
+    if table.multiple:
+        hidden = _one_by_one(counts[:, None], np.array([table.groups[0].base]), k, topline=False)
+        return _hide(table, hidden, np.array([False]), k)
+    found = protect_table(counts, threshold=k)
+    if found.withheld or found.total:
+        return _withheld(table)
+    return _hide(table, found.cells[:, None], np.array([False]), k)
+
+
+def _by_group(table: CrossTable, k: int, topline: bool, gone: set[str]) -> CrossTable:
+    """Where the question is no topline the small counts of the first column are part of the program."""
+    counts, bases = _counts(table), np.array([group.base for group in table.groups])
+    if table.overlapping:
+        hidden, heads = _apart(counts, bases, table.multiple, k, topline)
+    else:
+        hidden, heads = _together(counts[:, 1:], bases[1:], table.multiple, k, topline)
+    elsewhere = np.array([group.label in gone for group in table.groups]) | heads
+    elsewhere[0] = False
+    return _hide(table, hidden | elsewhere, elsewhere, k)
+
+
+def _together(counts: Mask, bases: Mask, multiple: bool, k: int, topline: bool) -> tuple[Mask, Mask]:
+    """Groups that add up to everybody. The masks have a first column for everybody; it is never withheld."""
+    public: Axis | None = "rows" if topline else None
+    if multiple:
+        heads = protect_table(bases, threshold=k).cells
+        rows = [_one_answer(row, bases, k, public) for row in counts]
+        return np.array([cells for cells, _ in rows]), np.append(
+            [False], np.any([heads, *(own for _, own in rows)], axis=0)
+        )
+    found = protect_table(counts, threshold=k, groups="columns", public=public)
+    first = np.zeros(len(counts), dtype=bool) if topline else found.row_totals
+    return np.column_stack([first, found.cells]), np.append([False], found.column_totals | found.withheld)
+
+
+def _one_answer(row: Mask, bases: Mask, k: int, public: Axis | None) -> tuple[Mask, Mask]:
+    """An answer among several is hidden with its complement: the base tells one from the other.
+
+    Where nothing protects it, it alone is withheld: the bases of the groups stand.
+    """
+    found = protect_table(np.array([row, bases - row]), threshold=k, groups="columns", public=public)
+    first = public is None and bool(found.row_totals.any())
+    cells = np.append([first], found.cells.any(axis=0) | found.withheld)
+    return cells, np.zeros_like(found.column_totals) if found.withheld else found.column_totals
+
+
+def _apart(counts: Mask, bases: Mask, multiple: bool, k: int, topline: bool) -> tuple[Mask, Mask]:
+    """Groups that share people: each against everybody else, whom a reader gets by subtracting."""
+    hidden, heads = np.zeros(counts.shape, dtype=bool), np.zeros(bases.shape, dtype=bool)
+    for place in np.flatnonzero(bases[1:]) + 1:
+        both = np.column_stack([counts[:, place], counts[:, 0] - counts[:, place]])
+        two, gone = _together(both, np.array([bases[place], bases[0] - bases[place]]), multiple, k, topline)
+        hidden[:, 0] |= two[:, 0]
+        hidden[:, place] = two[:, 1] | two[:, 2]
+        heads[place] = gone[1:].any()
+    return hidden, heads
+
+
+def _one_by_one(counts: np.ndarray, bases: np.ndarray, k: int, *, topline: bool) -> Mask:
+    """Answers of which a person may give several: each small count, and each small complement."""
+    rest = bases - counts
+    small = ((counts > 0) & (counts < k)) | ((rest > 0) & (rest < k))
+    return np.zeros_like(small) if topline else small
+
+
+def _counts(table: CrossTable) -> np.ndarray:
+    return np.array([[cell.count or 0 for cell in row.cells] for row in table.rows], dtype=np.int64).reshape(
+        len(table.rows), len(table.groups)
+    )
+
+
+def _hide(table: CrossTable, hidden: Mask, heads: Mask, k: int) -> CrossTable:
+    rows = tuple(_row(row, mask, k) for row, mask in zip(table.rows, hidden, strict=True))
+    alike = bool(heads[1:].all())
+    groups = tuple(_head(g, gone, k, cover=alike) for g, gone in zip(table.groups, heads, strict=True))
+    nets = tuple(_net(net, hidden, k) for net in table.nets)
+    return replace(table, rows=rows, groups=groups, nets=nets)
+
+
+def _net(net: CrossRow, hidden: Mask, k: int) -> CrossRow:
+    return _row(net, np.asarray(hidden[list(net.parts)].any(axis=0)), k, cover=True)
+
+
+def _row(row: CrossRow, mask: Mask, k: int, *, cover: bool = False) -> CrossRow:
+    """In a row that is withheld whole all marks are alike: they must not tell which groups are small."""
+    alike = cover or bool(mask[1:].all())
+    cells = (_cell(cell, k, alike) if gone else cell for cell, gone in zip(row.cells, mask, strict=True))
+    return replace(row, cells=tuple(cells))
+
+
+def _cell(cell: Cell, k: int, cover: bool) -> Cell:
+    return Cell(None, None, COVER if cover else _mark(cell.count, k))
+
+
+def _head(group: Group, gone: bool, k: int, *, cover: bool) -> Group:
+    if not gone:
+        return group
+    mark = COVER if cover else _mark(group.base, k)
+    return replace(group, base=None, mark=mark, low=False, weighted="", effective="")
+
+
+def _mark(count: int | None, k: int) -> str:
+    return SMALL if count is not None and 0 < count < k else COVER
+
+
+def _withheld(table: CrossTable) -> CrossTable:
+    """No figure at all."""
+    rows = tuple(replace(row, cells=tuple(Cell(None, None, COVER) for _ in row.cells)) for row in table.rows)
+    nets = tuple(replace(net, cells=tuple(Cell(None, None, COVER) for _ in net.cells)) for net in table.nets)
+    groups = tuple(
+        replace(g, base=None, mark=COVER, low=False, weighted="", effective="") for g in table.groups
+    )
+    return replace(table, rows=rows, nets=nets, groups=groups, withheld=True)

@@ -1,0 +1,119 @@
+"""One question by one banner among the people of a dataset: the one way to any crossed table.
+
+``cut_table`` is unmasked, for the desk alone; ``masked_cut`` is what may leave it.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from analysis.methods.axes import Axis, Base
+from analysis.methods.crossing import cross
+from analysis.methods.suppression import protect_table
+from analysis.pipeline.crossmask import mask_cross
+from analysis.pipeline.people import NoSuchCut, People
+from analysis.pipeline.sides import CHANNEL, Banner, Side, banners_of, channels_of, groups_of, joined, rows_of
+from analysis.pipeline.telling import UNSTATED, told
+from analysis.reports.crossed import CrossTable
+
+__all__ = ["Cut", "NoSuchCut", "Only", "People", "banner_named", "cut_table", "masked_cut"]
+
+
+@dataclass(frozen=True)
+class Only:
+    """A filter: the people who gave this answer, named by its key."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What to count: a question, by a banner ("" for none) and its rung, on a base, among whom.
+
+    ``joined``: the levels of a scale are joined to their sides, so that less has to be hidden.
+    """
+
+    question: str
+    banner: str = ""
+    rung: str = ""
+    base: Base = "answered"
+    joined: bool = False
+    only: Only | None = None
+
+
+def cut_table(people: People, cut: Cut, *, weights: np.ndarray | None = None) -> CrossTable:
+    """Count one cut. ``weights``: one for each of the people. Raises NoSuchCut."""
+    question, banner = people.question(cut.question), banner_named(people, cut)
+    rows, inside = rows_of(question, people.codes(question.key), cut.base), _inside(people, cut.only)
+    rows = joined(rows) if cut.joined else rows
+    columns = _groups(people, banner)
+    counted = cross(_kept(rows.axis, inside), _kept(columns.axis, inside), weights=_picked(weights, inside))
+    return told(question, banner, rows, columns, counted, weighted=weights is not None)
+
+
+def masked_cut(
+    people: People, cut: Cut, *, threshold: int, tight: bool = False, weights: np.ndarray | None = None
+) -> CrossTable:
+    """The cut as it may leave the desk. ``tight``: the partnership's toplines are treated as breakdowns.
+
+    A group that the banner's own table would hide is hidden here too, so that one cut is not subtracted from
+    another.
+    """
+    table = cut_table(people, cut, weights=weights)
+    topline = people.question(cut.question).role == "opinion" and cut.only is None and not tight
+    gone = _hidden_groups(people, banner_named(people, cut), threshold)
+    return mask_cross(table, threshold=threshold, topline=topline, gone=gone)
+
+
+def _hidden_groups(people: People, banner: Banner | None, threshold: int) -> list[str]:
+    """The groups of which there are too few among all people, and those that go to protect them."""
+    if banner is None:
+        return []
+    side = _groups(people, banner)
+    sizes = side.axis.flags.sum(axis=0)
+    if side.axis.overlapping:
+        hidden = [0 < n < threshold for n in sizes.tolist()]
+    else:
+        unstated = int((~side.axis.base).sum())
+        hidden = protect_table(np.append(sizes, unstated), threshold=threshold).cells.tolist()
+    return [label for label, gone in zip((*side.labels, UNSTATED), hidden, strict=False) if gone]
+
+
+def banner_named(people: People, cut: Cut) -> Banner | None:
+    if not cut.banner:
+        return None
+    for banner in banners_of(people.questions):
+        if (banner.key, banner.rung) == (cut.banner, cut.rung):
+            return banner
+    raise NoSuchCut(f"Nothing can be broken down by {cut.rung or cut.banner!r}.")
+
+
+def _groups(people: People, banner: Banner | None) -> Side:
+    if banner is None:
+        everybody = int(people.mask.sum())
+        nobody = Axis((), np.zeros((everybody, 0), dtype=bool), np.zeros(everybody, dtype=bool))
+        return Side(nobody, (), ())
+    if banner.key == CHANNEL:
+        return channels_of(people.channel)
+    return groups_of(people.question(banner.key), people.codes(banner.key), banner)
+
+
+def _inside(people: People, only: Only | None) -> np.ndarray | None:
+    """Truth values for the people a filter leaves; None where there is no filter."""
+    if only is None:
+        return None
+    question = people.question(only.question)
+    side = rows_of(question, people.codes(question.key), "opinion")
+    for option, flags in zip(question.options, side.axis.flags.T, strict=False):
+        if str(option.key) == only.answer:
+            return np.asarray(flags, dtype=bool)
+    raise NoSuchCut(f"{only.answer!r} is no answer of {only.question!r}.")
+
+
+def _kept(axis: Axis, inside: np.ndarray | None) -> Axis:
+    return axis if inside is None else replace(axis, flags=axis.flags[inside], base=axis.base[inside])
+
+
+def _picked(weights: np.ndarray | None, inside: np.ndarray | None) -> np.ndarray | None:
+    return weights if weights is None or inside is None else weights[inside]

@@ -1,0 +1,152 @@
+"""Questions of a dataset as sides of a crossed table: their answers as rows, or as groups of a banner."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from analysis.methods import axes
+from analysis.methods.axes import Axis, Base
+from analysis.methods.codes import DONT_KNOW, NOT_SHOWN
+from analysis.methods.wording.quantities import capital
+from analysis.pipeline.payloads import band_labels, band_lows
+from analysis.pipeline.tallies import IN_ORDER, STATES, net_names, nets_of, side_of
+from analysis.reports.model import Figure
+from surveys.definition import Question
+from surveys.definition.capabilities import capability
+from surveys.definition.types import Rank
+from surveys.definition.types.rank import PICKED_CODE
+from surveys.models import Channel
+
+WHO_ANSWERED, WITH_A_VIEW = "people who answered", "people who expressed an opinion"
+CHANNEL = "channel"
+SIDES = ("agree", "neutral", "disagree", "off")
+
+
+@dataclass(frozen=True)
+class Side:
+    """``labels`` and ``sides``: one for each code of the axis. ``nets``: label, side and the codes added."""
+
+    axis: Axis
+    labels: tuple[str, ...]
+    sides: tuple[str, ...]
+    of: str = WHO_ANSWERED
+    nets: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What a table can be broken down by. ``key``: a question's, or "channel". ``rung``: of its ladder."""
+
+    key: str
+    label: str
+    rung: str = ""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return f"{self.label} ({self.rung})" if self.rung else self.label
+
+
+def can_be_row(question: Question) -> bool:
+    """Whether its answers can be the rows: closed, counted, and not for whom somebody answers."""
+    if question.type == "answering_as":
+        return False
+    return capability(question).crosstab or question.type == "number"
+
+
+def banners_of(questions: Sequence[Question]) -> list[Banner]:
+    """Everything on offer in the asked order, a ladder's rungs after the whole; the ways in come last."""
+    found = []
+    for question in questions:
+        if can_be_row(question):
+            label = question.short or question.text
+            found.append(Banner(question.key, label))
+            found += [Banner(question.key, label, rung.name, rung.groups) for rung in question.ladder]
+    return [*found, Banner(CHANNEL, "How the response came")]
+
+
+def rows_of(question: Question, codes: np.ndarray, base: Base = "answered") -> Side:
+    """A question's answers as rows. ``codes``: as the dataset holds them, shape (n, width)."""
+    numbers = capability(question).numbers
+    if numbers == "codes":
+        return _choice(question, codes[:, 0], base)
+    if numbers == "amounts":
+        return _amounts(question, codes[:, 0], base)
+    labels = tuple(option.label for option in question.options)
+    axis = _ticks(codes) if numbers == "flags" else axes.first_choice(_ranks(codes))
+    of = IN_ORDER if isinstance(question, Rank) else WHO_ANSWERED
+    return Side(axis, labels, ("",) * len(labels), of)
+
+
+def among_the_first(question: Rank, codes: np.ndarray) -> Side:
+    labels = tuple(option.label for option in question.options)
+    return Side(axes.among_the_first(_ranks(codes), question.top), labels, ("",) * len(labels), IN_ORDER)
+
+
+def joined(side: Side) -> Side:
+    """The levels of a scale joined to agree, neither and disagree; any other question as it is."""
+    if not side.nets:
+        return side
+    names = {net_side: label.removeprefix("Total: ") for label, net_side, _ in side.nets}
+    parts: dict[str, list[int]] = {}
+    labels: dict[str, str] = {}
+    for code, label, own in zip(side.axis.codes, side.labels, side.sides, strict=True):
+        key = own or str(code)
+        parts.setdefault(key, []).append(code)
+        labels.setdefault(key, capital(names.get(own, label)))
+    sides = tuple(key if key in SIDES else "" for key in parts)
+    return Side(side.axis.merged(parts.values()), tuple(labels.values()), sides, side.of)
+
+
+def groups_of(question: Question, codes: np.ndarray, banner: Banner) -> Side:
+    """The groups of a banner; on a rung of its ladder the joined ones."""
+    whole = rows_of(question, codes, "opinion")
+    if not banner.groups:
+        return whole
+    places = {str(option.key): code for option, code in zip(question.options, whole.axis.codes, strict=True)}
+    joined = whole.axis.merged([[places[key] for key in keys] for keys in banner.groups.values()])
+    return Side(joined, tuple(banner.groups), ("",) * len(banner.groups))
+
+
+def channels_of(channel: np.ndarray) -> Side:
+    """The ways in that somebody used. ``channel``: places in surveys.provenance.CHANNELS from 1."""
+    used = [n for n in range(1, len(Channel) + 1) if (channel == n).any()] or [1]
+    labels = tuple(str(list(Channel)[n - 1].label) for n in used)
+    return Side(axes.banner(channel, used), labels, ("",) * len(used))
+
+
+def _choice(question: Question, flat: np.ndarray, base: Base) -> Side:
+    answers = {question.codes(option.key)[0]: option.label for option in question.options}
+    unsure = [DONT_KNOW] if "dont_know" in question.off_scale else []
+    axis = axes.choice(flat, answers, base=base, off_scale=unsure)
+    labels = tuple(answers.get(code, STATES["dont_know"]) for code in axis.codes)
+    sides = tuple(side_of(question, code) if code in answers else "off" for code in axis.codes)
+    return Side(axis, labels, sides, _of(base), tuple(_nets(question, axis.codes, labels, sides)))
+
+
+def _nets(question: Question, codes: Sequence[int], labels: Sequence[str], sides: Sequence[str]):
+    rows = [Figure(label, 0, side=side) for label, side in zip(labels, sides, strict=True)]
+    for net in nets_of(rows, net_names(question)):
+        yield net.label, net.side, tuple(codes[n] for n in net.parts)
+
+
+def _amounts(question: Question, flat: np.ndarray, base: Base) -> Side:
+    lows, end = band_lows(question)
+    axis = axes.banded(flat, lows=lows, end=end, base=base)
+    labels = tuple(band_labels(question, flat[flat >= 0]))
+    unsure = (STATES["dont_know"],) * (len(axis.codes) - len(labels))
+    sides = ("",) * len(labels) + ("off",) * len(unsure)
+    return Side(axis, labels + unsure, sides, _of(base))
+
+
+def _of(base: Base) -> str:
+    return WHO_ANSWERED if base == "answered" else WITH_A_VIEW
+
+
+def _ticks(codes: np.ndarray) -> Axis:
+    return axes.ticks(codes == 1, codes[:, 0] != NOT_SHOWN)
+
+
+def _ranks(codes: np.ndarray) -> np.ndarray:
+    return np.where(codes == PICKED_CODE, 0, codes)

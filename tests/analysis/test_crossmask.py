@@ -1,0 +1,182 @@
+"""Masks of crossed tables, attacked by a reader who adds and subtracts everything that is printed."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from analysis.methods import axes
+from analysis.methods.crossing import cross
+from analysis.methods.suppression import Table, audit
+from analysis.pipeline.crossmask import mask_cross
+from analysis.reports.crossed import ALL, NOT_STATED, Cell, CrossRow, CrossTable, Group
+
+K = 10
+
+
+def crossed(rows: axes.Axis, columns: axes.Axis) -> CrossTable:
+    counted = cross(rows, columns)
+    printed = counted.printed()
+    roles = [ALL, *[""] * len(columns.codes), NOT_STATED]
+    groups = [Group(f"g{n}", c.base, role) for n, (c, role) in enumerate(zip(printed, roles, strict=True))]
+    lines = [
+        CrossRow(f"r{code}", tuple(Cell(column.counts[n], "1") for column in printed))
+        for n, code in enumerate(rows.codes)
+    ]
+    return CrossTable(
+        "t", "q", "b", "", "", "people", tuple(groups), tuple(lines), multiple=counted.multiple,
+        overlapping=counted.overlapping,
+    )  # fmt: skip
+
+
+def read(raw: CrossTable, shown: CrossTable, topline: bool) -> Table:
+    """What a reader has: printed counts, what the marks say, and everything that must add up."""
+    cells, known, sums = {}, {}, []
+
+    def put(name, true, seen, mark):
+        cells[name] = seen
+        if seen is None:
+            known[name] = (1, K - 1) if mark == "c" else (0, None)
+        return name
+
+    bases = [
+        put(("base", g), t.base, s.base, s.mark)
+        for g, (t, s) in enumerate(zip(raw.groups, shown.groups, strict=True))
+    ]
+    grid = [
+        [
+            put((row.label, g), t.count, s.count, s.mark)
+            for g, (t, s) in enumerate(zip(row.cells, seen.cells, strict=True))
+        ]
+        for row, seen in zip(raw.rows, shown.rows, strict=True)
+    ]
+    if raw.multiple:
+        rest = [[("not", name) for name in line] for line in grid]
+        cells |= {name: None for line in rest for name in line}
+        sums += [
+            (base, [yes, no])
+            for line, others in zip(grid, rest, strict=True)
+            for base, yes, no in zip(bases, line, others, strict=True)
+        ]
+        grid += rest
+    else:
+        sums += [(base, [line[g] for line in grid]) for g, base in enumerate(bases)]
+    for line in [*grid, bases]:
+        if raw.overlapping:
+            others = [("others", name) for name in line[1:]]
+            cells |= dict.fromkeys(others)
+            sums += [(line[0], [own, other]) for own, other in zip(line[1:], others, strict=True)]
+        else:
+            sums.append((line[0], line[1:]))
+    if topline:
+        for line in grid:
+            cells[line[0]] = next(
+                (r.cells[0].count for r in raw.rows if r.label == line[0][0]), cells[line[0]]
+            )
+    return Table("t", cells, sums, known)
+
+
+def leaks(raw: CrossTable, shown: CrossTable, topline: bool) -> list:
+    """Hidden counts that are placed within two by what the groups add.
+
+    What everybody's column tells alone is not the breakdown's: an answer that nobody gave, and the rows that
+    are withheld in every group.
+    """
+    by_nobody = {row.label for row in raw.rows if row.cells[0].count == 0}
+    withheld = {row.label for row in shown.rows if all(cell.count is None for cell in row.cells[1:])}
+    if len(withheld) == len(raw.rows):
+        return []
+    by_nobody |= withheld if raw.multiple else set()
+    found = audit([read(raw, shown, topline)])
+    return [each for each in found if each.cell[0] not in {"not", "others", *by_nobody}]
+
+
+@st.composite
+def tables(draw):
+    size = draw(st.integers(5, 160))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    several, shared = draw(st.booleans()), draw(st.booleans())
+    odds = draw(st.sampled_from([(0.3, 0.3, 0.3, 0.1), (0.85, 0.05, 0.05, 0.05), (0.05, 0.5, 0.4, 0.05)]))
+    ones = rng.choice([1, 2, 3, -2], p=odds, size=size)
+    groups = rng.choice([1, 2, 3, 4, -4], p=(0.4, 0.3, 0.15, 0.1, 0.05), size=size)
+    rows = axes.ticks(rng.random((size, 3)) < odds[:3]) if several else axes.choice(ones, [1, 2, 3])
+    columns = axes.ticks(rng.random((size, 3)) < 0.5) if shared else axes.banner(groups, [1, 2, 3, 4])
+    return crossed(rows, columns)
+
+
+@settings(deadline=None, max_examples=12, phases=[Phase.generate])
+@given(tables(), st.booleans())
+def test_no_small_count_is_printed_and_none_can_be_worked_out(table, topline):
+    shown = mask_cross(table, threshold=K, topline=topline)
+    for row in shown.rows:
+        for group, cell in zip(shown.groups[1:], row.cells[1:], strict=True):
+            assert cell.count is None or cell.count == 0 or cell.count >= K
+            assert (cell.count is None) == (cell.percent is None)
+            assert cell.count is None or group.base is not None
+    assert leaks(table, shown, topline and not shown.withheld) == []
+
+
+WARDS = ([40, 12, 4], [20, 15, 14], [3, 14, 12])  # agree, neither, disagree in three wards
+
+
+def wards() -> CrossTable:
+    rows, columns = [], []
+    for answer, counts in enumerate(WARDS, start=1):
+        for ward, n in enumerate(counts, start=1):
+            rows += [answer] * n
+            columns += [ward] * n
+    return crossed(axes.choice(rows, [1, 2, 3]), axes.banner(columns, [1, 2, 3]))
+
+
+def printed(table: CrossTable) -> list[list]:
+    return [[cell.mark or cell.count for cell in row.cells] for row in table.rows]
+
+
+def test_a_small_count_takes_as_many_others_with_it_as_it_needs():
+    shown = mask_cross(wards(), threshold=K, topline=True)
+    assert printed(shown) == [[56, "w", 12, "c", 0], [49, 20, 15, 14, 0], [29, "c", 14, "w", 0]]
+    assert [group.base for group in shown.groups] == [134, 63, 41, 30, 0]
+    assert leaks(wards(), shown, True) == []
+
+
+def test_the_attack_finds_what_a_leaky_mask_gives_away():
+    """The control: small counts alone are hidden, so that a sum gives each of them back."""
+    rows = [
+        replace(row, cells=tuple(Cell(None, None, "c") if 0 < (c.count or 0) < K else c for c in row.cells))
+        for row in wards().rows
+    ]
+    found = leaks(wards(), replace(wards(), rows=tuple(rows)), True)
+    assert {(each.cell, each.low, each.high) for each in found} == {(("r1", 3), 4, 4), (("r3", 1), 3, 3)}
+
+
+def test_a_small_group_is_hidden_whole_with_its_noughts():
+    raw = crossed(
+        axes.choice([1] * 40 + [2] * 30, [1, 2]),
+        axes.banner([1] * 33 + [2] * 7 + [1] * 15 + [3] * 15, [1, 2, 3]),
+    )
+    shown = mask_cross(raw, threshold=K, topline=True)
+    assert [group.mark for group in shown.groups] == ["", "w", "c", "", ""]
+    assert printed(shown) == [[40, "w", "c", 0, 0], [30, "w", "w", 15, 0]]
+
+
+def test_under_the_threshold_no_figure_is_told_and_marks_are_alike():
+    raw = crossed(axes.choice([1] * 6 + [2] * 3, [1, 2]), axes.banner([1] * 5 + [2] * 4, [1, 2]))
+    shown = mask_cross(raw, threshold=K, topline=True)
+    assert shown.withheld
+    assert printed(shown) == [["w"] * 4, ["w"] * 4]
+    assert [group.base for group in shown.groups] == [None] * 4
+
+
+def test_a_topline_over_everybody_is_shown_whole():
+    nobody = axes.Axis((), np.zeros((12, 0), dtype=bool), np.zeros(12, dtype=bool))
+    raw = crossed(axes.choice([1] * 11 + [2], [1, 2]), nobody)
+    alone = replace(raw, groups=raw.groups[:1], rows=tuple(replace(r, cells=r.cells[:1]) for r in raw.rows))
+    assert printed(mask_cross(alone, threshold=K, topline=True)) == [[11], [1]]
+    assert mask_cross(alone, threshold=K, topline=False).withheld
+
+
+def test_a_group_that_is_hidden_elsewhere_is_hidden_here():
+    shown = mask_cross(wards(), threshold=K, topline=True, gone=["g1"])
+    assert [row[1] for row in printed(shown)] == ["w", "w", "c"]
+    assert shown.groups[1].base is None
