@@ -96,7 +96,9 @@ def _shingles(distinct: list[tuple[str, ...]]) -> sparse.csr_matrix:
     place: dict[tuple[str, ...], int] = {}
     starts, columns = [0], []
     for said in distinct:
-        runs = {said[at : at + SHINGLE] for at in range(max(len(said) - SHINGLE + 1, 1))}
+        # In the order of the text, not of a set: the numbers are what is sketched, and a set's order is another
+        # one in every process.
+        runs = dict.fromkeys(said[at : at + SHINGLE] for at in range(max(len(said) - SHINGLE + 1, 1)))
         columns.extend(sorted(place.setdefault(run, len(place)) for run in runs))
         starts.append(len(columns))
     ones = np.ones(len(columns), dtype=np.float32)
