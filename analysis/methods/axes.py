@@ -1,6 +1,6 @@
 """Every question type as one side of a crossed table: which of its answers each person gave.
 
-An axis of n people is n x answers truth values, and n truth values for who is in its base. ``cross`` needs
+An axis of n people is answers x n truth values, and n truth values for who is in its base. ``cross`` needs
 to know no more, so a choice, ticks, a ranking and typed amounts can all be crossed with one another.
 """
 
@@ -12,8 +12,16 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.methods.amounts import band_edges
-from analysis.methods.codes import DONT_KNOW, MISSING, BoolArray, IntArray, code_array, refuse_unknown
-from analysis.methods.counts import offered_codes, read_ticks
+from analysis.methods.codes import (
+    DONT_KNOW,
+    MISSING,
+    BoolArray,
+    IntArray,
+    code_array,
+    offered_codes,
+    refuse_unknown,
+)
+from analysis.methods.counts import read_ticks
 from analysis.methods.rankings import rank_table, sound_rankings
 
 Base = Literal["answered", "opinion"]
@@ -21,7 +29,7 @@ Base = Literal["answered", "opinion"]
 
 @dataclass(frozen=True, eq=False)
 class Axis:
-    """codes: names the answers, in printed order. base: n truth values. flags: n x answers, who gave which;
+    """codes: names the answers, in printed order. base: n truth values. flags: answers x n, who gave which;
     nobody outside the base. overlapping: a person may have given several (or be in several groups)."""
 
     codes: tuple[int, ...]
@@ -40,9 +48,9 @@ class Axis:
         that is empty, repeats a code or names one that is no answer.
         """
         positions = group_positions(self.codes, groups)
-        flags = [self.flags[:, group].any(axis=1) for group in positions]
+        flags = np.array([self.flags[group].any(axis=0) for group in positions])
         shared = self.overlapping or share_codes(positions)
-        return Axis(tuple(range(1, len(positions) + 1)), np.column_stack(flags), self.base, shared)
+        return Axis(_numbers(flags), flags, self.base, shared)
 
 
 def choice(
@@ -54,7 +62,7 @@ def choice(
     scale; they and "don't know" (-3, where it is among them or somebody said it) are the last answers in the
     base "answered" and leave the table in the base "opinion". ValueError for an unknown code.
     """
-    given, offered = code_array(codes), offered_codes(answers)
+    given, offered = code_array(codes), offered_codes(answers, "answers")
     beside = list(off_scale)
     if any(code in offered or (code < 0 and code != DONT_KNOW) for code in beside):
         raise ValueError(f"Codes beside the scale must be used for nothing else: {beside}.")
@@ -80,21 +88,21 @@ def ticks(
     """
     boxes, saw, nothing = read_ticks(ticked, shown, none)
     inside = saw & (boxes.any(axis=1) | nothing)
-    return Axis(_numbers(boxes), boxes & inside[:, None], inside, overlapping=True)
+    return Axis(_numbers(boxes.T), boxes.T & inside, inside, overlapping=True)
 
 
 def first_choice(ranks: npt.ArrayLike) -> Axis:
     """What a ranking puts first. Base: people with a valid ranking, as ``counts.ranking`` reads it."""
     table = rank_table(ranks)
     sound = sound_rankings(table)
-    return Axis(_numbers(table), (table == 1) & sound[:, None], sound)
+    return Axis(_numbers(table.T), (table.T == 1) & sound, sound)
 
 
 def among_the_first(ranks: npt.ArrayLike, top: int) -> Axis:
     """What a ranking puts among its first ``top`` places; same base as ``first_choice``."""
     table = rank_table(ranks, top)
-    sound = sound_rankings(table)
-    return Axis(_numbers(table), (table >= 1) & (table <= top) & sound[:, None], sound, overlapping=top > 1)
+    sound, places = sound_rankings(table), table.T
+    return Axis(_numbers(places), (places >= 1) & (places <= top) & sound, sound, overlapping=top > 1)
 
 
 def banded(
@@ -134,9 +142,9 @@ def share_codes(groups: Sequence[Sequence[int]]) -> bool:
 
 
 def _coded(given: IntArray, answers: list[int]) -> Axis:
-    flags = given[:, None] == np.array(answers, dtype=np.int64)
-    return Axis(tuple(answers), flags, flags.any(axis=1))
+    flags = np.array([given == answer for answer in answers])
+    return Axis(tuple(answers), flags, np.asarray(flags.any(axis=0)))
 
 
-def _numbers(table: npt.NDArray[np.generic]) -> tuple[int, ...]:
-    return tuple(range(1, table.shape[1] + 1))
+def _numbers(answers: npt.NDArray[np.generic]) -> tuple[int, ...]:
+    return tuple(range(1, len(answers) + 1))

@@ -43,6 +43,14 @@ def code_array(values: npt.ArrayLike, what: str = "codes") -> IntArray:
     return array
 
 
+def offered_codes(codes: Iterable[int], what: str) -> tuple[int, ...]:
+    """The codes on offer, in their order; ValueError unless they are distinct whole numbers of 0 or more."""
+    found: list[int] = code_array(list(codes), what).tolist()
+    if not found or len(set(found)) != len(found) or min(found) < 0:
+        raise ValueError(f"The {what} must be distinct and 0 or more, not {tuple(found)}.")
+    return tuple(found)
+
+
 def truth_array(values: npt.ArrayLike, what: str, dimensions: int, people: int | None = None) -> BoolArray:
     """``values`` as truth values; noughts and ones are read as such. ValueError for anything else, or
     for another shape than ``dimensions`` with ``people`` rows."""

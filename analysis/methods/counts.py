@@ -21,6 +21,7 @@ from analysis.methods.codes import (
     count_codes,
     effective_base,
     exact_sum,
+    offered_codes,
     truth_array,
     weight_array,
 )
@@ -66,7 +67,7 @@ def single(
     base "opinion" does not. ``weights``: n numbers of 0 or more.
     ValueError for an unknown code, a wrong shape or weights that weigh nothing sensible.
     """
-    offered, given = offered_codes(options), code_array(codes)
+    offered, given = offered_codes(options, "options"), code_array(codes)
     if base not in ("answered", "opinion"):
         raise ValueError(f'The base must be "answered" or "opinion", not "{base}".')
     counted = count_codes(given, [*offered, *MISSING])
@@ -78,14 +79,6 @@ def single(
     inside = heavy[np.isin(given, list(counts))]
     weighted = {code: exact_sum(heavy[given == code]) for code in counts}
     return SingleSummary(counts, missing, weighted, exact_sum(inside), effective_base(inside))
-
-
-def offered_codes(options: Iterable[int]) -> list[int]:
-    """The codes on offer; ValueError unless they are distinct whole numbers of 0 or more."""
-    offered: list[int] = code_array(list(options), "options").tolist()
-    if not offered or len(set(offered)) != len(offered) or min(offered) < 0:
-        raise ValueError(f"The options must be distinct codes of 0 or more, not {offered}.")
-    return offered
 
 
 @dataclass(frozen=True)

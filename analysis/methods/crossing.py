@@ -15,8 +15,6 @@ from analysis.methods.axes import Axis, group_positions, share_codes
 from analysis.methods.codes import BoolArray, FloatArray, effective_base, exact_sum, weight_array
 from analysis.methods.rounding import Count, Shares, shares
 
-_PART = 65_536  # people at a time: bounds the memory, and 32-bit floats hold every count of so many exactly
-
 
 @dataclass(frozen=True)
 class Column:
@@ -101,20 +99,13 @@ def cross(rows: Axis, columns: Axis, *, weights: npt.ArrayLike | None = None) ->
     if rows.people != columns.people:
         raise ValueError(f"The rows have {rows.people} people, the columns {columns.people}.")
     heavy = None if weights is None else weight_array(weights, rows.people)
-    everybody, unknown = np.ones(rows.people, dtype=bool), ~columns.base
-    groups = np.column_stack([columns.flags, everybody, unknown]) & rows.base[:, None]
-    counts = count_cells(rows.flags, groups)
-    found = [
-        Column(tuple(part), int(inside.sum())) if heavy is None else _weigh(tuple(part), rows, inside, heavy)
-        for part, inside in zip(counts.T.tolist(), groups.T, strict=True)
-    ]
-    *named, total, not_stated = found
+    total = _column(rows, rows.base, heavy)
     return CrossCounts(
         rows.codes,
         columns.codes,
-        tuple(named),
+        tuple(_column(rows, rows.base & group, heavy) for group in columns.flags),
         total,
-        not_stated,
+        _column(rows, rows.base & ~columns.base, heavy),
         left_out=rows.people - total.base,
         multiple=rows.overlapping,
         overlapping=columns.overlapping,
@@ -140,21 +131,16 @@ def nets(table: CrossCounts, groups: Iterable[Iterable[int]]) -> CrossCounts:
     )
 
 
-def count_cells(rows: BoolArray, groups: BoolArray) -> npt.NDArray[np.int64]:
-    """How many people have each pair of a row and a group, from n x rows and n x groups truth values."""
-    counts: npt.NDArray[np.int64] = np.zeros((rows.shape[1], groups.shape[1]), dtype=np.int64)
-    for start in range(0, len(rows), _PART):
-        part = slice(start, start + _PART)
-        counts += (rows[part].T.astype(np.float32) @ groups[part].astype(np.float32)).astype(np.int64)
-    return counts
-
-
-def _weigh(counts: tuple[int, ...], rows: Axis, inside: BoolArray, weights: FloatArray) -> Column:
-    heavy, flags = weights[inside], rows.flags[inside]
+def _column(rows: Axis, inside: BoolArray, weights: FloatArray | None) -> Column:
+    """The people ``inside``, all of whom are in the rows' base."""
+    counts = tuple(int(np.count_nonzero(given & inside)) for given in rows.flags)
+    if weights is None:
+        return Column(counts, int(np.count_nonzero(inside)))
+    heavy, flags = weights[inside], rows.flags[:, inside]
     return Column(
         counts,
         len(heavy),
-        tuple(exact_sum(heavy[given]) for given in flags.T),
+        tuple(exact_sum(heavy[given]) for given in flags),
         exact_sum(heavy),
         effective_base(heavy),
     )

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from analysis.methods.codes import FloatArray, IntArray, code_array, exact_sums, weight_array
+from analysis.methods.codes import FloatArray, IntArray, code_array, exact_sums, offered_codes, weight_array
 from analysis.methods.rounding import percent
 
 _FLOOR = -100  # negative codes all leave the table: below this they need no bin of their own
@@ -97,9 +97,7 @@ class _Axis:
     """One question's codes, close together, with what is needed to lay them out from position 0."""
 
     def __init__(self, codes: npt.ArrayLike, offered: Iterable[int], name: str) -> None:
-        self.name, self.offered = name, tuple(int(code) for code in offered)
-        if not self.offered or len(set(self.offered)) != len(self.offered) or min(self.offered) < 0:
-            raise ValueError(f"The {name} codes must be distinct and 0 or more, not {self.offered}.")
+        self.name, self.offered = name, offered_codes(offered, f"{name} codes")
         self.codes = code_array(codes, f"{name} codes")
         high = int(self.codes.max(initial=0))
         if high > max(self.offered):

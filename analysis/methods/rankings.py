@@ -78,7 +78,7 @@ def ranking(
     if ticks.shape != table.shape:
         raise ValueError(f"The picks have the shape {ticks.shape}, the ranks {table.shape}.")
     heavy = None if weights is None else weight_array(weights, len(table))
-    return _ranked(table, np.asarray(ticks.any(axis=1)), top, heavy)
+    return _ranked(table, np.asarray(ticks.any(axis=1)), int(top), heavy)
 
 
 def rank_table(ranks: npt.ArrayLike, top: int = 1) -> IntArray:
@@ -87,7 +87,7 @@ def rank_table(ranks: npt.ArrayLike, top: int = 1) -> IntArray:
     if table.ndim != 2 or table.shape[1] == 0:
         raise ValueError(f"The ranks must be people x options, not an array of shape {table.shape}.")
     people, options = table.shape
-    if not 1 <= top <= options:
+    if not isinstance(top, int | np.integer) or not 1 <= top <= options:
         raise ValueError(f"The top must be 1 to {options}, the number of options, not {top}.")
     table = code_array(table.ravel(), "ranks").reshape(people, options)
     if people and table.min() < min(MISSING):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.methods.codes import DONT_KNOW, MISSING
+from analysis.methods.codes import DONT_KNOW, MISSING, code_array
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ class Scale:
 def _codes(value: int | Iterable[int] | None) -> tuple[int, ...]:
     if value is None:
         return ()
-    return (int(value),) if isinstance(value, int | np.integer) else tuple(int(code) for code in value)
+    codes = [value] if isinstance(value, int | np.integer) else list(value)
+    return tuple(code_array(codes, "codes of a scale").tolist())
 
 
 AGREEMENT5 = Scale(

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,7 +118,14 @@ def test_mean_rank_only_where_everything_was_ranked():
 
 @pytest.mark.parametrize(
     ("ranks", "top", "words"),
-    [([1, 2], 1, "shape"), ([[1, 2]], 3, "top"), ([[1, 2]], 0, "top"), ([[1, -9]], 1, "Rank -9")],
+    [
+        ([1, 2], 1, "shape"),
+        ([[1, 2]], 3, "top"),
+        ([[1, 2]], 0, "top"),
+        ([[1, 2]], 1.5, "top"),
+        ([[1, 2]], "1", "top"),
+        ([[1, -9]], 1, "Rank -9"),
+    ],
 )
 def test_rankings_that_cannot_be_read_are_refused(ranks, top, words):
     with pytest.raises(ValueError, match=words):
@@ -129,10 +137,84 @@ def test_picks_must_match_the_ranks():
         ranking([[1, 2]], top=1, picked=[[1, 0, 0]])
 
 
+def test_weights_change_the_shares_of_a_single_choice_and_never_the_people():
+    summary = single([2, 1, -3, -2], [1, 2], weights=[3, 1, 4, 100])
+    assert summary.counts == {1: 1, 2: 1, -3: 1}
+    assert summary.weighted == {1: 1.0, 2: 3.0, -3: 4.0}
+    assert (summary.n, summary.weighted_n, summary.effective_n) == (3, 8.0, 64 / 26)
+    assert summary.percent() == {1: Decimal(13), 2: Decimal(38), -3: Decimal(50)}
+    assert single([2, 1], [1, 2]).weighted is None
+
+
+def test_weights_change_the_shares_of_ticks_and_never_the_people():
+    summary = multiple([[1, 1], [0, 1], [0, 0], [1, 0]], [1, 1, 1, 0], weights=[3, 1, 9, 9])
+    assert (summary.counts, summary.n) == ((1, 2), 2)
+    assert (summary.weighted, summary.weighted_n, summary.effective_n) == ((3.0, 4.0), 4.0, 1.6)
+    assert summary.percent() == (Decimal(75), Decimal(100))
+
+
+def test_weights_change_the_shares_of_a_ranking_and_never_the_people_or_points():
+    summary = ranking([[1, 2], [2, 1], [1, 1]], top=1, weights=[3, 1, 9])
+    assert (summary.first, summary.in_top, summary.points, summary.n) == ((1, 1), (1, 1), (1, 1), 2)
+    assert summary.first_percent() == summary.top_percent() == (Decimal(75), Decimal(25))
+    assert (summary.weighted_n, summary.effective_n, summary.mean_rank) == (4.0, 1.6, (1.25, 1.75))
+
+
+def test_weights_of_nought_have_no_share_and_no_mean_rank():
+    assert single([1, 2], [1, 2], weights=[0, 0]).percent() == {1: None, 2: None}
+    assert multiple([[1, 0]], weights=[0.0]).percent() == (None, None)
+    summary = ranking([[1, 2]], top=1, weights=[0])
+    assert (summary.n, summary.mean_rank, summary.first_percent()) == (1, None, (None, None))
+
+
+@pytest.mark.parametrize("weights", [[1.0], [1.0, -1.0], ["1", "1"], [None, 1.0], [[1.0, 1.0]]])
+def test_weights_that_weigh_nothing_sensible_are_refused(weights):
+    for count in (
+        lambda: single([1, 2], [1, 2], weights=weights),
+        lambda: multiple([[1, 0], [0, 1]], weights=weights),
+        lambda: ranking([[1, 2], [2, 1]], top=1, weights=weights),
+    ):
+        with pytest.raises(ValueError, match=r"[Ww]eight"):
+            count()
+
+
+def test_frames_series_and_whole_floats_are_read_like_lists():
+    frame = pd.DataFrame({"a": [1.0, 2.0], "b": [2.0, 1.0]}, index=[7, 9])
+    assert ranking(frame, top=1, weights=pd.Series([1, 2])) == ranking(
+        [[1, 2], [2, 1]], top=1, weights=[1.0, 2.0]
+    )
+    assert multiple(frame == 1, frame["a"] > 0) == multiple([[1, 0], [0, 1]], [True, True])
+    assert single(frame["a"], range(1, 3)) == single(np.array([1, 2], dtype=np.uint8), (1, 2))
+
+
+@pytest.mark.parametrize("options", [["1", "2"], [1.5, 2.0], [True, False]])
+def test_options_that_are_no_codes_are_refused(options):
+    with pytest.raises(ValueError, match="whole numbers"):
+        single([1, 2], options)
+
+
 @given(st.lists(st.sampled_from([1, 2, 3, *UNTOLD]), max_size=40))
 def test_a_single_choice_loses_nobody(codes):
     summary = single(codes, [1, 2, 3])
     assert summary.n + sum(summary.missing[code] for code in (-1, -2, -4, -5)) == len(codes)
+
+
+@given(st.lists(st.tuples(st.sampled_from([1, 2, *UNTOLD]), st.floats(0, 9)), max_size=40), st.randoms())
+def test_a_weighted_single_choice_does_not_depend_on_the_order_of_people(people, random):
+    one, other = (
+        single([code for code, _ in order], [1, 2], weights=[weight for _, weight in order])
+        for order in (people, random.sample(people, len(people)))
+    )
+    assert one == other
+    assert max(one.weighted.values()) <= one.weighted_n
+
+
+@given(st.lists(st.sampled_from([1, 2, 3, *UNTOLD]), max_size=40))
+def test_weights_of_one_equal_no_weights_of_a_single_choice(codes):
+    plain, weighted = single(codes, [1, 2, 3]), single(codes, [1, 2, 3], weights=np.ones(len(codes)))
+    assert plain.counts == weighted.counts == weighted.weighted
+    assert (plain.n, plain.n) == (weighted.weighted_n, weighted.effective_n)
+    assert plain.percent(1) == weighted.percent(1)
 
 
 booleans = hnp.arrays(bool, hnp.array_shapes(min_dims=2, max_dims=2, max_side=8))
@@ -147,6 +229,19 @@ def test_parts_of_a_multiple_choice_never_exceed_the_base(ticked, data):
     assert summary.n + summary.not_answered + summary.not_shown + summary.set_aside == len(ticked)
     order = data.draw(st.permutations(range(len(ticked))))
     assert multiple(ticked[order], np.array(shown)[order], none=np.array(none)[order]) == summary
+
+
+@given(booleans, st.data())
+def test_weighted_ticks_do_not_depend_on_the_order_of_people_and_weights_of_one_change_nothing(ticked, data):
+    size = len(ticked)
+    weights = np.array(data.draw(st.lists(st.floats(0, 9), min_size=size, max_size=size)))
+    order = data.draw(st.permutations(range(size)))
+    summary = multiple(ticked, weights=weights)
+    assert multiple(ticked[order], weights=weights[order]) == summary
+    assert max(summary.weighted) <= summary.weighted_n
+    plain, ones = multiple(ticked), multiple(ticked, weights=np.ones(size))
+    assert (ones.weighted, ones.weighted_n, ones.effective_n) == (plain.counts, plain.n, plain.n)
+    assert ones.percent(1) == plain.percent(1)
 
 
 rank_tables = hnp.arrays(
@@ -166,3 +261,19 @@ def test_a_ranking_loses_nobody_and_its_parts_never_exceed_the_base(ranks, data)
     assert sum(summary.first) <= summary.n
     assert ranking(ranks[::-1], top=top).points == summary.points
     assert np.array_equal(ranks, before)
+
+
+@given(rank_tables, st.data())
+def test_a_weighted_ranking_does_not_depend_on_the_order_of_people_and_weights_of_one_change_nothing(
+    ranks, data
+):
+    size, top = len(ranks), data.draw(st.integers(1, ranks.shape[1]))
+    weights = np.array(data.draw(st.lists(st.floats(0, 9), min_size=size, max_size=size)))
+    order = data.draw(st.permutations(range(size)))
+    summary = ranking(ranks, top=top, weights=weights)
+    assert ranking(ranks[order], top=top, weights=weights[order]) == summary
+    assert max(summary.weighted_in_top) <= summary.weighted_n
+    plain, ones = ranking(ranks, top=top), ranking(ranks, top=top, weights=np.ones(size))
+    assert (ones.weighted_first, ones.weighted_in_top) == (plain.first, plain.in_top)
+    assert (ones.effective_n, ones.mean_rank) == (plain.n, plain.mean_rank)
+    assert ones.top_percent(1) == plain.top_percent(1)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.axes import Axis, among_the_first, banded, banner, choice, first_choice, ticks
-from analysis.methods.crossing import Column, count_cells, cross, nets
+from analysis.methods.crossing import Column, cross, nets
 from analysis.methods.crosstabs import crosstab
 from analysis.methods.likert import AGREEMENT5, summarise
 
@@ -91,12 +91,6 @@ def test_nobody_at_all():
     table = cross(choice([], SCALE), banner([], WARDS), weights=[])
     assert (table.bases, table.left_out, table.total.effective_n) == ((0, 0, 0), 0, 0.0)
     assert set(table.total.percent()) == {None}
-
-
-def test_more_people_than_one_part_are_counted_too():
-    codes = np.arange(150_000) % 5 + 1
-    table = count_cells(codes[:, None] == np.arange(1, 6), np.ones((150_000, 1), dtype=bool))
-    assert table.ravel().tolist() == [30_000] * 5
 
 
 @pytest.mark.parametrize(

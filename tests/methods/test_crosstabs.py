@@ -71,6 +71,31 @@ def test_an_unknown_code_is_refused_even_when_the_other_answer_is_missing():
         crosstab([0], [-1], row_codes=ROWS, column_codes=COLUMNS)
 
 
+@pytest.mark.parametrize("codes", [["1"], [1.5], [True]])
+def test_codes_on_offer_must_be_whole_numbers(codes):
+    with pytest.raises(ValueError, match="row codes must be whole numbers"):
+        crosstab([1], [1], row_codes=codes, column_codes=(1,))
+
+
+weighed = st.tuples(st.sampled_from([*ROWS, -2]), st.sampled_from(COLUMNS), st.floats(0, 9))
+
+
+@given(st.lists(weighed), st.randoms())
+def test_the_order_of_people_changes_no_weight(people, random):
+    one, other = (
+        crosstab(
+            [row for row, *_ in order],
+            [column for _, column, _ in order],
+            weights=[weight for *_, weight in order],
+            row_codes=ROWS,
+            column_codes=COLUMNS,
+        )
+        for order in (people, random.sample(people, len(people)))
+    )
+    assert np.array_equal(one.weighted, other.weighted)
+    assert one.effective_n == other.effective_n
+
+
 @pytest.mark.parametrize("codes", [(), (1, 1), (-1, 1)])
 def test_codes_on_offer_must_be_distinct_and_not_missing_codes(codes):
     with pytest.raises(ValueError, match="row codes must be distinct"):

@@ -119,6 +119,14 @@ def test_weights_change_shares_and_never_the_printed_number_of_people():
     assert summary.effective_n == pytest.approx(16 / 6)
 
 
+def test_weights_that_add_up_to_very_little_give_the_same_shares():
+    plain = summarise([5, 4, 1], scale=AGREEMENT5, weights=[1, 1, 5])
+    small = summarise([5, 4, 1], scale=AGREEMENT5, weights=[1e-12, 1e-12, 5e-12])
+    assert small.percent(1) == plain.percent(1)
+    assert (small.net, small.median_label) == (plain.net, plain.median_label)
+    assert small.effective_n == pytest.approx(plain.effective_n)
+
+
 def test_weights_of_nought_have_no_share():
     summary = summarise([5, 4], scale=AGREEMENT5, weights=[0, 0])
     assert (summary.n, summary.effective_n) == (2, 0.0)
@@ -144,7 +152,9 @@ def test_codes_that_mean_nothing_are_refused(codes, words):
         summarise(codes, scale=AGREEMENT5)
 
 
-@pytest.mark.parametrize("weights", [[1.0], [1.0, -1.0], [1.0, math.nan], [1.0, math.inf], [[1.0, 1.0]]])
+@pytest.mark.parametrize(
+    "weights", [[1.0], ["1", "1"], [1.0, -1.0], [1.0, math.nan], [1.0, math.inf], [[1.0, 1.0]]]
+)
 def test_weights_that_weigh_nothing_sensible_are_refused(weights):
     with pytest.raises(ValueError, match=r"[Ww]eight"):
         summarise([5, 4], scale=AGREEMENT5, weights=weights)
@@ -172,6 +182,8 @@ def test_an_unknown_base_is_refused():
         {"off_scale": (5,)},
         {"off_scale": (-2,)},
         {"off_scale": (9, 9)},
+        {"codes": ("5", "4", "3", "2", "1")},
+        {"agree": (5, 4.5)},
     ],
 )
 def test_a_scale_that_contradicts_itself_is_refused(change):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.methods.rounding import percent, points
+from analysis.methods.rounding import percent, points, share, shares
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,21 @@ def test_weighted_counts_are_read_without_binary_noise():
     assert percent(1.0, 8.0, 0) == percent(1, 8, 0) == Decimal(13)
 
 
+@pytest.mark.parametrize("size", [1e-300, 1e-12, 1.0, 1e9, 1e200])
+def test_shares_do_not_depend_on_what_the_weights_add_up_to(size):
+    assert percent(0.1 * size + 0.2 * size, 0.8 * size, 1) == Decimal("37.5")
+    assert percent(0.125 * size, size) == Decimal(13)
+    assert points(0.3 * size - 0.1 * size, 0.8 * size) == Decimal(25)
+    assert points(-0.125 * size, size) == Decimal(-13)
+
+
+def test_a_share_is_exact_and_has_a_base():
+    assert (share(1, 3), share(0.1 + 0.2, 0.6), share(0, 0)) == (Fraction(1, 3), Fraction(1, 2), None)
+    assert shares((1, 2), 3) == (Decimal(33), Decimal(67))
+    with pytest.raises(ValueError, match="between 0 and its base"):
+        percent(0.3, 0.0)
+
+
 @pytest.mark.parametrize("count", [-1, 30, float("nan"), float("inf")])
 def test_a_part_that_is_no_part_is_refused(count):
     with pytest.raises(ValueError, match="must"):
@@ -66,13 +81,13 @@ def test_a_difference_larger_than_its_base_and_negative_places_are_refused():
         percent(1, 2, -1)
 
 
-def shares():
+def shares_of_bases():
     return st.integers(1, 10**7).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base)))
 
 
-@given(shares(), st.integers(0, 3))
-def test_percent_equals_exact_decimal_rounding(share, places):
-    count, base = share
+@given(shares_of_bases(), st.integers(0, 3))
+def test_percent_equals_exact_decimal_rounding(part, places):
+    count, base = part
     exact = Fraction(100 * count, base)
     low = Decimal(int(exact * 10**places)).scaleb(-places)
     step = Decimal(1).scaleb(-places)
@@ -83,7 +98,16 @@ def test_percent_equals_exact_decimal_rounding(share, places):
         assert percent(count, base, places) == decimal.quantize(step, ROUND_HALF_UP)
 
 
-@given(shares(), st.integers(0, 2))
-def test_points_are_symmetric_about_zero(share, places):
-    count, base = share
+@given(shares_of_bases(), st.integers(0, 2))
+def test_points_are_symmetric_about_zero(part, places):
+    count, base = part
     assert points(-count, base, places) == -points(count, base, places)
+
+
+@given(shares_of_bases(), st.integers(0, 2))
+def test_points_equal_exact_decimal_rounding_below_zero_too(part, places):
+    count, base = part
+    step = Decimal(1).scaleb(-places)
+    exact = (Decimal(-100 * count) / Decimal(base)).quantize(step, ROUND_HALF_UP)
+    if base <= 1000:
+        assert points(-count, base, places) == exact

@@ -103,7 +103,7 @@ def test_a_crosstab_may_be_given_as_it_is():
     assert np.array_equal(protect(table), protect(table.counts))
 
 
-@pytest.mark.parametrize("table", [[-1, 20], [1.5], [np.nan], [[[1]]], 5])
+@pytest.mark.parametrize("table", [[-1, 20], [1.5], [np.nan], ["20"], [True], [[[1]]], 5])
 def test_tables_that_are_no_tables_of_counts_are_refused(table):
     with pytest.raises(ValueError, match="table"):
         protect(table)

@@ -80,6 +80,8 @@ def _counts(table: npt.ArrayLike | Crosstab, threshold: int) -> IntArray:
         raise ValueError(f"A table has one or two dimensions, not {given.ndim}.")
     if threshold < FLOOR:
         raise ValueError(f"The threshold must be {FLOOR} or more, not {threshold}.")
+    if given.size and given.dtype.kind not in "iuf":
+        raise ValueError(f"A table holds whole counts of 0 or more, not {given.dtype}.")
     if given.size and (not np.isfinite(given).all() or (given < 0).any() or (given != np.trunc(given)).any()):
         raise ValueError("A table holds whole counts of 0 or more.")
     return given.astype(np.int64)
