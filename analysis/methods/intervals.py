@@ -3,7 +3,7 @@
 A consultation is not a random sample: an interval tells how far chance alone could move a figure, not how far
 those who answered differ from those who did not. Off unless somebody asks for it, and captioned.
 
-Where answers are weighted, ``n`` is the effective base (Kish) and ``count`` the weighted share times it.
+Where answers are weighted, ``n`` is the effective base: see ``at_effective_base``.
 """
 
 import math
@@ -40,6 +40,15 @@ class Interval:
             _read(self.low).quantize(step, ROUND_FLOOR),
             _read(self.high).quantize(step, ROUND_CEILING),
         )
+
+
+def at_effective_base(weighted: float, weighted_n: float, effective_n: float) -> tuple[float, float]:
+    """(count, n) of a weighted figure for the functions below: its share of Kish's effective base.
+
+    ``weighted`` of ``weighted_n``: figure and base in weight. ValueError when the part exceeds the base.
+    """
+    part = share(weighted, weighted_n)
+    return (0.0 if part is None else float(part) * effective_n), effective_n
 
 
 def wilson(count: Count, n: Count, *, level: float = 0.95) -> Interval | None:

@@ -1,4 +1,4 @@
-"""Differences between groups in sentences: the figures of the table, and nothing that is hidden."""
+"""Differences between groups in sentences: invented figures of a table, and nothing that is hidden."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from analysis.methods.crossing import cross
 from analysis.methods.differences import OVERLAP, compare_groups, differences_in_words
 
 WARDS = (1, 2, 3)
-NAMES = ["Hart", "Victoria", "Jesmond"]
+NAMES = ["Ward A", "Ward B", "Ward C"]
 ANSWERS = ["Agreed", "Disagreed"]
 
 
@@ -31,10 +31,10 @@ def test_a_difference_is_told_with_both_shares_and_both_bases():
     (found,) = compare_groups(table)
     assert (found.test, found.small) == ("chi-square", (2,))
     assert differences_in_words(found, table, answers=ANSWERS, groups=NAMES) == (
-        "Agreed more often among Hart (62% of 120 people) than among everybody else (48% of 900).",
-        "Agreed less often among Victoria (47% of 850 people) than among everybody else (62% of 170).",
-        "Disagreed less often among Hart (38% of 120 people) than among everybody else (52% of 900).",
-        "Disagreed more often among Victoria (53% of 850 people) than among everybody else (38% of 170).",
+        "Agreed more often among Ward A (62% of 120 people) than among everybody else (48% of 900).",
+        "Agreed less often among Ward B (47% of 850 people) than among everybody else (62% of 170).",
+        "Disagreed less often among Ward A (38% of 120 people) than among everybody else (52% of 900).",
+        "Disagreed more often among Ward B (53% of 850 people) than among everybody else (38% of 170).",
     )
 
 
@@ -43,9 +43,9 @@ def test_a_hidden_cell_has_no_sentence():
     (found,) = compare_groups(table)
     hidden = [[True, False, False], [False, True, False]]
     told = differences_in_words(found, table, answers=ANSWERS, groups=NAMES, hidden=hidden)
-    assert [sentence[:30] for sentence in told] == [
-        "Agreed less often among Victor",
-        "Disagreed less often among Har",
+    assert [sentence.split(" (")[0] for sentence in told] == [
+        "Agreed less often among Ward B",
+        "Disagreed less often among Ward A",
     ]
 
 
@@ -61,19 +61,20 @@ def test_shares_that_would_read_alike_get_a_decimal():
     (found,) = compare_groups(table)
     (first, *_) = differences_in_words(found, table, answers=ANSWERS, groups=NAMES)
     assert first == (
-        "Agreed more often among Hart (52.4% of 100,000 people) than among everybody else (51.6% of 100,000)."
+        "Agreed more often among Ward A (52.4% of 100,000 people) "
+        "than among everybody else (51.6% of 100,000)."
     )
 
 
 def test_a_difference_that_those_outside_turn_round_is_not_told():
-    """Hart and Victoria differ, but those who did not state their group turn "everybody else" round."""
+    """Ward A and Ward B differ, but those who did not state their group turn "everybody else" round."""
     table = invented((1, 1, 60), (2, 1, 40), (1, 2, 40), (2, 2, 60), (1, -2, 900), (2, -2, 10))
     (found,) = compare_groups(table)
     assert [each.more for each in found.differences if each.row == 0] == [True, False]
     told = differences_in_words(found, table, answers=ANSWERS, groups=NAMES)
     assert [sentence.split(" (")[0] for sentence in told] == [
-        "Agreed less often among Victoria",
-        "Disagreed more often among Victoria",
+        "Agreed less often among Ward B",
+        "Disagreed more often among Ward B",
     ]
 
 
@@ -85,7 +86,7 @@ def test_weighted_groups_are_compared_by_their_effective_bases_and_say_so():
     plain = compare_groups(invented((1, 1, 140), (2, 1, 60), (1, 2, 100), (2, 2, 100)))[0]
     assert found.statistic == pytest.approx(0.8 * plain.statistic)
     assert differences_in_words(found, table, answers=ANSWERS, groups=NAMES)[0] == (
-        "Agreed more often among Hart (70% of 200 people, weighted) "
+        "Agreed more often among Ward A (70% of 200 people, weighted) "
         "than among everybody else (50% of 200, weighted)."
     )
 
@@ -100,8 +101,8 @@ def test_several_answers_are_compared_one_by_one():
     assert [len(each.residuals) for each in found] == [1, 1]
     words = [differences_in_words(each, table, answers=["By post", "Online"], groups=NAMES) for each in found]
     assert words[1] == (
-        "Online less often among Hart (50% of 200 people) than among everybody else (100% of 200).",
-        "Online more often among Victoria (100% of 200 people) than among everybody else (50% of 200).",
+        "Online less often among Ward A (50% of 200 people) than among everybody else (100% of 200).",
+        "Online more often among Ward B (100% of 200 people) than among everybody else (50% of 200).",
     )
 
 

@@ -11,7 +11,7 @@ from statsmodels.stats.proportion import (
     proportion_confint,
 )
 
-from analysis.methods.intervals import Interval, goodman, newcombe, wilson
+from analysis.methods.intervals import Interval, at_effective_base, goodman, newcombe, wilson
 
 parts = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 levels = st.sampled_from([0.9, 0.95, 0.99])
@@ -63,8 +63,11 @@ def test_an_interval_is_printed_with_whole_or_given_places():
     assert Interval(0.3, 0.07 * 10).percent() == (Decimal(30), Decimal(70))
 
 
-def test_an_effective_base_may_be_broken():
-    assert wilson(0.5 * 61.5, 61.5).low < wilson(60, 120).low
+def test_a_weighted_share_is_as_certain_as_its_effective_base():
+    assert at_effective_base(3.0, 4.0, 1.6) == (pytest.approx(1.2), 1.6)
+    assert wilson(*at_effective_base(30.0, 60.0, 61.5)) == wilson(30.75, 61.5)
+    assert wilson(30.75, 61.5).low < wilson(60, 120).low
+    assert wilson(*at_effective_base(0.0, 0.0, 0.0)) is None
 
 
 def test_nobody_has_no_interval():
