@@ -1,6 +1,6 @@
 """Every question type as one side of a crossed table: which of its answers each person gave.
 
-An axis of n people is answers x n truth values, and n truth values for who is in its base. ``cross`` needs
+An axis of n people is n x answers truth values, and n truth values for who is in its base. ``cross`` needs
 to know no more, so a choice, ticks, a ranking and typed amounts can all be crossed with one another.
 """
 
@@ -29,7 +29,7 @@ Base = Literal["answered", "opinion"]
 
 @dataclass(frozen=True, eq=False)
 class Axis:
-    """codes: names the answers, in printed order. base: n truth values. flags: answers x n, who gave which;
+    """codes: names the answers, in printed order. base: n truth values. flags: n x answers, who gave which;
     nobody outside the base. overlapping: a person may have given several (or be in several groups)."""
 
     codes: tuple[int, ...]
@@ -48,7 +48,7 @@ class Axis:
         that is empty, repeats a code or names one that is no answer.
         """
         positions = group_positions(self.codes, groups)
-        flags = np.array([self.flags[group].any(axis=0) for group in positions])
+        flags = np.array([self.flags[:, group].any(axis=1) for group in positions]).T
         shared = self.overlapping or share_codes(positions)
         return Axis(_numbers(flags), flags, self.base, shared)
 
@@ -64,8 +64,9 @@ def choice(
     """
     given, offered = code_array(codes), offered_codes(answers, "answers")
     beside = list(off_scale)
-    if any(code in offered or (code < 0 and code != DONT_KNOW) for code in beside):
-        raise ValueError(f"Codes beside the scale must be used for nothing else: {beside}.")
+    taken = set(offered) | (set(MISSING) - {DONT_KNOW})
+    if len(set(beside)) != len(beside) or taken & set(beside):
+        raise ValueError(f"Codes beside the scale must be distinct and used for nothing else: {beside}.")
     refuse_strangers(given, [*offered, *beside])
     if DONT_KNOW not in beside and bool((given == DONT_KNOW).any()):
         beside.append(DONT_KNOW)
@@ -88,21 +89,20 @@ def ticks(
     """
     boxes, saw, nothing = read_ticks(ticked, shown, none)
     inside = saw & (boxes.any(axis=1) | nothing)
-    return Axis(_numbers(boxes.T), boxes.T & inside, inside, overlapping=True)
+    return _wide(boxes, inside, overlapping=True)
 
 
 def first_choice(ranks: npt.ArrayLike) -> Axis:
     """What a ranking puts first. Base: people with a valid ranking, as ``counts.ranking`` reads it."""
     table = rank_table(ranks)
     sound = sound_rankings(table)
-    return Axis(_numbers(table.T), (table.T == 1) & sound, sound)
+    return _wide(table == 1, sound, overlapping=False)
 
 
 def among_the_first(ranks: npt.ArrayLike, top: int) -> Axis:
     """What a ranking puts among its first ``top`` places; same base as ``first_choice``."""
     table = rank_table(ranks, top)
-    sound, places = sound_rankings(table), table.T
-    return Axis(_numbers(places), (places >= 1) & (places <= top) & sound, sound, overlapping=top > 1)
+    return _wide((table >= 1) & (table <= top), sound_rankings(table), overlapping=top > 1)
 
 
 def banded(
@@ -142,9 +142,13 @@ def share_codes(groups: Sequence[Sequence[int]]) -> bool:
 
 
 def _coded(given: IntArray, answers: list[int]) -> Axis:
-    flags = np.array([given == answer for answer in answers])
-    return Axis(tuple(answers), flags, np.asarray(flags.any(axis=0)))
+    flags = np.array([given == answer for answer in answers]).T
+    return Axis(tuple(answers), flags, np.asarray(flags.any(axis=1)))
 
 
-def _numbers(answers: npt.NDArray[np.generic]) -> tuple[int, ...]:
-    return tuple(range(1, len(answers) + 1))
+def _wide(given: BoolArray, base: BoolArray, *, overlapping: bool) -> Axis:
+    return Axis(_numbers(given), given & base[:, None], base, overlapping)
+
+
+def _numbers(flags: BoolArray) -> tuple[int, ...]:
+    return tuple(range(1, flags.shape[1] + 1))

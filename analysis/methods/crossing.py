@@ -67,7 +67,8 @@ class CrossCounts:
     @property
     def counts(self) -> npt.NDArray[np.int64]:
         """People, rows x groups; neither the total nor "not stated" is among them."""
-        return np.array([column.counts for column in self.columns], dtype=np.int64).T
+        by_group = np.array([column.counts for column in self.columns], dtype=np.int64)
+        return by_group.reshape(len(self.columns), len(self.row_codes)).T
 
     @property
     def bases(self) -> tuple[int, ...]:
@@ -86,7 +87,8 @@ class CrossCounts:
 
     def percent(self, places: int = 0) -> tuple[tuple[Decimal | None, ...], ...]:
         """Column shares, rows x groups."""
-        return tuple(zip(*(column.percent(places) for column in self.columns), strict=True))
+        found = [column.percent(places) for column in self.columns]
+        return tuple(tuple(column[row] for column in found) for row in range(len(self.row_codes)))
 
 
 def cross(rows: Axis, columns: Axis, *, weights: npt.ArrayLike | None = None) -> CrossCounts:
@@ -99,13 +101,14 @@ def cross(rows: Axis, columns: Axis, *, weights: npt.ArrayLike | None = None) ->
     if rows.people != columns.people:
         raise ValueError(f"The rows have {rows.people} people, the columns {columns.people}.")
     heavy = None if weights is None else weight_array(weights, rows.people)
-    total = _column(rows, rows.base, heavy)
+    answers, groups = (np.ascontiguousarray(axis.flags.T) for axis in (rows, columns))  # a pass for each
+    total = _column(answers, rows.base, heavy)
     return CrossCounts(
         rows.codes,
         columns.codes,
-        tuple(_column(rows, rows.base & group, heavy) for group in columns.flags),
+        tuple(_column(answers, rows.base & group, heavy) for group in groups),
         total,
-        _column(rows, rows.base & ~columns.base, heavy),
+        _column(answers, rows.base & ~columns.base, heavy),
         left_out=rows.people - total.base,
         multiple=rows.overlapping,
         overlapping=columns.overlapping,
@@ -131,16 +134,16 @@ def nets(table: CrossCounts, groups: Iterable[Iterable[int]]) -> CrossCounts:
     )
 
 
-def _column(rows: Axis, inside: BoolArray, weights: FloatArray | None) -> Column:
-    """The people ``inside``, all of whom are in the rows' base."""
-    counts = tuple(int(np.count_nonzero(given & inside)) for given in rows.flags)
+def _column(answers: BoolArray, inside: BoolArray, weights: FloatArray | None) -> Column:
+    """The people ``inside``, all of whom are in the rows' base. ``answers``: answers x n."""
+    counts = tuple(int(np.count_nonzero(given & inside)) for given in answers)
     if weights is None:
         return Column(counts, int(np.count_nonzero(inside)))
-    heavy, flags = weights[inside], rows.flags[:, inside]
+    heavy = weights[inside]
     return Column(
         counts,
         len(heavy),
-        tuple(exact_sum(heavy[given]) for given in flags),
+        tuple(exact_sum(heavy[given[inside]]) for given in answers),
         exact_sum(heavy),
         effective_base(heavy),
     )

@@ -89,11 +89,12 @@ def _shares(here: tuple[Count, Count], rest: tuple[Count, Count]) -> tuple[Decim
 
 
 def _whole(table: CrossCounts) -> npt.NDArray[np.generic]:
-    return np.array([column.mass for column in table.columns]).T
+    return np.array([column.mass for column in table.columns]).reshape(-1, len(table.row_codes)).T
 
 
 def _one_row(table: CrossCounts, row: int) -> npt.NDArray[np.generic]:
-    return np.array([(column.mass[row], column.mass_base - column.mass[row]) for column in table.columns]).T
+    gave = [(column.mass[row], column.mass_base - column.mass[row]) for column in table.columns]
+    return np.array(gave).reshape(-1, 2).T
 
 
 def _effective(table: CrossCounts) -> tuple[float, ...]:

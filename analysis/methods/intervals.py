@@ -36,10 +36,11 @@ class Interval:
         Shares are rounded half up; an interval so rounded could promise more certainty than there is.
         """
         step = Decimal(1).scaleb(-places)
-        return (
+        low, high = (
             _read(self.low).quantize(step, ROUND_FLOOR),
             _read(self.high).quantize(step, ROUND_CEILING),
         )
+        return low + 0, high + 0  # no "-0"
 
 
 def at_effective_base(weighted: float, weighted_n: float, effective_n: float) -> tuple[float, float]:

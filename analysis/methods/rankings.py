@@ -143,11 +143,12 @@ def _missing_rows(table: IntArray, rows: BoolArray) -> dict[int, int]:
 
 def _mean_rank(valid: IntArray, weights: FloatArray | None) -> tuple[float, ...] | None:
     """None unless somebody ranked, everybody ranked everything, and somebody weighs something."""
-    heavy = np.ones(len(valid)) if weights is None else weights
-    whole = exact_sum(heavy)
+    whole = len(valid) if weights is None else exact_sum(weights)
     if not whole or (valid <= 0).any():
         return None
-    return tuple(exact_sum(heavy * places) / whole for places in valid.T)
+    if weights is None:
+        return tuple(valid.mean(axis=0).tolist())
+    return tuple(exact_sum(weights * places) / whole for places in valid.T)
 
 
 def _weigh(given: BoolArray, weights: FloatArray | None) -> tuple[float, ...] | None:

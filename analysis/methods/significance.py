@@ -126,12 +126,12 @@ def compare(
 
 def _counts(table: npt.ArrayLike, effective: Sequence[float] | None) -> FloatArray:
     given = np.asarray(table)
-    if given.ndim != 2 or not given.size or given.dtype.kind not in "iuf":
+    if given.ndim != 2 or given.dtype.kind not in "iuf":
         raise ValueError(f"A table to compare is rows x columns of counts, not an array of {given.shape}.")
     if not np.isfinite(given).all() or (given < 0).any():
         raise ValueError("Counts must be finite and 0 or more.")
     if effective is None:
-        if given.dtype.kind == "f":
+        if given.size and given.dtype.kind == "f":
             raise ValueError("Weighted counts can only be compared with the effective base of each column.")
         return given.astype(np.float64)
     return _scaled(given.astype(np.float64), np.asarray(effective, dtype=np.float64))

@@ -29,6 +29,12 @@ def test_a_negative_amount_is_refused() -> None:
         bands([-1])
 
 
+@pytest.mark.parametrize("lows", [[65, 18], [18, 18], [-5, 10]])
+def test_bands_that_do_not_rise_are_refused(lows: list[int]) -> None:
+    with pytest.raises(ValueError, match="each above the one before it"):
+        bands([3], lows=lows)
+
+
 @given(VALUES, st.lists(st.integers(0, 1000), min_size=1, max_size=5, unique=True).map(sorted) | st.just([]))
 def test_every_amount_is_in_one_band(values: list[int], lows: list[int]) -> None:
     found = bands(values, lows=lows)

@@ -87,6 +87,13 @@ def test_weights_change_shares_and_never_the_people():
     assert nets(table, [(1, 2)]).total.weighted == (8.0,)
 
 
+def test_without_groups_everybody_did_not_state_theirs():
+    nobody = Axis((), np.zeros((2, 0), dtype=bool), np.zeros(2, dtype=bool))
+    table = cross(choice([5, 4], SCALE), nobody)
+    assert (table.total, table.not_stated) == (Column((1, 1, 0, 0, 0), 2),) * 2
+    assert (table.counts.shape, table.percent(), table.bases) == ((5, 0), ((),) * 5, ())
+
+
 def test_nobody_at_all():
     table = cross(choice([], SCALE), banner([], WARDS), weights=[])
     assert (table.bases, table.left_out, table.total.effective_n) == ((0, 0, 0), 0, 0.0)
@@ -100,6 +107,7 @@ def test_nobody_at_all():
         (lambda: choice([5], SCALE, base="everyone"), '"everyone"'),
         (lambda: choice([5], SCALE, off_scale=(5,)), "used for nothing else"),
         (lambda: choice([5], SCALE, off_scale=(-4,)), "used for nothing else"),
+        (lambda: choice([5], SCALE, off_scale=(6, 6)), "must be distinct"),
         (lambda: choice(["5"], SCALE), "whole numbers"),
         (lambda: banner([1], (1, 1)), "must be distinct"),
         (lambda: ticks([1, 0]), "wrong shape"),

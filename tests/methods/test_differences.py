@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.methods.axes import banner, choice, ticks
+from analysis.methods.axes import Axis, banner, choice, ticks
 from analysis.methods.crossing import cross
 from analysis.methods.differences import OVERLAP, compare_groups, differences_in_words
 
@@ -130,3 +130,10 @@ def test_words_and_masks_must_fit_the_table():
         differences_in_words(found, table, answers=["Agreed"], groups=NAMES)
     with pytest.raises(ValueError, match="hidden has the shape"):
         differences_in_words(found, table, answers=ANSWERS, groups=NAMES, hidden=[True])
+
+
+def test_without_groups_nothing_is_compared():
+    nobody = Axis((), np.zeros((2, 0), dtype=bool), np.zeros(2, dtype=bool))
+    (found,) = compare_groups(cross(choice([1, 2], (1, 2)), nobody))
+    assert found.why_not == "Fewer than two groups have a base of 30 or more."
+    assert [each.why_not for each in compare_groups(cross(ticks([[1], [1]]), nobody))] == [found.why_not]

@@ -60,6 +60,7 @@ def test_an_interval_is_printed_with_whole_or_given_places():
     assert wilson(62, 120).percent() == (Decimal(42), Decimal(61))
     assert wilson(62, 120).percent(1) == (Decimal("42.8"), Decimal("60.5"))
     assert newcombe(5, 50, 20, 50).percent() == (Decimal(-45), Decimal(-13))
+    assert [str(end) for end in Interval(-0.026, -0.004).percent()] == ["-3", "0"]
     assert Interval(0.3, 0.07 * 10).percent() == (Decimal(30), Decimal(70))
 
 
