@@ -13,6 +13,7 @@ from tests.chromium import CHROMIUM_FLAGS
 from tests.product import demonstration, product  # noqa: F401
 
 PRODUCT_GROUP = "product"
+LONG = ("end_to_end/", "test_serve_whole", "test_schema", "access/test_matrix", "browser")
 
 
 @pytest.fixture(scope="session")
@@ -52,13 +53,20 @@ def _forget_rolled_back_rows(settings: Any) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the whole product share one worker, so that it is started once."""
+    """Tests of the whole product share one worker, so that it is started once. The longest come first: at the
+    end of the run no worker then waits for another.
+    """
     for item in items:
         fixtures = getattr(item, "fixturenames", [])
         if "product" in fixtures:
             item.add_marker(pytest.mark.xdist_group(PRODUCT_GROUP))
         if "page" in fixtures or "browser" in fixtures:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: not (_grouped(item) or any(part in item.nodeid for part in LONG)))
+
+
+def _grouped(item: pytest.Item) -> bool:
+    return item.get_closest_marker("xdist_group") is not None
 
 
 class ByGroupThenFile(LoadGroupScheduling):

@@ -96,8 +96,8 @@ def _shingles(distinct: list[tuple[str, ...]]) -> sparse.csr_matrix:
     place: dict[tuple[str, ...], int] = {}
     starts, columns = [0], []
     for said in distinct:
-        # In the order of the text, not of a set: the numbers are what is sketched, and a set has another order
-        # in every process.
+        # In the order of the text, not of a set, which is another one in every process: the numbers are what
+        # is sketched.
         runs = dict.fromkeys(said[at : at + SHINGLE] for at in range(max(len(said) - SHINGLE + 1, 1)))
         columns.extend(sorted(place.setdefault(run, len(place)) for run in runs))
         starts.append(len(columns))
