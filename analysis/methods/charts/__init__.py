@@ -5,7 +5,9 @@ They are given figures that are already masked; None is hidden and drawn as word
 
 from analysis.methods.charts.bars import bar_chart
 from analysis.methods.charts.canvas import Chart
-from analysis.methods.charts.items import BarItem, LikertItem
+from analysis.methods.charts.items import BarItem, LikertItem, LinePoint, LineSeries
 from analysis.methods.charts.likert import likert_chart
+from analysis.methods.charts.lines import line_chart
 
-__all__ = ["BarItem", "Chart", "LikertItem", "bar_chart", "likert_chart"]
+__all__ = ["BarItem", "Chart", "LikertItem", "LinePoint", "LineSeries"]
+__all__ += ["bar_chart", "likert_chart", "line_chart"]

@@ -35,10 +35,12 @@ class Chart:
 
 @dataclass
 class Canvas:
-    """Shapes in drawing order: boxes, then words on top. Origin at the top left, y downwards."""
+    """Shapes in drawing order: boxes, lines, marks, words. Origin at the top left, y downwards."""
 
     width: int
     _boxes: list[dict[str, Any]] = field(default_factory=list)
+    _lines: list[dict[str, Any]] = field(default_factory=list)
+    _marks: list[dict[str, Any]] = field(default_factory=list)
     _words: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
 
     def box(
@@ -46,6 +48,20 @@ class Canvas:
     ) -> None:
         ends = {"x": x, "x2": x + width, "y": y, "y2": y + height}
         self._boxes.append(_rounded(ends) | {"fill": fill, "stroke": stroke, "line": line})
+
+    def line(
+        self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float = 2.5
+    ) -> None:
+        ends = {"x": start[0], "y": start[1], "x2": end[0], "y2": end[1]}
+        self._lines.append(_rounded(ends) | {"stroke": colour, "line": width})
+
+    def mark(
+        self, x: float, y: float, size: float, shape: str, fill: str, stroke: str = PAPER, line: float = 1
+    ) -> None:
+        """A symbol of Vega's ("circle", "diamond", ...) as wide as ``size`` around (x, y)."""
+        place = _rounded({"x": x, "y": y})
+        look = {"shape": shape, "area": size * size, "fill": fill, "stroke": stroke, "line": line}
+        self._marks.append(place | look)
 
     def text(
         self,
@@ -76,7 +92,8 @@ class Canvas:
         return Chart(svg, packed(vl_convert.svg_to_png(svg, ppi=72 * PNG_SCALE)), self.width, sheet)
 
     def _layers(self) -> Any:
-        layers = [_boxes(self._boxes)] if self._boxes else []
+        shapes = ((_boxes, self._boxes), (_lines, self._lines), (_marks, self._marks))
+        layers = [draw(rows) for draw, rows in shapes if rows]
         return alt.layer(*layers, *(_words(rows, *style) for style, rows in self._words.items()))
 
 
@@ -99,6 +116,28 @@ def _boxes(rows: list[dict[str, Any]]) -> Any:
     stroke = alt.Stroke("stroke:N", scale=None, legend=None)
     line = alt.StrokeWidth("line:Q", scale=None, legend=None)
     return _sheet(rows).mark_rect().encode(**_place("x2", "y2"), fill=fill, stroke=stroke, strokeWidth=line)
+
+
+def _lines(rows: list[dict[str, Any]]) -> Any:
+    stroke = alt.Stroke("stroke:N", scale=None, legend=None)
+    line = alt.StrokeWidth("line:Q", scale=None, legend=None)
+    return (
+        _sheet(rows)
+        .mark_rule(strokeCap="round")
+        .encode(**_place("x2", "y2"), stroke=stroke, strokeWidth=line)
+    )
+
+
+def _marks(rows: list[dict[str, Any]]) -> Any:
+    shape, size = alt.Shape("shape:N", scale=None, legend=None), alt.Size("area:Q", scale=None, legend=None)
+    fill = alt.Fill("fill:N", scale=None, legend=None)
+    stroke = alt.Stroke("stroke:N", scale=None, legend=None)
+    line = alt.StrokeWidth("line:Q", scale=None, legend=None)
+    return (
+        _sheet(rows)
+        .mark_point(opacity=1)
+        .encode(**_place(), shape=shape, size=size, fill=fill, stroke=stroke, strokeWidth=line)
+    )
 
 
 def _words(rows: list[dict[str, Any]], weight: Any, align: Any) -> Any:

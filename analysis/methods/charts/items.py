@@ -83,3 +83,20 @@ class BarItem:
 
     label: str
     count: float | None
+
+
+@dataclass(frozen=True)
+class LinePoint:
+    """A figure of one wave, in per cent as it is printed; None is a gap. base: people, None where unknown."""
+
+    wave: str
+    value: Decimal | None
+    base: int | None = None
+
+
+@dataclass(frozen=True)
+class LineSeries:
+    """One item over its waves, the oldest first."""
+
+    label: str
+    points: tuple[LinePoint, ...]
