@@ -4,12 +4,14 @@ from analysis.models.comments import Comment, Flag
 from analysis.models.releases import PublishedTable, Release, ReleaseArtefact, Reply
 from analysis.models.runs import Result, Run
 from analysis.models.themes import Decision, Theme, ThemeMatch, ThemeSet
+from analysis.models.waves import RecordedIndicator, WaveItem, WaveLink
 
 __all__ = [
     "Comment",
     "Decision",
     "Flag",
     "PublishedTable",
+    "RecordedIndicator",
     "Release",
     "ReleaseArtefact",
     "Reply",
@@ -18,4 +20,6 @@ __all__ = [
     "Theme",
     "ThemeMatch",
     "ThemeSet",
+    "WaveItem",
+    "WaveLink",
 ]

@@ -65,8 +65,11 @@ def _linked(raw: CountTable, shown: CountTable, findings: Findings) -> Table | N
 
 
 def mask(table: CountTable, findings: Findings, tight: bool = False) -> CountTable:
+    return masked(table, findings.basis.threshold, tight)
+
+
+def masked(table: CountTable, k: int, tight: bool = False) -> CountTable:
     """The table with its class's rule applied. ``tight``: toplines are treated as breakdowns."""
-    k = findings.basis.threshold
     if table.kind == "topline" and (table.base is None or table.base < k):
         return table if table.base is None else withhold(table)
     if table.kind == "topline" and not tight:

@@ -6,6 +6,7 @@ answer counts as a change: a setting that is not listed here as words or as with
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from surveys.definition.conditions import refers_to
@@ -21,6 +22,7 @@ CHANGED = "scale or options changed"
 NEW = "new"
 DROPPED = "dropped"
 KINDS = (SAME, REWORDED, CHANGED, NEW, DROPPED)
+NO_PAIRS: Mapping[str, str] = MappingProxyType({})
 
 WORDS = {"text": "the wording", "help": "the hint"}
 # Where a question stands, what it is called in charts and what is said around it move no answer.
@@ -66,16 +68,19 @@ class Change:
     what: tuple[str, ...] = ()
 
 
-def compare(old: Definition, new: Definition) -> list[Change]:
+def compare(old: Definition, new: Definition, pairs: Mapping[str, str] = NO_PAIRS) -> list[Change]:
     """One change for each question of either version, in the new order with the dropped ones at the end.
 
+    ``pairs`` gives the old key of a question that was given another one; "" where it has no counterpart.
     Words between the questions take no answer and are left out.
     """
     before, after = _answered(old), _answered(new)
     changes: dict[str, Change] = {}
     for key, question in after.items():
-        changes[key] = Change(key, NEW) if key not in before else _change(old, new, question, changes)
-    return [*changes.values(), *(Change(key, DROPPED) for key in before if key not in after)]
+        earlier = before.get(pairs.get(key, key))
+        changes[key] = Change(key, NEW) if earlier is None else _change(old, new, earlier, question, changes)
+    used = {pairs.get(key, key) for key in after}
+    return [*changes.values(), *(Change(key, DROPPED) for key in before if key not in used)]
 
 
 def incomparable(old: Definition, new: Definition) -> frozenset[str]:
@@ -107,8 +112,9 @@ def _answered(definition: Definition) -> dict[str, Question]:
     return {question.key: question for question in definition.questions if question.answerable}
 
 
-def _change(old: Definition, new: Definition, question: Question, earlier: Mapping[str, Change]) -> Change:
-    before = old.question(question.key)
+def _change(
+    old: Definition, new: Definition, before: Question, question: Question, earlier: Mapping[str, Change]
+) -> Change:
     if type(before) is not type(question):
         return Change(question.key, CHANGED, (f"the type, from {before.type} to {question.type}",))
     deep = [
@@ -116,7 +122,7 @@ def _change(old: Definition, new: Definition, question: Question, earlier: Mappi
         *_settings(before, question),
         *_routing(before, new, question, earlier),
     ]
-    words = [*_words(before, question), *_stem(old, new, question)]
+    words = [*_words(before, question), *_stem(old, new, before, question)]
     kind = CHANGED if deep else REWORDED if words else SAME
     return Change(question.key, kind, (*deep, *words))
 
@@ -131,9 +137,9 @@ def _words(before: Question, after: Question) -> Iterator[str]:
             yield f"the label of “{labels[option.key]}”"
 
 
-def _stem(old: Definition, new: Definition, question: Question) -> Iterator[str]:
+def _stem(old: Definition, new: Definition, before: Question, question: Question) -> Iterator[str]:
     """The introduction of a page is part of each item of a battery on it."""
-    if question.battery and old.page_of(question.key).intro != new.page_of(question.key).intro:
+    if question.battery and old.page_of(before.key).intro != new.page_of(question.key).intro:
         yield "the introduction above it"
 
 

@@ -181,3 +181,15 @@ def test_one_change_to_one_question_is_found_there(written, data):
     others = {key for key, kind in kinds.items() if kind == CHANGED}
     assert {key for key, kind in kinds.items() if kind != SAME} == others | {target["key"]}
     assert all(old.question(key).show_if is not None for key in others)
+
+
+def test_a_question_with_another_key_is_compared_with_the_one_it_is_paired_with():
+    old, new = definition(WARD | {"key": "area"}, SAFE), definition(WARD, SAFE)
+    assert compare(old, new)[0] == Change("ward", NEW)
+    assert compare(old, new, {"ward": "area"}) == [Change("ward", SAME), Change("safe", SAME)]
+
+
+def test_a_question_that_is_paired_with_nothing_is_new_and_its_namesake_dropped():
+    both = definition(WARD, SAFE)
+    found = compare(both, both, {"ward": ""})
+    assert found == [Change("ward", NEW), Change("safe", SAME), Change("ward", DROPPED)]
