@@ -65,6 +65,7 @@ def _linked(raw: CountTable, shown: CountTable, findings: Findings) -> Table | N
 
 
 def mask(table: CountTable, findings: Findings, tight: bool = False) -> CountTable:
+    """`masked` by the threshold that the findings rest on."""
     return masked(table, findings.basis.threshold, tight)
 
 

@@ -15,15 +15,20 @@ from frontend.views import (
     desk_parts,
     desk_people,
     desk_postcodes,
+    desk_records,
     desk_report,
     desk_safeguarding,
     desk_themes,
+    desk_wave_items,
+    desk_waves,
 )
 
 DESK = "desk/<slug:slug>/"
 BOARD = f"{DESK}themes/<slug:key>/"
 RELEASE = f"{DESK}report/<int:number>/"
 PART = f"{DESK}plan/<slug:kind>/<int:part_id>/"
+WAVES = f"{DESK}waves/"
+RECORD = f"{WAVES}records/<int:record_id>/"
 PARTNERSHIP = (
     "desk/partnerships/<slug:slug>/"  # no consultation can have this address: see consultation_create
 )
@@ -57,6 +62,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}count/analyse/", desk_count.analyse, name="desk-analyse"),
     path(f"{DESK}count/retry/", desk_count.retry, name="desk-retry"),
     path(f"{DESK}charts/<int:result_id>.svg", desk_count.chart, name="desk-chart"),
+    path(WAVES, desk_waves.waves, name="desk-waves"),
+    path(f"{WAVES}link/", desk_waves.link, name="desk-wave-link"),
+    path(f"{WAVES}unlink/", desk_waves.unlink, name="desk-wave-unlink"),
+    path(f"{WAVES}confirm/", desk_waves.confirm, name="desk-wave-confirm"),
+    path(f"{WAVES}printed/", desk_wave_items.printed, name="desk-wave-printed"),
+    path(f"{WAVES}questions/<slug:key>/", desk_wave_items.item, name="desk-wave-item"),
+    path(f"{WAVES}charts/<int:number>/<slug:width>.svg", desk_waves.chart, name="desk-wave-chart"),
+    path(f"{WAVES}records/add/", desk_records.add, name="desk-record-add"),
+    path(RECORD, desk_records.record, name="desk-record"),
+    path(f"{RECORD}remove/", desk_records.remove, name="desk-record-remove"),
     path(f"{DESK}themes/", desk_themes.themes, name="desk-themes"),
     path(BOARD, desk_themes.question, name="desk-board"),
     path(f"{BOARD}decide/", desk_decide.decide, name="desk-decide"),

@@ -203,6 +203,8 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "new_scale": "new",
         "template_name": "hallmarks",
         "preview_width": "phone",
+        "record_id": 0,
+        "chart_width": "wide",
         "decision": 1,
         "release": 1,
         # of the sign-in pages: nobody's key, nobody's provider

@@ -42,6 +42,16 @@ WHO = {
     "desk-analyse": WORK,
     "desk-retry": WORK,
     "desk-chart": DESK,
+    "desk-waves": DESK,
+    "desk-wave-link": WORK,
+    "desk-wave-unlink": WORK,
+    "desk-wave-confirm": WORK,
+    "desk-wave-printed": WORK,
+    "desk-wave-item": WORK,
+    "desk-wave-chart": DESK,
+    "desk-record-add": WORK,
+    "desk-record": WORK,
+    "desk-record-remove": WORK,
     "desk-themes": DESK,
     "desk-board": DESK,
     "desk-decide": WORK,
@@ -83,8 +93,15 @@ POSTED = {
     "desk-part-move",
     "desk-role-take",
     "desk-hub-remove",
+    "desk-wave-link",
+    "desk-wave-confirm",
 }
 NOT_THERE = {
+    "desk-wave-unlink",
+    "desk-wave-item",
+    "desk-wave-chart",
+    "desk-record",
+    "desk-record-remove",
     "desk-chart",
     "desk-release",
     "desk-artefact",
@@ -96,6 +113,7 @@ NOT_THERE = {
 REDIRECTS = {"desk-stage", "desk-decide"}
 PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name": "x.json", "flag_id": 1}
 PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "membership_id": 1}
+PARTS |= {"record_id": 1, "width": "wide"}
 # The slug in these is the partnership's.
 OF_PARTNERSHIP = {"desk-people", "desk-role-take"}
 OF_PARTNERSHIP |= {

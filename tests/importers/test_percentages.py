@@ -16,12 +16,12 @@ def read(tmp_path, text, encoding="utf-8"):
 
 
 def test_rows_of_one_item_make_one_table(tmp_path):
-    more = 'feel  safe after dark,"Not safe",53.4%,210,Invented paper,2016\n\nLitter is a problem,Yes,62,,A,2016\n'
+    more = 'feel  safe after dark,"Not safe",53.4%,210,Invented paper,2016\n\nLitter,Yes,62,,A,2016\n'
     assert read(tmp_path, HEADER + GOOD + more) == (
         PrintedItem(
             "Feel safe after dark", {"Safe": "46.6", "Not safe": "53.4"}, 210, "Invented paper", "2016"
         ),
-        PrintedItem("Litter is a problem", {"Yes": "62"}, None, "A", "2016"),
+        PrintedItem("Litter", {"Yes": "62"}, None, "A", "2016"),
     )
 
 
