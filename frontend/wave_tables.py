@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from analysis.pipeline.wave_matching import Matched
 from analysis.records import CAPTION, Beside
 from analysis.reports.wave_sections import difference, notes
-from analysis.reports.waves import WaveFinding, figure_cell
-from frontend.desk_tables import table
+from analysis.reports.waves import WaveFinding, WaveLine, figure_cell
+from frontend.desk_tables import number, table
 from frontend.wave_forms import KIND_WORDS
 
 
@@ -41,18 +41,18 @@ def side_by_side(findings: Sequence[WaveFinding]) -> dict | None:
     if not found:
         return None
     names = [cell.wave for cell in found[0][1].cells]
-    columns = [_("Question and answer"), *names, _("Difference"), _("Why not")]
-    rows = [
-        [
-            f"{finding.short}: {line.label}",
-            *map(figure_cell, line.cells),
-            "" if line.difference is None else difference(line),
-            finding.why if line.difference is None else "",
-        ]
-        for finding, line in found
-    ]
+    whys = any(line.difference is None for _finding, line in found)
+    columns = [_("Question and answer"), *names, _("Difference"), *([_("Why not")] * whys)]
+    rows = [_line(finding, line, whys) for finding, line in found]
     said = " ".join(notes([line for _finding, line in found]))
     return table(_("Percentage, and how many of how many people"), columns, rows, note=said)
+
+
+def _line(finding: WaveFinding, line: WaveLine, whys: bool) -> list[str | dict]:
+    points = number("" if line.difference is None else difference(line))
+    why = [finding.why if line.difference is None else ""] if whys else []
+    figures = [number(figure_cell(cell)) for cell in line.cells]
+    return [f"{finding.short}: {line.answer}", *figures, points, *why]
 
 
 def records(slug: str, found: Sequence[Beside], *, may_change: bool) -> dict:

@@ -35,7 +35,7 @@ def charts_of(findings: Sequence[WaveFinding], *, invented: bool) -> list[WaveCh
         line = next((line for line in finding.lines if line.side), None)
         if line is not None and _known(line) > 1:
             groups.setdefault((finding.battery, line.label), []).append((finding, line))
-    return [_chart(label, part, invented) for (_, label), parts in groups.items() for part in _parts(parts)]
+    return [_chart(part, invented) for parts in groups.values() for part in _parts(parts)]
 
 
 def _known(line: WaveLine) -> int:
@@ -47,8 +47,8 @@ def _parts(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
         yield parts[start : start + len(PALETTE)]
 
 
-def _chart(label: str, parts: Sequence[Part], invented: bool) -> WaveChart:
-    answer = label.removeprefix("Total: ")
+def _chart(parts: Sequence[Part], invented: bool) -> WaveChart:
+    answer = parts[0][1].answer
     names = [cell.wave for cell in parts[0][1].cells]
     return WaveChart(
         title=_title(answer, parts),
@@ -66,7 +66,7 @@ def _title(answer: str, parts: Sequence[Part]) -> str:
     if len(parts) == 1:
         said = f"{first.percent}% “{answer}” in {first.wave}, {last.percent}% in {last.wave}"
         return f"{parts[0][0].short}: {said}"
-    return f"“{answer}” wave by wave: {len(parts)} questions asked in the same way"
+    return f"Answers “{answer}”, wave by wave: {len(parts)} questions asked in the same way"
 
 
 def _told(finding: WaveFinding, line: WaveLine) -> str:

@@ -91,7 +91,7 @@ def _findings(
     """Nothing where no earlier wave is named."""
     chain = links(consultation)
     waves = [Wave(wave_name(consultation), now)]
-    waves += [Wave(wave_name(link.earlier), tables_of(link.earlier)) for link in chain]
+    waves += [Wave(earlier_name(consultation, link), tables_of(link.earlier)) for link in chain]
     steps = [{match.question.key: match for match in matches(link)} for link in chain]
     k = consultation.partnership.suppression_threshold
     return [beside(match, waves, steps, k, interval) for match in steps[0].values()] if steps else []
@@ -99,9 +99,15 @@ def _findings(
 
 def wave_name(consultation: Consultation) -> str:
     """When it was: its month, or the day that its source prints; else its title."""
-    invented = _(" (invented)") if consultation.invented else ""
     if consultation.kind == Consultation.Kind.PUBLISHED_TABLES:
         table = consultation.published_tables.exclude(printed_on="").first()
-        return (table.printed_on if table else consultation.title) + invented
+        return table.printed_on if table else consultation.title
     opened = consultation.opens_at
-    return (f"{timezone.localtime(opened):%b %Y}" if opened else consultation.title) + invented
+    return f"{timezone.localtime(opened):%b %Y}" if opened else consultation.title
+
+
+def earlier_name(consultation: Consultation, link: WaveLink) -> str:
+    """Beside a real consultation invented answers are named as such; an invented one says so everywhere."""
+    name = wave_name(link.earlier)
+    only_there = link.earlier.invented and not consultation.invented
+    return _("%(wave)s (invented)") % {"wave": name} if only_there else name

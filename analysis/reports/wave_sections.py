@@ -30,7 +30,7 @@ def waves(findings: Sequence[WaveFinding], w: Writer) -> None:
     compared = [finding for finding in findings if finding.compared]
     if compared:
         w.say(DIFFERENT_PEOPLE)
-        w.say(*map(sentence, compared))
+        w.bullets(list(map(sentence, compared)))
         w.add(table(compared))
     rest = [finding for finding in findings if not finding.compared]
     if rest:
@@ -42,8 +42,7 @@ def sentence(finding: WaveFinding) -> str:
     """One line of the question in words, both bases in it."""
     line = next(line for line in finding.lines if line.difference is not None)
     then, now = line.cells[-2:]
-    answer = line.label.removeprefix("Total: ")
-    return f"{finding.short}, “{answer}”: {_said(then)} in {then.wave}, {_said(now)} in {now.wave}."
+    return f"{finding.short}, “{line.answer}”: {_said(then)} in {then.wave}, {_said(now)} in {now.wave}."
 
 
 def _said(cell: WaveCell) -> str:
@@ -61,7 +60,7 @@ def table(findings: Sequence[WaveFinding]) -> TableBlock:
     header = ("Question and answer", *names, "Difference")
     lines = [(finding, line) for finding in findings for line in finding.lines]
     rows = tuple(
-        (f"{finding.short}: {line.label}", *map(figure_cell, line.cells), difference(line))
+        (f"{finding.short}: {line.answer}", *map(figure_cell, line.cells), difference(line))
         for finding, line in lines
     )
     caption = f"Questions asked in the same way in {names[-2]}"

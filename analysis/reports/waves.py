@@ -38,6 +38,11 @@ class WaveLine:
     interval: tuple[str, ...] = ()
     side: str = ""
 
+    @property
+    def answer(self) -> str:
+        """The answer without the word that a table puts before its totals."""
+        return self.label.removeprefix("Total: ")
+
 
 @dataclass(frozen=True)
 class WaveFinding:

@@ -168,12 +168,13 @@ def test_the_section_says_that_other_people_answered_and_lists_what_is_not_compa
     said, figures, table, _, rest = writer.blocks
     assert isinstance(said, Paragraph) and "Different people chose to answer" in said.text
     then, last = wave_name(now.wave_link.earlier), wave_name(now)
-    assert figures.text == (
-        f"Anti-social Behaviour, “agree”: 67% of 12 people in {then}, 75% of 32 people in {last}."
+    assert isinstance(figures, Bullets)
+    assert figures.items == (
+        f"Anti-social Behaviour, “agree”: 67% of 12 people in {then}, 75% of 32 people in {last}.",
     )
     assert isinstance(table, TableBlock) and table.header == ("Question and answer", then, last, "Difference")
     assert table.rows[0] == (
-        "Anti-social Behaviour: Total: agree",
+        "Anti-social Behaviour: agree",
         "67% (8 of 12) [u]",
         "75% (24 of 32)",
         "+8 points",
@@ -207,3 +208,11 @@ def test_new_questions_stay_new(town, officer):
     linked(now, printed(town), officer)
     found = finding(desk_findings(now), "worst_problems")
     assert (found.kind, found.lines) == (NEW, ())
+
+
+def test_invented_answers_beside_real_ones_are_named_as_such(town, officer):
+    now = wave(town, ago=5, agree=(9, 12))
+    linked(now, wave(town, ago=400, agree=(8, 12), invented=True), officer)
+    assert finding(desk_findings(now)).earlier == f"{wave_name(now.wave_link.earlier)} (invented)"
+    now.invented = True
+    assert finding(desk_findings(now)).earlier == wave_name(now.wave_link.earlier)
