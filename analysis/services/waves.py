@@ -12,7 +12,7 @@ from analysis.pipeline.waves import links
 from consult.models import Consultation, Partnership, User
 from consult.services import BadFacts
 from consult.services.changing import kept, locked_consultation, set_fields
-from surveys.definition.concordance import KINDS, NEW, SAME
+from surveys.definition.concordance import DROPPED, KINDS, NEW, SAME
 
 
 class WaveRefused(BadFacts):
@@ -95,7 +95,7 @@ def _match(link: WaveLink, question_key: str, earlier_key: str) -> Matched:
 
 
 def _check_kind(match: Matched, kind: str, why: str, answers: tuple[str, str]) -> None:
-    if kind not in KINDS or (kind == NEW) != (match.earlier is None):
+    if kind not in KINDS or kind == DROPPED or (kind == NEW) != (match.earlier is None):
         raise WaveRefused(_("Say what became of the question; “new” has no earlier question beside it."))
     if kind == SAME and match.needs_reason and not why:
         raise WaveRefused(_("Say why the printed figure was asked in the same way: the report prints it."))

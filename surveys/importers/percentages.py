@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from surveys.definition.text import clean_problem
 from surveys.definition.types.words import folded
 from surveys.importers.files import ImportProblem
 from surveys.importers.table import Table, read_table
@@ -55,6 +56,8 @@ def _row(path: Path, number: int, cells: list[str], places: dict[str, int]) -> d
     if len(cells) <= max(places.values()):
         raise ImportProblem(f"{path.name}, row {number} has too few cells.")
     row = {name: " ".join(cells[place].split()) for name, place in places.items()}
+    if problem := clean_problem(row):
+        raise ImportProblem(f"{path.name}, row {number}: {problem}")
     for name in NEEDED:
         if not row[name]:
             raise ImportProblem(f"{path.name}, row {number}: the {name} is empty.")

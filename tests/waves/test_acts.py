@@ -149,8 +149,8 @@ def test_one_earlier_question_stands_for_one_of_now_only(now, earlier, officer):
 def test_what_is_new_has_nothing_beside_it_and_what_is_not_there_is_refused(now, earlier, officer):
     linked(now, earlier, officer, confirm=False)
     for wrong in ({"kind": NEW}, {"kind": SAME, "earlier_key": ""}, {"kind": "alike"}, {"kind": DROPPED}):
-        with pytest.raises(WaveRefused):
-            confirm(now, officer, **wrong)
+        with pytest.raises(WaveRefused, match="Say what became of the question"):
+            confirm(now, officer, why="A reason.", **wrong)
     with pytest.raises(WaveRefused, match="not there any more"):
         confirm(now, officer, earlier_key="gone")
     with pytest.raises(WaveRefused, match="not there any more"):
