@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from statsmodels.stats.proportion import confint_proportions_2indep
-
+from analysis.methods.intervals import newcombe
 from analysis.methods.rounding import percent, points
 
 DIFFERENT_PEOPLE = (
@@ -105,7 +104,7 @@ def compare(
     difference = _difference(then, now, places) if from_counts else _difference_printed(then, now)
     if difference is None:
         return WaveComparison(then, now, why_not=UNKNOWN)
-    drawn = newcombe(then, now, level=level, places=places) if interval and from_counts else None
+    drawn = _interval(then, now, level, places) if interval and from_counts else None
     return WaveComparison(then, now, difference, from_counts, drawn)
 
 
@@ -129,30 +128,16 @@ def withheld(figure: WaveFigure, threshold: int) -> WaveFigure:
     return replace(figure, count=None, base=None, printed="") if small else figure
 
 
-def newcombe(
-    then: WaveFigure, now: WaveFigure, *, level: float = 0.95, places: int = 0
-) -> tuple[Decimal, Decimal] | None:
-    """An interval for now minus then, in points; None where a figure has no count or nobody is in its base.
-
-    Source: R. G. Newcombe, "Interval estimation for the difference between independent proportions",
-    Statistics in Medicine 17 (1998), method 10, as statsmodels has it. It assumes two random samples, which
-    two consultations are not: say so beside it.
-    """
-    if not 0 < level < 1:
-        raise ValueError(f"A level must lie between 0 and 1, not {level}.")
-    if not (then.counted and now.counted and then.base and now.base):
-        return None
-    ends = confint_proportions_2indep(
-        now.count, now.base, then.count, then.base, method="newcomb", compare="diff", alpha=1 - level
-    )
-    low, high = (points(min(max(float(end), -1.0), 1.0), 1, places) for end in ends)
-    return None if low is None or high is None else (low, high)
-
-
 def _why_not(given: Sequence[WaveFigure], shown: Sequence[WaveFigure]) -> str:
     if any(before.known and not after.known for before, after in zip(given, shown, strict=True)):
         return WITHHELD
     return "" if all(figure.known for figure in shown) else UNKNOWN
+
+
+def _interval(then: WaveFigure, now: WaveFigure, level: float, places: int) -> tuple[Decimal, Decimal] | None:
+    """Newcombe's, in points, rounded outward. It assumes two random samples: say so beside it."""
+    found = newcombe(now.count or 0, now.base or 0, then.count or 0, then.base or 0, level=level)
+    return None if found is None else found.percent(places)
 
 
 def _difference(then: WaveFigure, now: WaveFigure, places: int) -> Decimal | None:

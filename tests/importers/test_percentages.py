@@ -38,7 +38,7 @@ def test_a_byte_order_mark_old_encodings_and_other_columns_do_no_harm(tmp_path):
         ("item,label,percent,base,source\n", "no column named 'date'"),
         (HEADER, "holds no percentage"),
         (HEADER + GOOD + "A,B\n", "row 3 has too few cells"),
-        (HEADER + GOOD + "A\0,B,4,,S,2016\n", "row 3: item holds"),
+        (HEADER + GOOD + "A\0,B,4,,S,2016\n", "row 3: item contains a NUL"),
         (HEADER + GOOD + ",B,4,,S,2016\n", "row 3: the item is empty"),
         (HEADER + GOOD + "A,B,4,,,2016\n", "row 3: the source is empty"),
         (HEADER + GOOD + f"A,{'B' * 301},4,,S,2016\n", "row 3: the label is longer than 300"),

@@ -44,7 +44,7 @@ def test_both_figures_both_bases_and_the_difference_from_the_counts(town, office
 def test_an_interval_stands_there_only_when_it_is_asked_for(town, officer):
     now = wave(town, ago=5, agree=(24, 32))
     linked(now, wave(town, ago=400, agree=(8, 12)), officer)
-    assert finding(desk_findings(now, interval=True)).lines[0].interval == ("-18", "38")
+    assert finding(desk_findings(now, interval=True)).lines[0].interval == ("-18", "39")
 
 
 def test_a_wave_under_the_threshold_is_withheld_with_its_base(town, officer):

@@ -66,9 +66,9 @@ def test_an_officer_chooses_a_wave_confirms_and_sees_both_figures(client, now, e
     page = text(client.get(url(now)))
     for cell in ("67% (8 of 12) [u]", "75% (24 of 32)", "+8 points", "Different people chose to answer"):
         assert cell in page
-    assert "(−18 to +38)" not in page
+    assert "(−18 to +39)" not in page
     page = text(client.get(url(now, "?interval=1")))
-    assert "+8 points (−18 to +38)" in page and "assumes two random samples" in page
+    assert "+8 points (−18 to +39)" in page and "assumes two random samples" in page
 
 
 def test_the_wave_of_another_partnership_cannot_be_chosen(client, now):
