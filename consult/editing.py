@@ -42,6 +42,8 @@ PARTS: dict[str, tuple[Stage, ...]] = {
     "channels": UNTIL_PUBLISHED,
     "events": UNTIL_PUBLISHED,
     "invitations": UNTIL_PUBLISHED,
+    "targets": UNTIL_PUBLISHED,
+    "weighting": UNTIL_PUBLISHED,
 }
 
 

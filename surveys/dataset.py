@@ -1,7 +1,7 @@
 """Freezing: ordered answers become small integer codes per question, under one fingerprint."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
@@ -14,7 +14,7 @@ from surveys.definition import Question
 from surveys.definition.capabilities import capability
 from surveys.definition.concordance import incomparable
 from surveys.definition.encoding import encode
-from surveys.definition.validation import keyed
+from surveys.definition.validation import keyed, validate
 from surveys.models import Dataset, DatasetColumn, Questionnaire, Submission
 from surveys.selectors import counted, questionnaire_now, received_by_state
 
@@ -92,14 +92,30 @@ def _rows(consultation: Consultation) -> Iterator[Submission]:
 
 
 def counted_values(questionnaire: Questionnaire, submission: Submission) -> tuple[set[str], dict]:
-    """Values as the current questionnaire accepts them; an older answer that no longer fits is left out.
+    """Values as the current questionnaire accepts them; an older answer that no longer fits is left out."""
+    return values_now(
+        questionnaire, submission.answers, answered=submission.questionnaire_id, channel=submission.channel
+    )
+
+
+def values_now(
+    questionnaire: Questionnaire,
+    answers: dict,
+    *,
+    answered: int,
+    channel: str,
+    questions: Sequence[Question] | None = None,
+) -> tuple[set[str], dict]:
+    """What is shown and what counts by the current questionnaire. ``answered``: the version's own row.
 
     Whoever answered an earlier version was not shown a question that means something else by now.
+    ``questions``: those that matter, with every question that their conditions ask about; all by default.
     """
-    asked = questionnaire.asked
-    other = _other_by_now(submission.questionnaire_id, questionnaire.pk)
-    answers = {key: value for key, value in submission.answers.items() if key not in other}
-    checked = asked.validate(answers, paper=keyed(submission.channel))
+    other = _other_by_now(answered, questionnaire.pk)
+    kept = {key: value for key, value in answers.items() if key not in other}
+    checked = validate(
+        questionnaire.asked.questions if questions is None else questions, kept, paper=keyed(channel)
+    )
     return set(checked.shown) - other, checked.values
 
 

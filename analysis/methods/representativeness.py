@@ -71,19 +71,23 @@ def compare(
     *,
     wanted: Mapping[str, int] | None = None,
     threshold: int = 10,
+    several: int | None = None,
 ) -> tuple[Group, ...]:
     """The groups of one characteristic, least heard first.
 
     ``counts``: people by group, noughts included, in the order of the question. ``area``: people of the area
     by group; None, or a group that is not there, is not known, and is never read as nought. ``wanted``: how
     many answers somebody aims at. ``threshold``: from how many people in the base on there is an index.
+    ``several``: how many people stated it, where one may be in several groups: shares are then of them, and
+    nothing is compared.
     Groups with an index come first, the lowest first; then those with a number wanted, the furthest from it
     first; then the others in their order. ValueError for a negative number or a group that was not asked.
     """
     wanted = wanted or {}
     _check(counts, area, wanted)
+    area = area if several is None else {}
     compared = [key for key in counts if area.get(key)]
-    base = sum(counts[key] for key in compared or counts)
+    base = sum(counts[key] for key in compared or counts) if several is None else several
     whole = sum(area[key] or 0 for key in compared)
     groups = [
         Group(key, n, base, area.get(key), whole, wanted.get(key), base >= max(threshold, 1))

@@ -6,23 +6,16 @@ Kish, Survey Sampling, Wiley 1965 (effective number of people, design effect of 
 Weighting corrects who answered by what is raked to, and by nothing else. It does not cure self-selection.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass
-from itertools import pairwise
 from math import isfinite
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 from scipy.optimize import brentq
 
-from analysis.methods.codes import FloatArray, IntArray, effective_base
+from analysis.methods.codes import FloatArray, effective_base
+from analysis.methods.margins import NOT_STATED, Cells, Frame, Targets, cells_of, gaps_of, margin_of
 
-Frame: TypeAlias = pd.DataFrame | Mapping[str, npt.ArrayLike]
-Targets: TypeAlias = Mapping[str, Mapping[Hashable, float]]
-
-NOT_STATED = -1
 MOST_ROUNDS = 1000
 REACHED = 1e-11  # the largest gap, in shares, of a margin that is reached
 SETTLED = 1e-6  # the largest change of a weight in a round after which trimmed weights are left as they are
@@ -67,7 +60,7 @@ def rake(frame: Frame, targets: Targets, *, cap: float | None = None) -> Weights
     ``frame``: a data frame, or columns of equal length, with one row a person; a value is a code or a label.
     ``targets``: for each column used, the share or the number of people of each category; only proportions
     matter. Who has no value in a column (a negative code, NaN, None) takes no part in that margin: their
-    weight comes from the others, and they count as one person on average. The order of rows changes nothing.
+    weight comes from the others. The order of rows changes nothing.
     ``cap``: weights are kept between 1/cap and cap (the mean is 1) and raked again until they settle.
 
     ValueError for a column that is not there or has another length, a target that is not over 0, a target
@@ -75,12 +68,12 @@ def rake(frame: Frame, targets: Targets, *, cap: float | None = None) -> Weights
     """
     if cap is not None and not (isfinite(cap) and cap >= 1):
         raise ValueError(f"The cap must be 1 or more, not {cap}: weights lie between 1/cap and cap.")
-    margins = [_margin(frame, name, wanted) for name, wanted in targets.items()]
-    cells, place = _cells(margins)
+    margins = [margin_of(frame, name, wanted) for name, wanted in targets.items()]
+    cells, place = cells_of(margins)
     weights, converged, rounds = _fit(cells, cap)
     return Weights(
         values=weights[place],
-        gap=_gaps(cells, weights),
+        gap=gaps_of(cells, weights),
         not_stated={m.name: int((m.codes == NOT_STATED).sum()) for m in margins},
         cap=cap,
         converged=converged,
@@ -88,86 +81,7 @@ def rake(frame: Frame, targets: Targets, *, cap: float | None = None) -> Weights
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Margin:
-    """codes: each row's place among the categories, or NOT_STATED. shares: the target, summing to 1."""
-
-    name: str
-    categories: tuple[Hashable, ...]
-    shares: FloatArray
-    codes: IntArray
-
-
-@dataclass(frozen=True, eq=False)
-class _Cells:
-    """The rows that are alike in every margin, together: they all have the same weight."""
-
-    margins: tuple[_Margin, ...]
-    people: FloatArray
-
-    def masses(self, margin: _Margin, weights: FloatArray) -> FloatArray:
-        """The weight of each category."""
-        stated = margin.codes != NOT_STATED
-        mass = (weights * self.people)[stated]
-        found = np.bincount(margin.codes[stated], weights=mass, minlength=len(margin.categories))
-        return np.asarray(found, dtype=np.float64)
-
-
-def _margin(frame: Frame, name: str, wanted: Mapping[Hashable, float]) -> _Margin:
-    if name not in frame:
-        raise ValueError(f"There is no column {name!r} to weight by.")
-    numbers, found = pd.factorize(pd.Series(frame[name]))
-    shares = _shares(name, wanted)
-    places = {category: place for place, category in enumerate(wanted)}
-    known = [NOT_STATED if _missing(value) else _place(name, value, places) for value in found]
-    codes = np.array([*known, NOT_STATED])[numbers]  # what is not a value has the number -1: the last one
-    for place, category in enumerate(wanted):
-        if not (codes == place).any():
-            raise ValueError(
-                f"Nobody is {category!r} in {name!r}, so no weight can reach its target: "
-                "collapse it with a neighbouring category, in the target and in the data."
-            )
-    return _Margin(name, tuple(wanted), shares, codes)
-
-
-def _shares(name: str, wanted: Mapping[Hashable, float]) -> FloatArray:
-    shares = np.array(list(wanted.values()), dtype=np.float64)
-    if not shares.size or not np.isfinite(shares).all() or (shares <= 0).any():
-        raise ValueError(
-            f"The targets of {name!r} must be numbers over 0: leave out a category that nobody is in."
-        )
-    return np.asarray(shares / shares.sum())
-
-
-def _missing(value: Hashable) -> bool:
-    return isinstance(value, (int, float, np.number)) and bool(value < 0)
-
-
-def _place(name: str, value: Hashable, places: Mapping[Hashable, int]) -> int:
-    if value not in places:
-        raise ValueError(
-            f"{value!r} stands in {name!r} without a target: give it one, or count it as not stated."
-        )
-    return places[value]
-
-
-def _cells(margins: list[_Margin]) -> tuple[_Cells, IntArray]:
-    """The cells, and in which of them each row is."""
-    if not margins:
-        raise ValueError("There is nothing to weight by: name at least one margin.")
-    sizes = {margin.name: margin.codes.size for margin in margins}
-    for (one, n), (other, m) in pairwise(sizes.items()):
-        if n != m:
-            raise ValueError(
-                f"Every column must have one value a person: {one!r} has {n}, {other!r} has {m}."
-            )
-    table = np.column_stack([margin.codes for margin in margins])
-    kinds, place, people = np.unique(table, axis=0, return_inverse=True, return_counts=True)
-    parts = [_Margin(m.name, m.categories, m.shares, kinds[:, n]) for n, m in enumerate(margins)]
-    return _Cells(tuple(parts), people.astype(np.float64)), place.reshape(-1)
-
-
-def _fit(cells: _Cells, cap: float | None) -> tuple[FloatArray, bool, int]:
+def _fit(cells: Cells, cap: float | None) -> tuple[FloatArray, bool, int]:
     """The weights of the cells, whether they converged, and after how many rounds."""
     weights, done, rounds = np.ones(cells.people.size), False, 0
     while not done and rounds < MOST_ROUNDS:
@@ -180,7 +94,7 @@ def _fit(cells: _Cells, cap: float | None) -> tuple[FloatArray, bool, int]:
     return weights, done, rounds
 
 
-def _round(cells: _Cells, weights: FloatArray) -> FloatArray:
+def _round(cells: Cells, weights: FloatArray) -> FloatArray:
     """Each margin in turn brought to its target; those who stated it weigh together what they did before."""
     weights = weights.copy()
     for margin in cells.margins:
@@ -190,7 +104,7 @@ def _round(cells: _Cells, weights: FloatArray) -> FloatArray:
     return np.asarray(weights * (cells.people.sum() / np.dot(weights, cells.people)))
 
 
-def _trimmed(cells: _Cells, weights: FloatArray, cap: float) -> FloatArray:
+def _trimmed(cells: Cells, weights: FloatArray, cap: float) -> FloatArray:
     """Cut to [1/cap, cap] after the one scaling that leaves the mean at 1."""
 
     def cut(log_scale: float) -> FloatArray:
@@ -205,14 +119,5 @@ def _trimmed(cells: _Cells, weights: FloatArray, cap: float) -> FloatArray:
     return cut(float(brentq(excess, low, high, xtol=1e-14)))
 
 
-def _gaps(cells: _Cells, weights: FloatArray) -> dict[str, dict[Hashable, float]]:
-    found = {}
-    for margin in cells.margins:
-        masses = cells.masses(margin, weights)
-        gaps = masses / masses.sum() - margin.shares
-        found[margin.name] = dict(zip(margin.categories, gaps.tolist(), strict=True))
-    return found
-
-
-def _furthest(cells: _Cells, weights: FloatArray) -> float:
-    return max(abs(gap) for gaps in _gaps(cells, weights).values() for gap in gaps.values())
+def _furthest(cells: Cells, weights: FloatArray) -> float:
+    return max(abs(gap) for gaps in gaps_of(cells, weights).values() for gap in gaps.values())

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analysis', '0005_result_key_length'),
+        ('analysis', '0006_weighting'),
         ('consult', '0004_the_consultations_own_facts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,6 +5,7 @@ from analysis.models.releases import PublishedTable, Release, ReleaseArtefact, R
 from analysis.models.runs import Result, Run
 from analysis.models.themes import Decision, Theme, ThemeMatch, ThemeSet
 from analysis.models.waves import RecordedIndicator, WaveItem, WaveLink
+from analysis.models.weighting import WeightingChoice
 
 __all__ = [
     "Comment",
@@ -22,4 +23,5 @@ __all__ = [
     "ThemeSet",
     "WaveItem",
     "WaveLink",
+    "WeightingChoice",
 ]

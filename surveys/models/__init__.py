@@ -1,5 +1,6 @@
 """What was asked, and what people said."""
 
+from surveys.models.area import AreaProfile, FieldworkTarget
 from surveys.models.contributions import Contribution
 from surveys.models.datasets import Dataset, DatasetColumn
 from surveys.models.paper import Batch
@@ -10,6 +11,7 @@ from surveys.models.submissions import Channel, Draft, HeldConflict, State, Subm
 from surveys.models.working import WorkingQuestionnaire
 
 __all__ = [
+    "AreaProfile",
     "Batch",
     "Channel",
     "Contribution",
@@ -17,6 +19,7 @@ __all__ = [
     "Dataset",
     "DatasetColumn",
     "Draft",
+    "FieldworkTarget",
     "FloodBucket",
     "HeldConflict",
     "PostcodeWard",

@@ -71,6 +71,14 @@ def test_without_any_figure_there_are_shares_of_those_who_said():
     ]
 
 
+def test_who_may_be_in_several_groups_is_counted_in_each_and_compared_with_nothing():
+    groups = by_key(compare({"live": 4, "work": 3}, {"live": 10, "work": 10}, several=5, threshold=1))
+    assert [(g.share(), g.area_share(), g.index) for g in groups.values()] == [
+        (80, None, None),
+        (60, None, None),
+    ]
+
+
 def test_no_index_below_the_threshold():
     counts = {"hart": 3, "seaton": 3, "north": 3}
     assert [g.index for g in compare(counts, AREA)] == [None] * 3
