@@ -33,6 +33,11 @@ class Characteristic:
     compared: bool
 
     @property
+    def comparable(self) -> bool:
+        """Whether figures of the area could stand beside it."""
+        return comparable(self.question)
+
+    @property
     def name(self) -> str:
         return self.question.short or self.question.text
 

@@ -3,12 +3,14 @@
 from django.urls import URLPattern, path
 
 from frontend.views import (
+    desk_area,
     desk_ask,
     desk_audit,
     desk_collect,
     desk_count,
     desk_decide,
     desk_facts,
+    desk_heard,
     desk_new,
     desk_overview,
     desk_partnership,
@@ -21,6 +23,7 @@ from frontend.views import (
     desk_themes,
     desk_wave_items,
     desk_waves,
+    desk_weighting,
 )
 
 DESK = "desk/<slug:slug>/"
@@ -43,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PARTNERSHIP}hubs/<int:hub_id>/", desk_partnership.hub, name="desk-hub"),
     path(f"{PARTNERSHIP}hubs/<int:hub_id>/remove/", desk_partnership.hub_gone, name="desk-hub-remove"),
     path(f"{PARTNERSHIP}postcodes/", desk_postcodes.postcodes, name="desk-postcodes"),
+    path(f"{PARTNERSHIP}area/", desk_area.area, name="desk-area"),
     path(f"{PARTNERSHIP}<slug:facts>/", desk_partnership.facts, name="desk-partnership-facts"),
     path(DESK, desk_overview.at_a_glance, name="desk-overview"),
     path(f"{DESK}days.svg", desk_overview.days_chart, name="desk-days"),
@@ -58,6 +62,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}collect/", desk_collect.collect, name="desk-collect"),
     path(f"{DESK}collect/release/", desk_collect.release, name="desk-held-release"),
     path(f"{DESK}collect/answers.csv", desk_collect.answers, name="desk-answers"),
+    path(f"{DESK}heard/", desk_heard.who, name="desk-heard"),
+    path(f"{DESK}heard/wanted/<slug:key>/", desk_heard.targets, name="desk-targets"),
+    path(f"{DESK}weighting/", desk_weighting.weighting, name="desk-weighting"),
     path(f"{DESK}count/", desk_count.count, name="desk-count"),
     path(f"{DESK}count/analyse/", desk_count.analyse, name="desk-analyse"),
     path(f"{DESK}count/retry/", desk_count.retry, name="desk-retry"),

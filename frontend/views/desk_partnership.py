@@ -88,6 +88,7 @@ def partnership(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         hubs=partnership.hubs.all(),
         people=partnership.memberships.count(),
         postcodes=partnership.postcodes.count(),
+        area_figures=partnership.area_profile.count(),
     )
 
 

@@ -198,6 +198,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "membership_id": world.own.memberships.filter(role=Role.OBSERVER).first().pk,
         "hub_id": world.own.hubs.first().pk,
         "question": "missing",
+        "characteristic": "ward",
         "question_kind": "question",
         "question_type": "text",
         "new_scale": "new",

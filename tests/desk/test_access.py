@@ -32,12 +32,16 @@ WHO = {
     "desk-role-take": ADMIN,
     "desk-hubs": ADMIN,
     "desk-postcodes": ADMIN,
+    "desk-area": ADMIN,
     "desk-hub": ADMIN,
     "desk-hub-remove": ADMIN,
     "desk-ask": DESK,
     "desk-collect": DESK,
     "desk-held-release": WORK,
     "desk-answers": WORK,
+    "desk-heard": DESK,
+    "desk-targets": WORK,
+    "desk-weighting": WORK,
     "desk-count": DESK,
     "desk-analyse": WORK,
     "desk-retry": WORK,
@@ -109,6 +113,7 @@ NOT_THERE = {
     "desk-part",
     "desk-part-remove",
     "desk-hub",
+    "desk-targets",
 }
 REDIRECTS = {"desk-stage", "desk-decide"}
 PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name": "x.json", "flag_id": 1}
@@ -117,7 +122,7 @@ PARTS |= {"record_id": 1, "width": "wide"}
 # The slug in these is the partnership's.
 OF_PARTNERSHIP = {"desk-people", "desk-role-take"}
 OF_PARTNERSHIP |= {
-    name for name in WHO if name.startswith(("desk-partnership", "desk-hub", "desk-postcodes"))
+    name for name in WHO if name.startswith(("desk-partnership", "desk-hub", "desk-postcodes", "desk-area"))
 }
 
 
