@@ -33,6 +33,11 @@ class Characteristic:
     compared: bool
 
     @property
+    def complete(self) -> bool:
+        """Whether the size of every group is known: only then are shares shares of the whole area."""
+        return all(group.area is not None for group in self.groups)
+
+    @property
     def comparable(self) -> bool:
         """Whether figures of the area could stand beside it."""
         return comparable(self.question)

@@ -13,18 +13,25 @@ from frontend.desk_tables import Cell, number, table
 def characteristic_table(found: Characteristic) -> dict:
     """Comparison columns where something can be compared, columns of what is wanted where something is."""
     wanted = any(g.wanted is not None for g in found.groups)
-    columns = [_("Group"), _("People so far"), _("Our share")]
-    columns += [_("Area's share"), _("Index"), _("More to its share")] if found.compared else []
-    columns += [_("Wanted"), _("Still to come")] if wanted else []
+    columns = _columns(found, wanted)
     rows = [_row(found, group, wanted) for group in found.groups]
-    rows.append([_("Did not say, or were not asked"), found.not_stated, *[number("")] * (len(columns) - 2)])
-    caption = _("%(name)s: %(n)s people so far") % {
-        "name": found.name,
-        "n": f"{found.stated + found.not_stated:,}",
-    }
-    made = table(caption, columns, rows, note=" ".join(notes(found)))
+    rows.append([_("Not stated"), found.not_stated, *[number("")] * (len(columns) - 2)])
+    everybody = f"{found.stated + found.not_stated:,}"
+    caption = _("%(name)s: %(n)s people so far") % {"name": found.name, "n": everybody}
+    made = table(caption, columns, rows, note=" ".join(notes(found)), caption_size="m")
     made["rows"][-1]["total"] = True
     return made
+
+
+def _columns(found: Characteristic, wanted: bool) -> list[str]:
+    """Short, so that a phone shows the index too. Shares of known groups are never headed as the area's."""
+    columns = [_("Group"), _("So far")]
+    if found.compared and not found.complete:
+        columns += [_("Ours, of known groups"), _("Area, of known groups")]
+    else:
+        columns += [_("Ours"), _("Area")] if found.compared else [_("Ours")]
+    columns += [_("Index"), _("Short by")] if found.compared else []
+    return columns + ([_("Wanted"), _("To come")] if wanted else [])
 
 
 def _row(found: Characteristic, group: Group, wanted: bool) -> list[Cell]:
@@ -53,15 +60,25 @@ def notes(found: Characteristic) -> list[str]:
     if not found.compared:
         told = [_("Shares are of the %(n)s people who named a group.") % {"n": f"{found.stated:,}"}]
         return [*told, _("The area's shares are not known.")] if found.comparable else told
-    base = next(group.base for group in found.groups if group.compared)
-    told = [
-        _("Shares are of the %(n)s people who named a group of the area whose size is known.")
-        % {"n": f"{base:,}"},
-        _("Index 100: as in the area among people aged 18 and over; under 100: heard less."),
-    ]
+    told = [_base(found), _("Index 100: as in the area; under 100: heard less.")]
     if all(group.index is None for group in found.groups):
         told.append(_("The index stands here once enough people have named a group."))
-    return [*told, _("Area: %(sources)s.") % {"sources": "; ".join(found.sources)}]
+    elif any(group.gap for group in found.groups):
+        told.append(_("Short by: how many more of this group alone would bring it to its share."))
+    sources = "; ".join(found.sources)
+    return [*told, _("Area: people aged 18 and over; %(sources)s.") % {"sources": sources}]
+
+
+def _base(found: Characteristic) -> str:
+    base = next(group.base for group in found.groups if group.compared)
+    if found.complete:
+        said = _("Our shares are of the %(n)s people who named a group of the area.")
+    else:
+        said = _(
+            "Not every group's size is known: all shares are of the known groups alone, in which %(n)s "
+            "people have answered."
+        )
+    return said % {"n": f"{base:,}"}
 
 
 def least_words(found: Heard) -> list[str]:
@@ -70,7 +87,11 @@ def least_words(found: Heard) -> list[str]:
 
 
 def _least(found: Characteristic, group: Group) -> str:
-    said = _("%(group)s (%(name)s): %(share)s%% of those who said, %(area)s%% of the area.") % {
+    if found.complete:
+        said = _("%(group)s (%(name)s): %(share)s%% of those who said, %(area)s%% of the area.")
+    else:
+        said = _("%(group)s (%(name)s): %(share)s%% of those in groups whose size is known, not %(area)s%%.")
+    said %= {
         "group": found.label(group),
         "name": found.name,
         "share": group.share(),

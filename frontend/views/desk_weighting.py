@@ -88,9 +88,11 @@ def _tables(weighted: Weighted) -> list[dict]:
 
 
 def _table(margin: RakedMargin) -> dict:
-    columns = [_("Group"), _("People"), _("Unweighted"), _("Weighted"), _("Area"), _("Left, in points")]
+    columns = [_("Group"), _("People"), _("Before"), _("After"), _("Area"), _("Left")]
     name = _("%(name)s, joined: %(rung)s") if margin.rung else "%(name)s"
-    outside = _("People who named no group of the area, in no share here: %(n)s.")
+    outside = _(
+        "Left: points from the area. In no share here, for want of a group of the area: %(n)s people."
+    )
     sources = _("Area: %(sources)s.") % {"sources": "; ".join(margin.sources)}
     return table(
         name % {"name": margin.name, "rung": margin.rung},

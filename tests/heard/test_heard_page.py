@@ -38,11 +38,12 @@ def test_groups_stand_beside_the_area_and_the_least_heard_is_told_in_words(town,
         ["Seaton", "30", "30%", "30%", "100", "0"],
         ["North", "60", "60%", "50%", "120", "0"],
         ["Elsewhere", "0", "–", "0%", "–", "–"],
-        ["Did not say, or were not asked", "0", "", "", "", ""],
+        ["Not stated", "0", "", "", "", ""],
     ]
     least = "Hart (Ward): 10% of those who said, 20% of the area. About 13 more answers"
     assert f"{least} would bring it to its share." in html
-    assert "Area: An invented count, 21 March 2021." in html
+    assert "Area: people aged 18 and over; An invented count, 21 March 2021." in html
+    assert "of known groups" not in html
 
 
 def test_where_no_figures_are_loaded_the_page_says_so_and_invents_nothing(town, desk, office):
@@ -55,11 +56,19 @@ def test_where_no_figures_are_loaded_the_page_says_so_and_invents_nothing(town, 
     assert (load_link in html, load_link in shown(office)) == (False, True)
 
 
-def test_a_figure_that_is_not_known_is_shown_as_not_known(town, desk):
-    load(town.partnership, figures(hart=None))
+def test_a_figure_that_is_not_known_is_shown_so_and_the_rest_is_not_called_the_area(town, desk):
+    load(town.partnership, figures(north=None))
     hundred(town)
-    hart = next(row for row in rows(shown(desk), "ward") if row[0] == "Hart")
-    assert hart == ["Hart", "10", "–", "not known", "–", "–"]
+    html = shown(desk)
+    assert rows(html, "ward")[:3] == [
+        ["Hart", "10", "25%", "40%", "63", "10"],
+        ["Seaton", "30", "75%", "60%", "125", "0"],
+        ["North", "60", "–", "not known", "–", "–"],
+    ]
+    assert "Area, of known groups" in html
+    assert "all shares are of the known groups alone, in which 40 people have answered." in html
+    assert "Hart (Ward): 25% of those in groups whose size is known, not 40%." in html
+    assert "of the area. About" not in html
 
 
 def test_the_page_promises_neither_anonymity_nor_a_sample(town, desk):

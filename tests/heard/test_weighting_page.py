@@ -48,7 +48,7 @@ def test_a_choice_is_shown_with_what_it_does(town, desk):
     assert "100 people count as 90 after weighting (effective base; design effect 1.12)." in told
     assert ">20.0%</td>" in told
     assert "Hart was heard least" in told
-    assert "Weighting is on since" in words(desk.get("/desk/town/heard/"))
+    assert "Weighting has been on since" in words(desk.get("/desk/town/heard/"))
 
 
 def test_it_is_switched_off_again_and_both_choices_stay(town, desk):
