@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from consult.models import Consultation, Partnership
 from surveys.definition import Question
-from surveys.definition.area import AreaFigure, AreaMatch, comparable, match, stands_for
+from surveys.definition.area import AreaFigure, AreaMatch, answers_named, comparable, match, stands_for
+from surveys.definition.types.words import folded
 from surveys.models import Questionnaire
 from surveys.selectors import questionnaire_now
 
@@ -49,3 +50,22 @@ def unasked(figures: Iterable[AreaFigure], found: Iterable[Found]) -> list[str]:
     questions = [each.question for each in found]
     names = dict.fromkeys(figure.characteristic for figure in figures)
     return [name for name in names if not any(stands_for(question, name) for question in questions)]
+
+
+def figures_to_fill(partnership: Partnership) -> list[AreaFigure]:
+    """What is loaded, then every group of its questions that has no row yet, its people left empty."""
+    figures = area_figures(partnership)
+    rows = {_name(figure): figure for figure in figures}
+    for consultation in partnership.consultations.all():
+        questionnaire = questionnaire_now(consultation)
+        for question in characteristics(questionnaire) if questionnaire else ():
+            named = answers_named(question, figures)
+            for option in question.options:
+                empty = AreaFigure(question.key, option.label, None)
+                if str(option.key) not in named:
+                    rows.setdefault(_name(empty), empty)
+    return list(rows.values())
+
+
+def _name(figure: AreaFigure) -> tuple[str, str]:
+    return folded(figure.characteristic), folded(figure.category)

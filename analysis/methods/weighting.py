@@ -16,9 +16,11 @@ from scipy.optimize import brentq
 from analysis.methods.codes import FloatArray, effective_base
 from analysis.methods.margins import NOT_STATED, Cells, Frame, Targets, cells_of, gaps_of, margin_of
 
-MOST_ROUNDS = 1000
+MOST_ITERATIONS = 1000
 REACHED = 1e-11  # the largest gap, in shares, of a margin that is reached
-SETTLED = 1e-6  # the largest change of a weight in a round after which trimmed weights are left as they are
+SETTLED = (
+    1e-6  # the largest change of a weight in an iteration after which trimmed weights are left as they are
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +30,7 @@ class Weights:
     gap: for each margin and category the weighted share less its target, in shares (0.01 is one percentage
     point), among those who stated the margin. not_stated: how many did not, by margin.
     converged: without a cap every gap is at most 1e-11; with one the weights have settled, and ``gap`` says
-    what is left. rounds: how often every margin was brought to its target.
+    what is left. iterations: how often every margin was brought to its target.
     """
 
     values: FloatArray
@@ -36,7 +38,7 @@ class Weights:
     not_stated: dict[str, int]
     cap: float | None
     converged: bool
-    rounds: int
+    iterations: int
 
     @property
     def effective_n(self) -> float:
@@ -70,31 +72,31 @@ def rake(frame: Frame, targets: Targets, *, cap: float | None = None) -> Weights
         raise ValueError(f"The cap must be 1 or more, not {cap}: weights lie between 1/cap and cap.")
     margins = [margin_of(frame, name, wanted) for name, wanted in targets.items()]
     cells, place = cells_of(margins)
-    weights, converged, rounds = _fit(cells, cap)
+    weights, converged, iterations = _fit(cells, cap)
     return Weights(
         values=weights[place],
         gap=gaps_of(cells, weights),
         not_stated={m.name: int((m.codes == NOT_STATED).sum()) for m in margins},
         cap=cap,
         converged=converged,
-        rounds=rounds,
+        iterations=iterations,
     )
 
 
 def _fit(cells: Cells, cap: float | None) -> tuple[FloatArray, bool, int]:
-    """The weights of the cells, whether they converged, and after how many rounds."""
-    weights, done, rounds = np.ones(cells.people.size), False, 0
-    while not done and rounds < MOST_ROUNDS:
-        before, weights, rounds = weights, _round(cells, weights), rounds + 1
+    """The weights of the cells, whether they converged, and after how many iterations."""
+    weights, done, n = np.ones(cells.people.size), False, 0
+    while not done and n < MOST_ITERATIONS:
+        before, weights, n = weights, _raked_once(cells, weights), n + 1
         if cap is not None:
             weights = _trimmed(cells, weights, cap)
             done = bool(np.abs(weights - before).max() <= SETTLED)
         else:
             done = _furthest(cells, weights) <= REACHED
-    return weights, done, rounds
+    return weights, done, n
 
 
-def _round(cells: Cells, weights: FloatArray) -> FloatArray:
+def _raked_once(cells: Cells, weights: FloatArray) -> FloatArray:
     """Each margin in turn brought to its target; those who stated it weigh together what they did before."""
     weights = weights.copy()
     for margin in cells.margins:

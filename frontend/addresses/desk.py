@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PARTNERSHIP}hubs/<int:hub_id>/remove/", desk_partnership.hub_gone, name="desk-hub-remove"),
     path(f"{PARTNERSHIP}postcodes/", desk_postcodes.postcodes, name="desk-postcodes"),
     path(f"{PARTNERSHIP}area/", desk_area.area, name="desk-area"),
+    path(f"{PARTNERSHIP}area/groups.csv", desk_area.groups, name="desk-area-groups"),
     path(f"{PARTNERSHIP}<slug:facts>/", desk_partnership.facts, name="desk-partnership-facts"),
     path(DESK, desk_overview.at_a_glance, name="desk-overview"),
     path(f"{DESK}days.svg", desk_overview.days_chart, name="desk-days"),

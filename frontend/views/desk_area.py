@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from consult.models import Partnership
 from consult.permissions import Right
@@ -17,7 +17,7 @@ from frontend.desk_tables import number, table
 from frontend.editing import INVALID, attempt, seen_in, untyped
 from frontend.templatetags.people import day
 from frontend.views.desk_partnership import partnership_page, show
-from surveys.area import area_figures, matches, unasked
+from surveys.area import area_figures, figures_to_fill, matches, unasked
 from surveys.definition.area import AreaFigure
 from surveys.importers.area import written_area
 from surveys.services.area import area_load
@@ -33,6 +33,16 @@ def area(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     if not form.is_valid():
         return _page(request, partnership, form, status=INVALID if form.is_bound else 200)
     return _page(request, partnership, untyped(AreaForm({})), **_preview(partnership, form.figures))
+
+
+@partnership_page(Right.ADMINISTER)
+@require_GET
+def groups(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """A file to fill in: what is loaded, and the groups of the partnership's questions that have no row."""
+    content = "\ufeff" + written_area(figures_to_fill(partnership))
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{partnership.slug}-area.csv"'
+    return response
 
 
 def _load(request: HttpRequest, partnership: Partnership) -> HttpResponse:

@@ -1,7 +1,7 @@
 """What is known of the people of an area, and which answers of a question its figures stand for."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,12 +62,21 @@ def stands_for(question: Question, characteristic: str) -> bool:
     return folded(characteristic) in {folded(name) for name in names if name}
 
 
-def match(question: Question, figures: Iterable[AreaFigure]) -> AreaMatch:
-    """The figures of this question. An answer is named by its key or its label, whatever the case."""
+def answers_named(question: Question, figures: Iterable[AreaFigure]) -> list[str]:
+    """The key of the answer that each figure of this question names, by key or label; "" for none."""
     words = question.words
+    return [
+        str(named(figure.category, words) or "")
+        for figure in figures
+        if stands_for(question, figure.characteristic)
+    ]
+
+
+def match(question: Question, figures: Sequence[AreaFigure]) -> AreaMatch:
+    """The figures of this question. An answer is named by its key or its label, whatever the case."""
     answers = {str(option.key): option.label for option in question.options}
     own = [figure for figure in figures if stands_for(question, figure.characteristic)]
-    keys = [str(named(figure.category, words) or "") for figure in own]
+    keys = answers_named(question, own)
     found = dict(zip(keys, own, strict=True))
     often = Counter(keys)
     used = [figure for key, figure in found.items() if key in answers and often[key] == 1]

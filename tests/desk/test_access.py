@@ -33,6 +33,7 @@ WHO = {
     "desk-hubs": ADMIN,
     "desk-postcodes": ADMIN,
     "desk-area": ADMIN,
+    "desk-area-groups": ADMIN,
     "desk-hub": ADMIN,
     "desk-hub-remove": ADMIN,
     "desk-ask": DESK,

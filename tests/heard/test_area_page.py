@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from consult.models import AuditEvent, Consultation
+from surveys.importers.area import read_area
 from surveys.models import AreaProfile
 from tests.desk.conftest import client_of
 from tests.factories import PartnershipFactory, member
@@ -118,3 +119,21 @@ def test_only_an_admin_comes_here_and_finds_it_on_the_partnership_s_page(office,
     assert desk.get(url(town)).status_code == 404
     assert client_of(member(PartnershipFactory(), "admin")).get(url(town)).status_code == 404
     assert f'href="{url(town)}"' in words(office.get(f"/desk/partnerships/{town.partnership.slug}/"))
+
+
+def test_the_file_to_fill_in_holds_what_is_loaded_and_every_other_group(office, town, tmp_path):
+    confirmed(office, town)
+    sent = office.get(f"{url(town)}groups.csv")
+    assert sent["Content-Type"] == "text/csv; charset=utf-8"
+    (tmp_path / "area.csv").write_bytes(sent.content)
+    told = [(f.characteristic, f.category, f.people) for f in read_area(tmp_path / "area.csv")]
+    assert told == [
+        ("ward", "Hart", 2000),
+        ("ward", "seaton", 3000),
+        ("ward", "Throston", None),
+        ("Shoe size", "Large", 1),
+        ("ward", "North", None),
+        ("ward", "Elsewhere", None),
+        ("sex", "Female", None),
+        ("sex", "Male", None),
+    ]

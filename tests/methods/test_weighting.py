@@ -40,7 +40,7 @@ def test_one_margin_is_weighted_by_hand():
     assert weights.values.tolist() == [2 / 3, 2 / 3, 2 / 3, 2.0]
     assert weights.effective_n == pytest.approx(3.0, abs=1e-12)
     assert weights.design_effect == pytest.approx(4 / 3, abs=1e-12)
-    assert (weights.gap, weights.converged, weights.rounds) == ({"sex": {"f": 0.0, "m": 0.0}}, True, 1)
+    assert (weights.gap, weights.converged, weights.iterations) == ({"sex": {"f": 0.0, "m": 0.0}}, True, 1)
 
 
 def test_who_did_not_say_keeps_the_weight_of_one_and_takes_no_part():
