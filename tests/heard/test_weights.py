@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 
 from analysis.models import WeightingChoice
 from analysis.pipeline.count import people_of
+from analysis.pipeline.cuts import Cut, People, cut_table
 from analysis.pipeline.margins import CannotWeight
 from analysis.pipeline.weights import weighting_now, weights_of
 from analysis.services.weighting import weighting_choose
@@ -92,6 +93,19 @@ def test_weights_stand_in_the_order_of_the_people(town):
     assert (weighted.n, int(people.sum()), weighted.margins[0].not_stated) == (102, 102, 2)
     found = {int(c): set(weighted.values[codes == c].round(6).tolist()) for c in np.unique(codes)}
     assert found == {-4: {1.0}, 1: {2.0}, 2: {1.0}, 3: {0.833333}, 4: {1.0}}
+
+
+def test_a_crossed_table_takes_the_weights_as_they_are(town):
+    answer(town, 2, ward="hart", who="organisation")
+    choose(town, WARD)
+    dataset = freeze(town)
+    table = cut_table(People(dataset), Cut("ward"), weights=weights_of(dataset).values)
+    told = {row.label: str(row.cells[0].percent) for row in table.rows}
+    assert {label: told[label] for label in ("Hart", "Seaton", "North")} == {
+        "Hart": "20",
+        "Seaton": "30",
+        "North": "50",
+    }
 
 
 def test_a_cap_holds_and_what_is_left_is_told(town):
