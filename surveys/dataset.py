@@ -1,53 +1,58 @@
 """Freezing: ordered answers become small integer codes per question, under one fingerprint."""
 
 import io
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from hashlib import sha256
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from itertools import islice
+from typing import Any
 from uuid import UUID
 
 import numpy as np
 from django.db import transaction
 
 from consult.models import Blob, Consultation
+from consult.moment import one_moment
 from surveys.definition import Question
-from surveys.definition.capabilities import capability
+from surveys.definition.columns import ColumnEncoder, code_type
 from surveys.definition.concordance import incomparable
-from surveys.definition.encoding import encode
 from surveys.definition.validation import keyed, validate
-from surveys.models import Dataset, DatasetColumn, Questionnaire, Submission
+from surveys.fingerprint import PART, Chain, fingerprint_of
+from surveys.models import Dataset, DatasetColumn, Questionnaire, State, Submission
 from surveys.selectors import counted, questionnaire_now, received_by_state
 
-PART = 2000
-ENCODING = "codes-2"  # a change of the codes is a new fingerprint
 NPY, IDS = "application/x-npy", "application/x-uuid-list"
+READ = ("pk", "body_sha256", "answers", "channel", "questionnaire_id")
 Progress = Callable[[str, int, int], None]
+Columns = dict[str, np.ndarray]
 
 
 class NothingAsked(ValueError):
     """There is no questionnaire, so there is nothing to freeze."""
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What one pass over the answers gives; ids: 16 bytes each, in the order of the columns' rows."""
+
+    fingerprint: str
+    received: dict[str, int]
+    ids: bytes
+    columns: Columns
+
+
 def fingerprint_now(consultation: Consultation) -> str:
     """The name of this moment's answers: a hash over version, ordered ids and body hashes."""
-    questionnaire = _questionnaire(consultation)
-    chain = sha256(f"{ENCODING}|{questionnaire.fingerprint}".encode())
-    for state, n in sorted(received_by_state(consultation).items()):
-        chain.update(f"|{state}={n}".encode())
-    for pk, body in counted(consultation).values_list("pk", "body_sha256").iterator(chunk_size=PART):
-        chain.update(f"|{pk}:{body}".encode())
-    return chain.hexdigest()
+    return fingerprint_of(consultation, _questionnaire(consultation))
 
 
 def freeze(consultation: Consultation, *, progress: Progress | None = None) -> Dataset:
     """The dataset of the counted answers as they stand; the same answers give the same one again."""
     questionnaire = _questionnaire(consultation)
-    fingerprint = fingerprint_now(consultation)
-    known = Dataset.objects.filter(consultation=consultation, fingerprint=fingerprint).first()
-    if known:
-        return known
-    ids, columns = _encode(consultation, questionnaire, progress or (lambda *_: None))
-    return _store(consultation, questionnaire, fingerprint, ids, columns)
+    with one_moment() as using:
+        taken = _take(consultation, questionnaire, using, progress or (lambda *_: None))
+    return _store(consultation, questionnaire, taken)
 
 
 def _questionnaire(consultation: Consultation) -> Questionnaire:
@@ -61,34 +66,50 @@ def closed_questions(questionnaire: Questionnaire) -> list[Question]:
     return [q for q in questionnaire.asked.questions if q.width]
 
 
-def _empty(question: Question, rows: int) -> np.ndarray:
-    """Room for the codes of a question; an amount needs larger numbers than the places of options do."""
-    kind = np.int32 if capability(question).numbers == "amounts" else np.int16
-    return np.empty((rows, question.width), dtype=kind)
+def _take(consultation: Consultation, questionnaire: Questionnaire, using: str, progress: Progress) -> Taken:
+    """One pass in bounded parts: what is hashed is what is encoded.
+
+    Memory is one small integer per answer, however many people wrote.
+    """
+    received = received_by_state(consultation, using=using)
+    total, ids, chain = received[State.COUNTED], bytearray(), Chain(questionnaire, received)
+    encoder = cache(partial(_encoder, questionnaire))
+    parts = [_encode([], questionnaire, encoder)]
+    progress("Reading the answers", 0, total)
+    for rows in _parts(counted(consultation).using(using).values_list(*READ)):
+        chain.add(rows)
+        parts.append(_encode(rows, questionnaire, encoder))
+        ids += b"".join([pk.bytes for pk, *_ in rows])
+        progress("Reading the answers", len(ids) // 16, total)
+    columns = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+    return Taken(chain.fingerprint, received, bytes(ids), columns)
 
 
-def _encode(consultation, questionnaire, progress) -> tuple[list[UUID], dict[str, np.ndarray]]:
-    """Two passes over bounded parts; memory is one small integer per answer, however many people wrote."""
+def _parts(rows) -> Iterator[list[tuple[Any, ...]]]:
+    waiting = rows.iterator(chunk_size=PART)
+    while part := list(islice(waiting, PART)):
+        yield part
+
+
+def _encoder(questionnaire: Questionnaire, answered: int, paper: bool) -> ColumnEncoder:
+    withheld = _other_by_now(answered, questionnaire.pk)
+    return ColumnEncoder(questionnaire.asked, paper=paper, withheld=withheld)
+
+
+def _encode(
+    rows: list[tuple[Any, ...]], questionnaire: Questionnaire, encoder: Callable[[int, bool], ColumnEncoder]
+) -> Columns:
+    """The codes of these rows. Who answered which version and on whose form decides what an answer means."""
+    groups: dict[tuple[int, bool], list[int]] = defaultdict(list)
+    for place, (_, _, _, channel, answered) in enumerate(rows):
+        groups[answered, keyed(channel)].append(place)
     closed = closed_questions(questionnaire)
-    total = counted(consultation).count()
-    columns = {q.key: _empty(q, total) for q in closed}
-    ids: list[UUID] = []
-    for submission in _rows(consultation):
-        shown, values = counted_values(questionnaire, submission)
-        for question in closed:
-            columns[question.key][len(ids)] = encode(
-                question, values.get(question.key), question.key in shown
-            )
-        ids.append(submission.pk)
-        if len(ids) % PART == 0:
-            progress("Reading the answers", len(ids), total)
-    progress("Reading the answers", len(ids), total)
-    return ids, columns
-
-
-def _rows(consultation: Consultation) -> Iterator[Submission]:
-    fields = ("id", "answers", "channel", "questionnaire_id")
-    return counted(consultation).only(*fields).iterator(chunk_size=PART)
+    columns = {q.key: np.empty((len(rows), q.width), dtype=code_type(q)) for q in closed}
+    for kind, places in groups.items():
+        codes = encoder(*kind).encode([rows[place][2] for place in places])
+        for key, column in columns.items():
+            column[places] = codes[key]
+    return columns
 
 
 def counted_values(questionnaire: Questionnaire, submission: Submission) -> tuple[set[str], dict]:
@@ -135,22 +156,21 @@ def _npy(array: np.ndarray) -> bytes:
 
 
 @transaction.atomic
-def _store(consultation, questionnaire, fingerprint, ids, columns) -> Dataset:
-    index = Blob.keep(b"".join(pk.bytes for pk in ids), IDS)
+def _store(consultation: Consultation, questionnaire: Questionnaire, taken: Taken) -> Dataset:
     dataset, made = Dataset.objects.get_or_create(
         consultation=consultation,
-        fingerprint=fingerprint,
+        fingerprint=taken.fingerprint,
         defaults={
             "questionnaire": questionnaire,
-            "size": len(ids),
-            "received": received_by_state(consultation),
-            "index": index,
+            "size": len(taken.ids) // 16,
+            "received": taken.received,
+            "index": Blob.keep(taken.ids, IDS),
         },
     )
     if made:
         DatasetColumn.objects.bulk_create(
             DatasetColumn(dataset=dataset, question_key=key, blob=Blob.keep(_npy(codes), NPY))
-            for key, codes in columns.items()
+            for key, codes in taken.columns.items()
         )
     return dataset
 

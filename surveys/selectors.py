@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, Q, QuerySet
 
 from consult.models import Consultation, Partnership
@@ -67,9 +68,9 @@ def counted(consultation: Consultation) -> QuerySet[Submission]:
     return consultation.submissions.filter(state=State.COUNTED).order_by("received_at", "id")
 
 
-def received_by_state(consultation: Consultation) -> dict[str, int]:
+def received_by_state(consultation: Consultation, *, using: str = DEFAULT_DB_ALIAS) -> dict[str, int]:
     """How many submissions are in each state, every state present."""
-    rows = consultation.submissions.values_list("state").annotate(n=Count("id")).order_by()
+    rows = consultation.submissions.using(using).values_list("state").annotate(n=Count("id")).order_by()
     return {str(state): 0 for state in State} | dict(rows)
 
 

@@ -66,9 +66,7 @@ class ColumnEncoder:
         return [number if met[each] else HIDDEN for number, each in zip(given, led, strict=True)]
 
     def _values(self, keys: list[str], numbers: tuple[int, ...]) -> dict[str, Any]:
-        return {
-            key: self._verdicts[key].values[number] for key, number in zip(keys, numbers, strict=True)
-        }
+        return {key: self._verdicts[key].values[number] for key, number in zip(keys, numbers, strict=True)}
 
 
 class _Verdicts:
