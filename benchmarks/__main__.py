@@ -9,7 +9,7 @@ import sys
 
 from benchmarks.rows import Options, Row, table
 
-MODULES = ("themes", "redaction", "counting", "submissions", "closing", "asking", "first_page")
+MODULES = ("themes", "redaction", "counting", "freezing", "submissions", "closing", "asking", "first_page")
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 """The product as it is served: a durable PostgreSQL, gunicorn with all of the product's middleware."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.rows import Row
 from consult.serving import programs
 from consult.serving.children import Child
 from consult.serving.ports import free_port, listens
@@ -38,6 +40,13 @@ def manage(env: dict[str, str], *arguments: str) -> str:
         text=True,
     )
     return done.stdout
+
+
+def rows_inside(env: dict[str, str], module: str, *sizes: int) -> list[Row]:
+    """The rows that `measure` of the module gives for these sizes, in a process with our settings."""
+    script = f"import json; from benchmarks import {module}; print(json.dumps({module}.measure(*{sizes})))"
+    said = manage(env, "shell", "--no-imports", "--command", script)
+    return [Row(*row) for row in json.loads(said.splitlines()[-1])]
 
 
 @contextmanager
