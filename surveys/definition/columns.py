@@ -7,6 +7,7 @@ holds for everybody who gave the same one. Nothing is decided here: what was not
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from surveys.definition.validation import validate
 Codes = npt.NDArray[np.integer]
 
 MOST_KEPT = 4000  # verdicts a question: amounts and days could otherwise fill the memory
+UNMET = -1
 HIDDEN, NOTHING = 0, 1  # the numbers of the verdicts on no answer: not shown, and nothing that counts
 _PLAIN = frozenset({str, int, type(None)})
 _TEXT = frozenset({str})
@@ -92,12 +94,12 @@ class _Verdicts:
         if len(self.values) > self._most:
             self._begin()
         keys = given if _PLAIN.issuperset(map(type, given)) else list(map(_key, given))
-        found = list(map(self._known.get, keys))
-        if None not in found:
-            return found  # type: ignore[return-value]
+        found = list(map(self._known.get, keys, repeat(UNMET)))
+        if UNMET not in found:
+            return found
         return [
-            self._number(*each) if number is None else number
-            for number, *each in zip(found, keys, given, strict=True)
+            self._number(key, answer) if number == UNMET else number
+            for number, key, answer in zip(found, keys, given, strict=True)
         ]
 
     def codes(self, numbers: list[int]) -> Codes:
@@ -106,8 +108,8 @@ class _Verdicts:
 
     def _number(self, key: Any, answer: Any) -> int:
         """A part may hold a new answer many times: it is asked about at the first."""
-        number = self._known.get(key)
-        return self._ask(key, answer) if number is None else number
+        number = self._known.get(key, UNMET)
+        return self._ask(key, answer) if number == UNMET else number
 
     def _ask(self, key: Any, answer: Any) -> int:
         name = self.question.key

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.definition import Definition, columns
@@ -35,7 +35,7 @@ def one_by_one(asked: Definition, people: People, *, paper: bool, withheld: set[
     return told
 
 
-@PATIENT
+@settings(PATIENT, max_examples=60)
 @given(CROWDS)
 def test_columns_are_what_validating_and_encoding_each_person_gives(
     crowd: tuple[Definition, People, bool, set[str]],
