@@ -81,7 +81,7 @@ def _take(consultation: Consultation, questionnaire: Questionnaire, using: str, 
         parts.append(_encode(rows, questionnaire, encoder))
         ids += b"".join([pk.bytes for pk, *_ in rows])
         progress("Reading the answers", len(ids) // 16, total)
-    columns = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+    columns = {key: np.concatenate([part.pop(key) for part in parts]) for key in list(parts[0])}
     return Taken(chain.fingerprint, received, bytes(ids), columns)
 
 
@@ -169,7 +169,7 @@ def _store(consultation: Consultation, questionnaire: Questionnaire, taken: Take
     )
     if made:
         DatasetColumn.objects.bulk_create(
-            DatasetColumn(dataset=dataset, question_key=key, blob=Blob.keep(_npy(codes), NPY))
+            DatasetColumn(dataset=dataset, question_key=key, blob_id=Blob.keep(_npy(codes), NPY).pk)
             for key, codes in taken.columns.items()
         )
     return dataset
