@@ -11,6 +11,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from analysis.methods.axes import banner, choice
+from analysis.methods.crossing import cross
 from analysis.methods.crosstabs import crosstab
 from benchmarks.product import database, environment, manage, rows_inside
 from benchmarks.rows import Options, Row
@@ -29,30 +31,37 @@ def run(options: Options) -> list[Row]:
 
 
 def pairs() -> list[tuple[str, str]]:
-    return [(f"item_{n}", banner) for banner in ("ward", "age") for n in range(ITEMS)]
+    """Every item by every banner."""
+    return [(f"item_{n}", name) for name in ("ward", "age") for n in range(ITEMS)]
 
 
 def count(codes: Codes) -> None:
-    for item, banner in pairs():
+    for item, name in pairs():
         crosstab(
             codes[item],
-            codes[banner],
+            codes[name],
             row_codes=range(1, LEVELS[item] + 1),
-            column_codes=range(1, LEVELS[banner] + 1),
+            column_codes=range(1, LEVELS[name] + 1),
         )
 
 
+def cross_each(codes: Codes) -> None:
+    """The same tables as the desk makes them, with the columns of everybody and of those who did not say."""
+    items = {item: choice(codes[item], range(1, LEVELS[item] + 1)) for item, _ in pairs()}
+    banners = {name: banner(codes[name], range(1, LEVELS[name] + 1)) for _, name in pairs()}
+    for item, name in pairs():
+        cross(items[item], banners[name])
+
+
 def group(codes: Codes) -> None:
-    for item, banner in pairs():
-        pd.DataFrame({"item": codes[item], "banner": codes[banner]}).groupby(["item", "banner"]).size()
+    for item, name in pairs():
+        pd.DataFrame({"item": codes[item], "banner": codes[name]}).groupby(["item", "banner"]).size()
 
 
-def in_turn(ours: Callable[[], None], theirs: Callable[[], None]) -> tuple[list[float], list[float]]:
-    first, second = [], []
-    for _ in range(ROUNDS):
-        first.append(timed(ours))
-        second.append(timed(theirs))
-    return first, second
+def in_turn(*works: Callable[[], None]) -> list[list[float]]:
+    """The seconds of each work in each round, one after the other."""
+    rounds = [[timed(work) for work in works] for _ in range(ROUNDS)]
+    return [list(times) for times in zip(*rounds, strict=True)]
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -10,6 +10,8 @@ IntArray = npt.NDArray[np.integer]
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 
+_SHORT = 2000  # codes: a table of so many costs nothing beside the people
+
 NOT_SHOWN = -1
 NOT_ANSWERED = -2
 DONT_KNOW = -3
@@ -92,12 +94,19 @@ def count_codes(codes: IntArray, known: Iterable[int]) -> dict[int, int]:
 def refuse_unknown(codes: IntArray, allowed: list[int], lowest: int, highest: int) -> None:
     """The range is looked at first: a stray 10**9 must not make a table of that length."""
     if lowest >= min(allowed) and highest <= max(allowed):
-        strangers = np.setdiff1d(np.unique(codes), allowed)
+        strangers = np.setdiff1d(_occurring(codes, lowest, highest), allowed)
     else:
         strangers = codes[(codes < min(allowed)) | (codes > max(allowed))]
     if strangers.size:
         listed = ", ".join(str(code) for code in allowed)
         raise ValueError(f"Code {int(strangers[0])} is not one of the known codes ({listed}).")
+
+
+def _occurring(codes: IntArray, lowest: int, highest: int) -> IntArray:
+    """Each code that occurs, once, in order. Over a short range counting is several times as fast."""
+    if highest - lowest > _SHORT:
+        return np.unique(codes)
+    return np.flatnonzero(np.bincount(codes.astype(np.intp) - lowest)) + lowest
 
 
 def exact_sum(weights: FloatArray) -> float:
