@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from consult.models import Consultation
-from surveys.dataset import PART, values_now
+from surveys.dataset import values_now
 from surveys.definition import Definition, Question
 from surveys.definition.conditions import refers_to
+from surveys.fingerprint import PART
 from surveys.models import Questionnaire
 from surveys.selectors import counted
 
