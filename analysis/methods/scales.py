@@ -61,6 +61,12 @@ class Scale:
         return max(self.codes) + min(self.codes) - code if self.reverse else code
 
 
+def shared_ending(labels: Iterable[str]) -> str:
+    """The last word that all labels have in common, in small letters; "" where there is none."""
+    endings = {" ".join(label.casefold().split()[-1:]) for label in labels}
+    return endings.pop() if len(endings) == 1 else ""
+
+
 def _codes(value: int | Iterable[int] | None) -> tuple[int, ...]:
     if value is None:
         return ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from analysis.methods.scales import shared_ending
 from analysis.reports.model import CountTable, Figure
 from surveys.definition import Question
 from surveys.definition.types import Scale
@@ -125,5 +126,4 @@ def nets_of(rows: Sequence[Figure], names: Mapping[str, str] | None = None) -> I
 
 def net_label(labels: list[str]) -> str:
     """ "Strongly agree" and "Agree" make "Total: agree"; what shares no ending is listed."""
-    endings = {label.casefold().split()[-1] for label in labels}
-    return f"Total: {endings.pop()}" if len(endings) == 1 else f"Total: {' or '.join(labels)}"
+    return f"Total: {shared_ending(labels) or ' or '.join(labels)}"

@@ -5,15 +5,14 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
 
 from analysis.methods.charts import BarItem, LikertItem, bar_chart, likert_chart
 from analysis.methods.charts.colours import EDGE, NEUTRAL, PAPER, contrast, ink_on, scale_colours
 from analysis.methods.charts.png import packed
 from analysis.methods.charts.words import balanced, plain, text_width, wrap
 from analysis.methods.likert import AGREEMENT5, SAFETY5, Scale, from_counts
+from tests.methods.drawings import SVG, bars_of, boxes, place, texts, tree, written
 
-SVG = "{http://www.w3.org/2000/svg}"
 WORDS = {"title": "Most people agreed", "subtitle": "All who answered", "description": "Two priorities."}
 ITEMS = [
     LikertItem.of(
@@ -27,37 +26,6 @@ THREE = Scale((3, 2, 1), ("Agree", "Neither", "Disagree"), (3,), (2,), (1,))
 
 def draw(items=ITEMS, scale=AGREEMENT5, **more):
     return likert_chart(items, scale=scale, **(WORDS | more))
-
-
-def tree(chart):
-    return etree.fromstring(chart.svg.encode(), etree.XMLParser(resolve_entities=False))
-
-
-def texts(chart):
-    return [(element.text, element) for element in tree(chart).iter(f"{SVG}text")]
-
-
-def written(chart):
-    return [words for words, _ in texts(chart)]
-
-
-def place(element):
-    x, y = re.fullmatch(r"translate\(([-\d.]+),([-\d.]+)\)", element.get("transform")).groups()
-    return float(x), float(y)
-
-
-def boxes(chart, fill):
-    """(x, y, width, height) of every box of this colour, in drawing order."""
-    found = []
-    for path in tree(chart).iter(f"{SVG}path"):
-        shape = re.fullmatch(r"M([-\d.]+),([-\d.]+)h([-\d.]+)v([-\d.]+)h[-\d.]+Z", path.get("d"))
-        if shape and (path.get("fill") or "").upper() == fill.upper():
-            found.append(tuple(float(part) for part in shape.groups()))
-    return found
-
-
-def bars_of(chart, fill):
-    return [box for box in boxes(chart, fill) if box[3] > 20]
 
 
 @pytest.mark.parametrize("width", [320, 360, 700, 1200])

@@ -5,14 +5,23 @@ from dataclasses import dataclass
 
 from analysis.methods.charts.canvas import Canvas, Chart
 from analysis.methods.charts.colours import ACCENT, EDGE, INK, QUIET
-from analysis.methods.charts.frame import LINE, SMALL, TEXT, Page, column, heading, label_column, notes
-from analysis.methods.charts.items import BarItem
+from analysis.methods.charts.frame import (
+    LINE,
+    SMALL,
+    TEXT,
+    Page,
+    column,
+    heading,
+    label_column,
+    notes,
+    outlined,
+)
+from analysis.methods.charts.items import WITHHELD, BarItem
 from analysis.methods.charts.words import text_width, wrap
 from analysis.methods.rounding import percent
 
 _BAR = 26
 _GAP = 12
-_WITHHELD = "Withheld to protect people’s privacy"
 
 
 def bar_chart(
@@ -36,53 +45,75 @@ def bar_chart(
         raise ValueError("A chart needs at least one item and a base.")
     page, canvas = Page(width), Canvas(width)
     top = heading(canvas, page, title, subtitle, label)
-    top = _Plot(canvas, page, items, base, colour).draw(top)
+    rows = [BarRow(item.label, (item.count,)) for item in items]
+    top = Bars(canvas, page, rows, base, (colour,), _BAR).draw(top)
     bottom = notes(canvas, page, top + 14, [note] if note else [])
     return canvas.draw(bottom, title, description)
 
 
+@dataclass(frozen=True)
+class BarRow:
+    """One option with the counts of its bars, one under the other."""
+
+    label: str
+    counts: tuple[float | None, ...]
+
+
 @dataclass
-class _Plot:
+class Bars:
+    """Options with as many bars each as there are colours; ``height``: of one bar in pixels."""
+
     canvas: Canvas
     page: Page
-    items: Sequence[BarItem]
+    rows: Sequence[BarRow]
     base: float
-    colour: str
+    colours: tuple[str, ...]
+    height: float
 
     def __post_init__(self) -> None:
-        self.label_width, self.left = label_column(self.page, [item.label for item in self.items], 0.4)
-        known = [item.count for item in self.items if item.count is not None]
-        figures = max((text_width(_figure(count, self.base), SMALL) for count in known), default=0.0)
+        self.label_width, self.left = label_column(self.page, [row.label for row in self.rows], 0.4)
+        self.bars = self.height * len(self.colours)
+        known = [count for row in self.rows for count in row.counts if count is not None]
+        figures = max((text_width(figure(count, self.base), SMALL) for count in known), default=0.0)
         room = self.page.width - self.page.edge - self.left - figures - 8
         self.pixels = room / max(known, default=1) if any(known) else 0.0
 
     def draw(self, top: float) -> float:
-        for item in self.items:
-            top = self._row(item, top) + _GAP
+        for row in self.rows:
+            top = self._row(row, top) + _GAP
         return top - _GAP
 
-    def _row(self, item: BarItem, top: float) -> float:
-        lines = wrap(item.label, self.label_width, TEXT)
+    def _row(self, row: BarRow, top: float) -> float:
+        lines = wrap(row.label, self.label_width, TEXT)
         words = len(lines) * TEXT * LINE
-        height = words + 5 + _BAR if self.page.phone else max(words, _BAR)
-        column(
-            self.canvas, self.page.edge, top if self.page.phone else top + (height - words) / 2, lines, TEXT
-        )
-        self._bar(item, top + height - _BAR if self.page.phone else top + (height - _BAR) / 2)
+        height = words + 5 + self.bars if self.page.phone else max(words, self.bars)
+        at = top if self.page.phone else top + (height - words) / 2
+        column(self.canvas, self.page.edge, at, lines, TEXT)
+        self._marks(row, top + height - self.bars if self.page.phone else top + (height - self.bars) / 2)
         return top + height
 
-    def _bar(self, item: BarItem, top: float) -> None:
-        middle = top + (_BAR - SMALL * LINE) / 2
-        if item.count is None:
-            self.canvas.text(self.left, middle, _WITHHELD, SMALL, colour=QUIET)
+    def _marks(self, row: BarRow, top: float) -> None:
+        if all(count is None for count in row.counts):
+            self._say(self.left, top, self.bars, WITHHELD, QUIET)
             return
-        width = item.count * self.pixels
+        for number, (count, colour) in enumerate(zip(row.counts, self.colours, strict=True)):
+            self._mark(count, colour, top + number * self.height)
+        self.canvas.box(self.left - 0.75, top - 4, 1.5, self.bars + 8, EDGE, stroke=EDGE, line=0)
+
+    def _mark(self, count: float | None, colour: str, top: float) -> None:
+        if count is None:
+            self._say(self.left + 8, top, self.height, WITHHELD, QUIET)
+            return
+        width = count * self.pixels
         if width:
-            self.canvas.box(self.left, top, width, _BAR, self.colour)
-        self.canvas.box(self.left - 0.75, top - 4, 1.5, _BAR + 8, EDGE, stroke=EDGE, line=0)
-        self.canvas.text(self.left + width + 8, middle, _figure(item.count, self.base), SMALL, colour=INK)
+            outlined(self.canvas, self.left, top, width, self.height, colour)
+        self._say(self.left + width + 8, top, self.height, figure(count, self.base), INK)
+
+    def _say(self, x: float, top: float, height: float, words: str, colour: str) -> None:
+        self.canvas.text(x, top + (height - SMALL * LINE) / 2, words, SMALL, colour=colour)
 
 
-def _figure(count: float, base: float) -> str:
+def figure(count: float, base: float) -> str:
+    """ "62% (187)"."""
     shown = round(count) if float(count).is_integer() else round(count, 1)
     return f"{percent(count, base)}% ({shown:,})"

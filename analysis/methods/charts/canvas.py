@@ -6,18 +6,19 @@ fonts behind it for browsers that lack it. The same input gives the same bytes.
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from xml.sax.saxutils import escape
 
-import altair as alt
 import vl_convert
 
 from analysis.methods.charts.colours import INK, PAPER
+from analysis.methods.charts.layers import boxes, filled, lines, marks, specification, words
 from analysis.methods.charts.png import packed
 from analysis.methods.charts.words import plain
 
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 VEGA_LITE = "6.4"
 PNG_SCALE = 2  # drawn at twice the size: crisp in Word and on phones
 _BASELINE = 1.0  # from the top of a line box (1.32 type sizes) to the baseline, in type sizes
@@ -28,9 +29,13 @@ class Chart:
     """A drawn chart. width and height: CSS pixels of the SVG; the PNG has PNG_SCALE times as many."""
 
     svg: str
-    png: bytes
     width: int
     height: int
+
+    @cached_property
+    def png(self) -> bytes:
+        """Made when it is asked for: most pictures are only ever seen as SVG."""
+        return packed(vl_convert.svg_to_png(self.svg, ppi=72 * PNG_SCALE))
 
 
 @dataclass
@@ -82,69 +87,21 @@ class Canvas:
     def draw(self, height: float, title: str, description: str) -> Chart:
         """``title`` and ``description`` are what a screen reader says instead of the picture."""
         sheet = round(height)
-        specification = self._layers().properties(width=self.width, height=sheet, padding=0, background=PAPER)
         drawn = vl_convert.vegalite_to_svg(
-            specification.configure(aria=False).configure_view(stroke=None).to_dict(),
-            vl_version=VEGA_LITE,
-            allowed_base_urls=[],
+            specification(self.width, sheet, list(self._layers())), vl_version=VEGA_LITE, allowed_base_urls=[]
         )
-        svg = _told(drawn, plain(title), plain(description))
-        return Chart(svg, packed(vl_convert.svg_to_png(svg, ppi=72 * PNG_SCALE)), self.width, sheet)
+        return Chart(_told(drawn, plain(title), plain(description)), self.width, sheet)
 
-    def _layers(self) -> Any:
-        shapes = ((_boxes, self._boxes), (_lines, self._lines), (_marks, self._marks))
-        layers = [draw(rows) for draw, rows in shapes if rows]
-        return alt.layer(*layers, *(_words(rows, *style) for style, rows in self._words.items()))
+    def _layers(self) -> Iterator[dict[str, Any]]:
+        for style, rows in ((boxes, self._boxes), (lines, self._lines), (marks, self._marks)):
+            if rows:
+                yield filled(style(), rows)
+        for (weight, align), rows in self._words.items():
+            yield filled(words(weight, align), rows)
 
 
 def _rounded(place: dict[str, float]) -> dict[str, float]:
     return {end: round(value, 2) for end, value in place.items()}
-
-
-def _sheet(rows: list[dict[str, Any]]) -> Any:
-    return alt.Chart(alt.InlineData(values=rows))
-
-
-def _place(*ends: str) -> dict[str, Any]:
-    """Positions in pixels, without scale or axis."""
-    x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
-    return {"x": x, "y": y} | {end: f"{end}:Q" for end in ends}
-
-
-def _boxes(rows: list[dict[str, Any]]) -> Any:
-    fill = alt.Fill("fill:N", scale=None, legend=None)
-    stroke = alt.Stroke("stroke:N", scale=None, legend=None)
-    line = alt.StrokeWidth("line:Q", scale=None, legend=None)
-    return _sheet(rows).mark_rect().encode(**_place("x2", "y2"), fill=fill, stroke=stroke, strokeWidth=line)
-
-
-def _lines(rows: list[dict[str, Any]]) -> Any:
-    stroke = alt.Stroke("stroke:N", scale=None, legend=None)
-    line = alt.StrokeWidth("line:Q", scale=None, legend=None)
-    return (
-        _sheet(rows)
-        .mark_rule(strokeCap="round")
-        .encode(**_place("x2", "y2"), stroke=stroke, strokeWidth=line)
-    )
-
-
-def _marks(rows: list[dict[str, Any]]) -> Any:
-    shape, size = alt.Shape("shape:N", scale=None, legend=None), alt.Size("area:Q", scale=None, legend=None)
-    fill = alt.Fill("fill:N", scale=None, legend=None)
-    stroke = alt.Stroke("stroke:N", scale=None, legend=None)
-    line = alt.StrokeWidth("line:Q", scale=None, legend=None)
-    return (
-        _sheet(rows)
-        .mark_point(opacity=1)
-        .encode(**_place(), shape=shape, size=size, fill=fill, stroke=stroke, strokeWidth=line)
-    )
-
-
-def _words(rows: list[dict[str, Any]], weight: Any, align: Any) -> Any:
-    mark = _sheet(rows).mark_text(font=FONT, fontWeight=weight, align=align, baseline="alphabetic")
-    fill = alt.Fill("fill:N", scale=None, legend=None)
-    size = alt.Size("size:Q", scale=None, legend=None)
-    return mark.encode(**_place(), text="words:N", size=size, fill=fill)
 
 
 def _told(svg: str, title: str, description: str) -> str:

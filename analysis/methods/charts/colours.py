@@ -27,9 +27,9 @@ def scale_colours(scale: Scale, given: Mapping[int, str] | Sequence[str] | None 
         raise ValueError(f"{len(given)} colours do not match {len(scale.codes)} levels.")
     if given is not None:
         return dict(zip(scale.codes, given, strict=True))
-    agree = dict(zip(_from_the_end(scale, scale.agree), _ramp(_AGREE, len(scale.agree)), strict=True))
+    agree = dict(zip(from_the_end(scale, scale.agree), _ramp(_AGREE, len(scale.agree)), strict=True))
     disagree = dict(
-        zip(_from_the_end(scale, scale.disagree), _ramp(_DISAGREE, len(scale.disagree)), strict=True)
+        zip(from_the_end(scale, scale.disagree), _ramp(_DISAGREE, len(scale.disagree)), strict=True)
     )
     return {code: agree.get(code) or disagree.get(code) or NEUTRAL for code in scale.codes}
 
@@ -46,7 +46,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _from_the_end(scale: Scale, side: Sequence[int]) -> list[int]:
+def from_the_end(scale: Scale, side: Sequence[int]) -> list[int]:
     """The codes of one side, the outermost of the scale first."""
     middle = (len(scale.codes) - 1) / 2
     return sorted(side, key=lambda code: -abs(scale.codes.index(code) - middle))
@@ -56,15 +56,17 @@ def _ramp(ends: tuple[str, str], steps: int) -> list[str]:
     """``steps`` colours from strong to mild; a lone one on the agreeing side is strong, on the other mild."""
     if steps == 1:
         return [ends[0] if ends is _AGREE else ends[1]]
-    first, last = (_channels(end) for end in ends)
-    return [_between(first, last, step / (steps - 1)) for step in range(steps)]
+    return [mixed(*ends, step / (steps - 1)) for step in range(steps)]
 
 
-def _between(first: Sequence[int], last: Sequence[int], share: float) -> str:
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(first, last, strict=True))
+def mixed(one: str, other: str, share: float) -> str:
+    """``share`` of the way from one colour to the other, 0 to 1."""
+    pairs = zip(channels(one), channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
+def channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue, 0 to 255."""
     value = colour.lstrip("#")
     if len(value) != 6:
         raise ValueError(f'A colour is written as "#12436D", not as "{colour}".')
@@ -74,6 +76,6 @@ def _channels(colour: str) -> tuple[int, int, int]:
 def _luminance(colour: str) -> float:
     linear = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (channel / 255 for channel in _channels(colour))
+        for part in (channel / 255 for channel in channels(colour))
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,6 +1,6 @@
 """What stands above and below every chart: the label, the message, the subtitle, the key, the notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.methods.charts.canvas import Canvas
@@ -12,6 +12,7 @@ TEXT = 15
 SMALL = 14
 LINE = 1.32  # height of a line of type in type sizes
 _SWATCH = 15
+_SLIVER = 3  # pixels
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,13 @@ class Page:
         return self.width - 2 * self.edge
 
 
-def label_column(page: Page, labels: Iterable[str], share: float) -> tuple[float, float]:
+def label_column(
+    page: Page, labels: Iterable[str], share: float, *, bold: bool = False
+) -> tuple[float, float]:
     """Width of the labels and where the bars start: beside them, or on a phone under them."""
     if page.phone:
         return page.inner, page.edge
-    longest = max(text_width(plain(label), TEXT) for label in labels)
+    longest = max(text_width(plain(label), TEXT, bold=bold) for label in labels)
     width = min(share * page.inner, max(longest + 2, 80))
     return width, page.edge + width + 14
 
@@ -78,27 +81,44 @@ def heading(canvas: Canvas, page: Page, title: str, subtitle: str, label: str | 
     return paragraph(canvas, page, top + 3, subtitle, TEXT) + 12
 
 
-def key(canvas: Canvas, page: Page, top: float, entries: Sequence[tuple[str, str]]) -> float:
-    """Colour squares with their words, (words, colour), flowing over as many lines as they need."""
-    x = float(page.edge)
-    for words, colour in entries:
-        width = _SWATCH + 6 + text_width(plain(words), SMALL) + 16
-        if x > page.edge and x + width - 16 > page.width - page.edge:
-            x, top = float(page.edge), top + SMALL * LINE + 5
-        swatch(canvas, x, top + 2, _SWATCH, colour)
-        canvas.text(x + _SWATCH + 6, top, plain(words), SMALL)
-        x += width
-    return top + SMALL * LINE + 12
-
-
 def swatch(canvas: Canvas, x: float, top: float, size: float, colour: str) -> None:
     outlined(canvas, x, top, size, size, colour)
 
 
+def key(
+    canvas: Canvas,
+    page: Page,
+    top: float,
+    entries: Sequence[tuple[str, str]],
+    mark: Callable[[Canvas, float, float, float, str], None] = swatch,
+) -> float:
+    """Marks with their words, flowing over as many lines as they need.
+
+    entries: (words, what ``mark`` is told to draw: the colour of a square, unless it draws something else).
+    """
+    x = float(page.edge)
+    for words, colour in entries:
+        lines = wrap(words, page.inner - _SWATCH - 6, SMALL)
+        width = _SWATCH + 6 + max(text_width(line, SMALL) for line in lines) + 16
+        if x > page.edge and x + width - 16 > page.width - page.edge:
+            x, top = float(page.edge), top + SMALL * LINE + 5
+        mark(canvas, x, top + 2, _SWATCH, colour)
+        bottom = column(canvas, x + _SWATCH + 6, top, lines, SMALL)
+        x, top = x + width, bottom - SMALL * LINE
+    return top + SMALL * LINE + 12
+
+
 def outlined(canvas: Canvas, x: float, top: float, width: float, height: float, colour: str) -> None:
-    """A box with a white stroke; pale ones get a darker edge inside it, to stand out on white paper."""
+    """A box with a white stroke; pale ones get a darker edge inside it, to stand out on white paper.
+
+    Of a sliver a stroke would leave nothing to see: it is all colour, or all edge.
+    """
+    pale = colour in (NEUTRAL, PAPER)
+    if width <= _SLIVER:
+        canvas.box(x, top, width, height, EDGE if pale else colour, line=0)
+        return
     canvas.box(x, top, width, height, colour)
-    if colour in (NEUTRAL, PAPER) and width > 3:
+    if pale:
         canvas.box(x + 1, top + 1, width - 2, height - 2, colour, stroke=EDGE)
 
 

@@ -1,12 +1,15 @@
 """What a chart is given (already masked) and what of it is drawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from analysis.methods.likert import LikertSummary
 from analysis.methods.rounding import percent
 from analysis.methods.scales import Scale
+
+WITHHELD = "Withheld to protect people’s privacy"
+NOBODY = "No answers"
 
 
 @dataclass(frozen=True)
@@ -15,13 +18,15 @@ class LikertItem:
 
     counts: {code: people or weight} of the levels, None when withheld (one hidden level hides the bar, for
     its length would tell). n: people in the base, of whom whole counts are shares. dont_know: None where
-    there is nothing to draw for it.
+    there is nothing to draw for it. instead: words in the place of the bar. total: set apart, as the whole.
     """
 
     label: str
     counts: Mapping[int, float | None] | None
     n: int | None
     dont_know: float | None = None
+    instead: str = ""
+    total: bool = False
 
     @classmethod
     def of(cls, label: str, summary: LikertSummary) -> "LikertItem":
@@ -35,19 +40,45 @@ class LikertItem:
 
 
 @dataclass(frozen=True)
-class DivergingBar:
-    """Shares of one statement in per cent, unrounded for the lengths and rounded once for the figures."""
+class StackedBar:
+    """Shares of one statement in per cent, unrounded for the lengths and rounded once for the figures.
+
+    said: the words in the place of a bar that is not drawn.
+    """
 
     label: str
     n: int | None
-    lengths: dict[int, float]
-    figures: dict[int, Decimal]
-    unsure: float
-    unsure_figure: Decimal | None
-    withheld: bool
+    lengths: dict[int, float] = field(default_factory=dict)
+    figures: dict[int, Decimal] = field(default_factory=dict)
+    unsure: float = 0.0
+    unsure_figure: Decimal | None = None
+    said: str = ""
+    total: bool = False
 
     def sums_to_100(self) -> bool:
         return not self.figures or sum(self.figures.values()) + (self.unsure_figure or 0) == 100
+
+
+def measured(item: LikertItem, scale: Scale) -> StackedBar:
+    """ValueError for a level that is not on the scale, or for more answers than people."""
+    counts = {} if item.counts is None else dict(item.counts)
+    if not set(counts) <= set(scale.codes):
+        raise ValueError(f"{sorted(set(counts) - set(scale.codes))} are not on the scale {scale.codes}.")
+    known = {code: counts.get(code) or 0 for code in scale.codes}
+    base = _base(item, sum(known.values()) + (item.dont_know or 0))
+    said = item.instead or (WITHHELD if item.withheld else "" if base else NOBODY)
+    if said:
+        return StackedBar(item.label, item.n, said=said, total=item.total)
+    unsure = item.dont_know or 0
+    return StackedBar(
+        item.label,
+        item.n,
+        lengths={code: 100 * count / base for code, count in known.items()},
+        figures={code: percent(count, base) or Decimal(0) for code, count in known.items()},
+        unsure=100 * unsure / base,
+        unsure_figure=None if item.dont_know is None else percent(unsure, base),
+        total=item.total,
+    )
 
 
 def _base(item: LikertItem, drawn: float) -> float:
@@ -58,23 +89,6 @@ def _base(item: LikertItem, drawn: float) -> float:
     if drawn > item.n:
         raise ValueError(f"“{item.label}” counts {drawn} answers of {item.n} people.")
     return item.n
-
-
-def measured(item: LikertItem, scale: Scale) -> DivergingBar:
-    counts = {} if item.counts is None else dict(item.counts)
-    if not set(counts) <= set(scale.codes):
-        raise ValueError(f"{sorted(set(counts) - set(scale.codes))} are not on the scale {scale.codes}.")
-    if item.withheld:
-        return DivergingBar(item.label, item.n, {}, {}, 0.0, None, True)
-    known = {code: counts.get(code) or 0 for code in scale.codes}
-    base = _base(item, sum(known.values()) + (item.dont_know or 0))
-    if not base:
-        return DivergingBar(item.label, item.n, {}, {}, 0.0, None, False)
-    figures = {code: percent(count, base) or Decimal(0) for code, count in known.items()}
-    unsure = item.dont_know or 0
-    lengths = {code: 100 * count / base for code, count in known.items()}
-    figure = None if item.dont_know is None else percent(unsure, base)
-    return DivergingBar(item.label, item.n, lengths, figures, 100 * unsure / base, figure, False)
 
 
 @dataclass(frozen=True)
