@@ -1,13 +1,17 @@
 """The desk's figures: every question with n, per cent and base. Unmasked, hence for the desk only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.methods.likert import Scale, from_counts
 from analysis.models import PublishedTable, Result
+from analysis.pictured import NOTHING, pictures_of
 from analysis.pipeline import printed
 from analysis.pipeline.count import BATTERY, batteries
+from analysis.pipeline.pictures import AGREEMENT, Picture
 from analysis.pipeline.tallies import among_the_first, middle, points, profile, topline
 from analysis.reports.model import CountTable, Misprint
+from analysis.reports.sides import place_by_agreement
 from analysis.reports.tables import finish
 from consult.models import Consultation
 from surveys.dataset import closed_questions
@@ -20,19 +24,29 @@ PRINTED_PLACES = 1  # as the staff survey of 2021 prints
 
 @dataclass(frozen=True)
 class QuestionFigures:
-    """``result``: the row whose chart is shown, or None. ``items``: the parts of a battery, in order."""
+    """``result``: the row whose chart is shown, or None, with the ``pictures`` of it that are stored.
+
+    ``items``: the parts of a battery, as asked.
+    """
 
     key: str
     title: str
     short: str
     table: CountTable | None
     result: int | None = None
+    pictures: frozenset[Picture] = NOTHING
     sides: tuple[str, ...] = ()
     misprints: tuple[Misprint, ...] = ()
     printed: dict[str, str] = field(default_factory=dict)
     items: tuple["QuestionFigures", ...] = ()
     source: str = ""
     note: str = ""
+
+    def in_order(self, order: str) -> Sequence["QuestionFigures"]:
+        """The parts as asked, or the most agreement first: the order of the picture of that name."""
+        if order != AGREEMENT:
+            return self.items
+        return sorted(self.items, key=lambda item: place_by_agreement(item.table))
 
 
 @dataclass(frozen=True)
@@ -63,9 +77,10 @@ def counted_figures(consultation: Consultation) -> Counted | None:
         if battery in together and together[battery][0] is question and BATTERY + battery in results:
             questions.append(_battery(results[BATTERY + battery], together[battery], results))
         questions += _tables(question, results[question.key])
+    stored = pictures_of(dataset)
     return Counted(
         dataset=dataset,
-        questions=questions,
+        questions=[replace(q, pictures=frozenset(stored.get(q.result or 0, NOTHING))) for q in questions],
         uncounted=[q.short or q.text for q in closed if q.key not in results],
         stale=dataset.received != received_by_state(consultation),
     )

@@ -2,7 +2,7 @@
 
 from analysis.models.comments import Comment, Flag
 from analysis.models.releases import PublishedTable, Release, ReleaseArtefact, Reply
-from analysis.models.runs import Result, Run
+from analysis.models.runs import Result, ResultChart, Run
 from analysis.models.themes import Decision, Theme, ThemeMatch, ThemeSet
 from analysis.models.waves import RecordedIndicator, WaveItem, WaveLink
 from analysis.models.weighting import WeightingChoice
@@ -17,6 +17,7 @@ __all__ = [
     "ReleaseArtefact",
     "Reply",
     "Result",
+    "ResultChart",
     "Run",
     "Theme",
     "ThemeMatch",

@@ -84,3 +84,30 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return self.question_key
+
+
+class ResultChart(models.Model):
+    """One more picture of a result, beside the one on its row: a form, an order, a width."""
+
+    class Form(models.TextChoices):
+        DIVERGING = "diverging", _("Either side of the middle")
+        STACKED = "stacked", _("Stacked to 100%")
+        THREE = "three", _("In three categories")
+
+    class Order(models.TextChoices):
+        ASKED = "asked", _("As asked")
+        AGREEMENT = "agreement", _("Most agreement first")
+
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="charts")
+    form = models.CharField(max_length=10, choices=Form.choices, default=Form.DIVERGING)
+    order = models.CharField(max_length=10, choices=Order.choices, default=Order.ASKED)
+    narrow = models.BooleanField(default=False)
+    svg = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["result", "form", "order", "narrow"], name="result_chart_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.order}{' narrow' if self.narrow else ''}"

@@ -30,18 +30,22 @@ def file_name(findings: Findings, part: str) -> str:
     return f"{findings.about.slug}-{invented}{part}"
 
 
-def charts(findings: Findings, *, width: int = WIDE) -> dict[str, Chart]:
-    """Every chart the findings name, drawn from their tables."""
+def charts(findings: Findings, *, width: int = WIDE, colour: str | None = None) -> dict[str, Chart]:
+    """Every chart the findings name, drawn from their tables; ``colour``: the partnership's own."""
     wanted = [(b.chart, [findings.question(key) for key in b.questions]) for b in findings.batteries]
     wanted += [(q.chart, [q]) for q in findings.questions]
     invented = findings.about.invented
-    drawn = {name: draw_findings(items, invented=invented, width=width) for name, items in wanted if name}
+    drawn = {
+        name: draw_findings(items, invented=invented, width=width, colour=colour)
+        for name, items in wanted
+        if name
+    }
     return {name: chart for name, chart in drawn.items() if chart is not None}
 
 
-def render(findings: Findings) -> list[File]:
-    drawn = charts(findings)
-    narrow = charts(findings, width=NARROW)
+def render(findings: Findings, *, colour: str | None = None) -> list[File]:
+    drawn = charts(findings, colour=colour)
+    narrow = charts(findings, width=NARROW, colour=colour)
     return [*_documents(findings, drawn), *_pictures(findings, drawn, narrow)]
 
 

@@ -1,18 +1,18 @@
-"""Count one question of a dataset, or a battery of questions, and draw its chart, once."""
+"""Count one question of a dataset, or a battery of questions, and draw its charts, once."""
 
 import numpy as np
 from django.db import transaction
 
 from analysis.models import Result, Run
-from analysis.pipeline.drawing import draw
 from analysis.pipeline.payloads import payload_of
+from analysis.pipeline.pictures import FIRST, PNG, SVG, keep, pictures
 from analysis.pipeline.runs import Progress, run_finish
 from consult.models import Blob
 from surveys import dataset as datasets
 from surveys.definition import Definition, Question
 from surveys.models import Dataset
 
-CODE = "count-3"
+CODE = "count-4"
 BATTERY = "battery:"
 ORGANISATION = 2  # the code of "organisation" in a question of the type answering_as
 
@@ -22,19 +22,21 @@ def perform(run: Run, progress: Progress) -> None:
     questions = questions_of(dataset.questionnaire.asked, key)
     progress("Counting", 0, 2)
     payload = count(dataset, key, questions)
-    progress("Drawing the chart", 1, 2)
-    chart = draw(questions, payload, run.consultation)
+    progress("Drawing the charts", 1, 2)
+    drawn = pictures(questions, payload, run.consultation)
+    chart = drawn.get(FIRST)
     with transaction.atomic():
-        Result.objects.update_or_create(
+        result, _ = Result.objects.update_or_create(
             dataset=dataset,
             question_key=key,
             defaults={
                 "payload": payload,
                 "code_version": CODE,
-                "svg": Blob.keep(chart.svg.encode(), "image/svg+xml") if chart else None,
-                "png": Blob.keep(chart.png, "image/png") if chart else None,
+                "svg": Blob.keep(chart.svg.encode(), SVG) if chart else None,
+                "png": Blob.keep(chart.png, PNG) if chart else None,
             },
         )
+        keep(result, drawn)
         run_finish(run)
 
 

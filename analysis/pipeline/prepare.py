@@ -11,6 +11,7 @@ from django.db.models import Max
 from analysis.models import Release, ReleaseArtefact, Run
 from analysis.pipeline import artefacts
 from analysis.pipeline.disclosure import Controlled, control
+from analysis.pipeline.drawing import own_colour
 from analysis.pipeline.findings import CODE, build, inputs_now
 from analysis.pipeline.headlines import headline, headline_of_all
 from analysis.pipeline.runs import Progress, run_finish
@@ -41,7 +42,7 @@ def perform(run: Run, progress: Progress) -> None:
         return
     findings = complete(controlled.findings)
     progress("Drawing charts and writing the report", 2, 4)
-    files = artefacts.render(findings)
+    files = artefacts.render(findings, colour=own_colour(consultation.partnership))
     progress("Keeping the release", 3, 4)
     _keep(run, inputs, controlled, findings, files)
 

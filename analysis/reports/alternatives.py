@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.reports.model import CountTable, Figure, QuestionFinding
+from analysis.reports.sides import side_figures
 
 
 def alternative(question: QuestionFinding) -> str:
@@ -15,6 +16,16 @@ def alternative(question: QuestionFinding) -> str:
 def alternative_of_all(questions: Sequence[QuestionFinding]) -> str:
     """One sentence a question; the full figures stand in the tables below the chart."""
     lines = [f"{q.short}: {_figures(q.table)}. {_base(q.table)}" for q in questions if not q.table.withheld]
+    return f"Stacked bar chart of {len(lines)} questions. {' '.join(lines)}" if lines else ""
+
+
+def alternative_in_three(questions: Sequence[QuestionFinding]) -> str:
+    """The same in three categories: agree, neither, disagree, then what is beside the scale."""
+    lines = [
+        f"{q.short}: {', '.join(map(_figure, side_figures(q.table)))}. {_base(q.table)}"
+        for q in questions
+        if not q.table.withheld
+    ]
     return f"Stacked bar chart of {len(lines)} questions. {' '.join(lines)}" if lines else ""
 
 

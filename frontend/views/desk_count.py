@@ -1,19 +1,21 @@
 """Every question in figures, and the button that has them counted."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from analysis.figures import QuestionFigures, counted_figures, printed_figures
-from analysis.models import Result
+from analysis.pictured import picture_blob
+from analysis.pipeline.pictures import Picture
 from analysis.progress import analysis_progress, being_checked, unreadable
 from analysis.services.analyse import NeedsReason, analysis_request
 from analysis.services.retry import runs_retry
 from consult.models import Consultation
 from consult.permissions import Right
+from frontend.desk_pictures import shown_picture, wanted_picture
 from frontend.desk_tables import count_table, number, percentage, table
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
@@ -57,7 +59,7 @@ def _counted_page(
         "count",
         status=status,
         counted=counted,
-        figures=[_figure(f) for f in counted.questions] if counted else [],
+        figures=[_figure(f, wanted_picture(request.GET)) for f in counted.questions] if counted else [],
         progress=analysis_progress(consultation),
         unreadable=unreadable(consultation),
         checking=being_checked(consultation),
@@ -67,17 +69,21 @@ def _counted_page(
     )
 
 
-def _figure(figures: QuestionFigures) -> dict:
-    made = _battery_table(figures) if figures.items else count_table(figures.short, figures.table)
-    return {"figures": figures, "table": made}
+def _figure(figures: QuestionFigures, wanted: Picture) -> dict:
+    picture = shown_picture(figures, wanted)
+    if figures.items:
+        made = _battery_table(figures, picture["order"])
+    else:
+        made = count_table(figures.short, figures.table)
+    return {"figures": figures, "table": made, "picture": picture}
 
 
-def _battery_table(battery: QuestionFigures) -> dict:
-    """One line a statement: every level in per cent, then the base."""
+def _battery_table(battery: QuestionFigures, order: str) -> dict:
+    """One line a statement, in the order of the picture: every level in per cent, then the base."""
     first = battery.items[0].table
     levels = [row.label for row in (*first.rows, *first.nets)]
     rows = []
-    for item in battery.items:
+    for item in battery.in_order(order):
         shares = {row.label: percentage(row) for row in (*item.table.rows, *item.table.nets)}
         cells = [shares.get(label, number("–")) for label in levels]
         rows.append([item.short, *cells, item.table.base or 0])
@@ -89,10 +95,11 @@ def _battery_table(battery: QuestionFigures) -> dict:
 @staff_page(Right.SEE_DESK)
 @require_GET
 def chart(request: HttpRequest, consultation: Consultation, result_id: int) -> HttpResponse:
-    """The stored picture of a counted question."""
-    results = Result.objects.filter(dataset__consultation=consultation, svg__isnull=False)
-    found = get_object_or_404(results.select_related("svg"), pk=result_id)
-    return HttpResponse(bytes(found.svg.content), content_type=found.svg.media_type)
+    """A stored picture of a counted question, by its form, order and size."""
+    found = picture_blob(consultation, result_id, wanted_picture(request.GET))
+    if found is None:
+        raise Http404
+    return HttpResponse(bytes(found.content), content_type=found.media_type)
 
 
 @staff_page(Right.RUN)

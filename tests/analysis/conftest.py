@@ -14,15 +14,17 @@ from tests.analysis.reviewed import reviewed as build
 
 
 @cache
-def drawn(items, invented, width):
-    return draw_findings(items, invented=invented, width=width)
+def drawn(items, invented, width, colour):
+    return draw_findings(items, invented=invented, width=width, colour=colour)
 
 
 @pytest.fixture(autouse=True)
 def charts_drawn_once(monkeypatch):
     """Drawing is a pure function of what is drawn, and the slowest step: equal charts are drawn once."""
     monkeypatch.setattr(
-        artefacts, "draw_findings", lambda items, *, invented, width: drawn(tuple(items), invented, width)
+        artefacts,
+        "draw_findings",
+        lambda items, *, invented, width, colour: drawn(tuple(items), invented, width, colour),
     )
 
 
