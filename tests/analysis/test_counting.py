@@ -1,6 +1,5 @@
 """Counts of people, batteries, and the charts drawn from them."""
 
-import re
 from itertools import product
 
 import numpy as np
@@ -8,17 +7,16 @@ import pytest
 
 from analysis.models import Result, ResultChart, Run
 from analysis.pipeline import count
-from analysis.pipeline.pictures import FIRST, Picture, offered, pictures
+from analysis.pipeline.pictures import FIRST, Picture
 from analysis.pipeline.runs import run_request
 from analysis.pipeline.tallies import among_the_first, middle, net_label, points, profile, topline
 from analysis.pipeline.work import perform
-from analysis.reports.model import CountTable, Figure, QuestionFinding
 from surveys import dataset as datasets
 from surveys.definition import Definition, Question
 from surveys.definition.encoding import encode
 from tests.analysis.reviewed import consultation, receive
 from tests.definition.samples import definition, every_type, question
-from tests.factories import GOLDEN, ConsultationFactory, PartnershipFactory
+from tests.factories import GOLDEN
 
 ASKED = Definition.from_dict(GOLDEN)
 EVERY = every_type()
@@ -88,45 +86,6 @@ def test_a_battery_is_counted_and_drawn_once_however_often_it_runs(mixed, times)
     assert "Agree 92% (12), Neither agree nor disagree 0% (0), Disagree 8% (1)" in kept[Picture("three")]
     by_agreement = kept[Picture("stacked", "agreement")]
     assert by_agreement.index("Drugs and Alcohol: ") < by_agreement.index("Anti-social Behaviour: ")
-
-
-def test_one_question_is_kept_for_a_page_and_for_a_phone(mixed):
-    questions = [ASKED.question("agree_asb")]
-    drawn = pictures(questions, count.count(mixed, "agree_asb", questions), mixed.consultation)
-    assert {picture: chart.width for picture, chart in drawn.items()} == {
-        FIRST: 700,
-        Picture(narrow=True): 360,
-    }
-
-
-def test_a_battery_that_is_in_order_already_is_not_drawn_twice():
-    table = CountTable("q", "Q", "topline", "people", 10, (Figure("Yes", 5, side="agree"),))
-    found = QuestionFinding("q", "", "Q", "Q", "scale", table)
-    assert offered([found]) == [Picture(form, "asked", narrow) for form, narrow in product(FORMS[:2], (0, 1))]
-
-
-@pytest.mark.parametrize(
-    ("accent", "shade"),
-    [("#28a197", "#12436D"), ("#28A198", "#18625D"), ("#ffff00", "#12436D"), ("#d4351c", "#12436D")],
-    ids=["nobody's choice", "their own", "too faint", "too like the other side"],
-)
-def test_a_partnerships_own_colour_is_the_agreeing_side(mixed, accent, shade):
-    mixed.consultation.partnership.accent = accent
-    questions = [ASKED.question("agree_asb")]
-    drawn = pictures(questions, count.count(mixed, "agree_asb", questions), mixed.consultation)
-    assert [shade in chart.svg for chart in drawn.values()] == [True, True]
-
-
-def test_a_ranking_is_drawn_with_first_choices_and_places():
-    asked = EVERY.question("first")
-    found = codes_of(asked, ["asb", "dva"], ["dva", "asb", "drugs"], ["asb"])
-    consultation = ConsultationFactory.build(partnership=PartnershipFactory.build(), invented=True)
-    drawn = pictures([asked], found, consultation)
-    svg = drawn[FIRST].svg
-    assert {"67% (2)", "33% (1)", "100% (3)", "0% (0)"} == set(re.findall(r">(\d+% \(\d\))<", svg))
-    assert "Base: 3 people who put answers in order." in svg
-    assert "Among the first 3: Asb 100% (3), Drugs 33% (1), Dva 67% (2), Violence 0% (0)." in svg
-    assert set(drawn) == {FIRST, Picture(narrow=True)}
 
 
 def test_a_question_that_nobody_answered_has_a_result_without_a_picture(mixed):
@@ -261,12 +220,3 @@ def test_a_scale_may_name_its_totals():
 )
 def test_a_net_is_named_by_what_its_parts_share(labels, told):
     assert net_label(labels) == told
-
-
-def test_a_chart_says_the_message_and_the_mark(mixed):
-    question = ASKED.question("first_priority")
-    codes = [1] * 30 + [2] * 10
-    chart = pictures([question], payload("first_priority", codes), mixed.consultation)[FIRST]
-    title = "“Anti-social Behaviour” was chosen most often: by 75% (30) of the 40 people who answered."
-    assert f"<title>{title}</title>" in chart.svg or title in chart.svg
-    assert "Anti-social Behaviour 75% (30), Drugs and Alcohol 25% (10)" in chart.svg

@@ -5,16 +5,13 @@ import re
 import pytest
 from django.test import Client
 
-from analysis.models import Result, ResultChart, Run
-from analysis.pipeline.runs import run_request
-from analysis.pipeline.work import perform
+from analysis.models import Result, Run
 from analysis.progress import analysis_progress
 from analysis.services.loading import consultation_load
 from analysis.services.working import work_outstanding
 from consult.models import AuditEvent
 from surveys.importers import read_consultation
 from surveys.models import State
-from tests.analysis.reviewed import analyse as count_without_charts
 from tests.desk.conftest import client_of
 from tests.desk.making import Made
 from tests.factories import BatchFactory, ConsultationFactory, QuestionnaireFactory, SubmissionFactory, member
@@ -97,62 +94,6 @@ def test_the_charts_are_pictures_of_this_consultation_alone(officer_of: Client, 
     stranger = client_of(made.user("officer"))
     for query in ("", "?size=narrow", "?form=three&order=agreement"):
         assert stranger.get(made.url(f"charts/{result.pk}.svg{query}")).status_code == 404
-
-
-@pytest.fixture
-def rated(answered: Made) -> Made:
-    """Three more people, who agree on drugs alone: the second asked, the first by agreement. Counted."""
-    questionnaire = answered.consultation.questionnaires.get()
-    for _ in range(3):
-        SubmissionFactory(questionnaire=questionnaire, answers={"agree_asb": 1, "agree_drugs": 5})
-    dataset = count_without_charts(answered.consultation)
-    target = f"{dataset.pk}:battery:priorities"
-    run = run_request(consultation=answered.consultation, kind=Run.Kind.COUNT, target=target, fingerprint="x")
-    assert perform(run.pk) == "done"
-    return answered
-
-
-def section_of(html: str, key: str) -> str:
-    return html.split(f'id="q-{key}"')[1].split("</section>")[0]
-
-
-def test_a_battery_is_shown_in_three_forms_and_two_orders(officer_of: Client, rated: Made):
-    first = section_of(counted_page(officer_of, rated), "battery-priorities")
-    links = re.findall(r'<a class="govuk-link" href="([^"]+)">([^<]+)</a>', first)
-    assert [(href.replace("&amp;", "&"), text) for href, text in links] == [
-        ("?form=stacked#q-battery-priorities", "Stacked to 100%"),
-        ("?form=three#q-battery-priorities", "In three categories"),
-        ("?order=agreement#q-battery-priorities", "Most agreement first"),
-    ]
-    assert re.findall(r"<strong aria-current=\"true\">([^<]+)</strong>", first) == [
-        "Either side of the middle",
-        "As asked",
-    ]
-
-
-def test_the_table_stands_in_the_order_of_its_chart(officer_of: Client, rated: Made):
-    page = rated.url("count/?form=three&order=agreement")
-    html = officer_of.get(page).content.decode()
-    lines = cells(html, "In per cent: Anti-social Behaviour and 3 more")
-    assert [line[0] for line in lines[:2]] == ["Drugs and Alcohol", "Anti-social Behaviour"]
-    source, image = re.findall(r'(?:srcset|src)="([^"]+svg[^"]*)"', section_of(html, "battery-priorities"))
-    assert source.replace("&amp;", "&").endswith(".svg?form=three&order=agreement&size=narrow")
-    wide = officer_of.get(image.replace("&amp;", "&")).content.decode()
-    assert wide.index(">Drugs and Alcohol<") < wide.index(">Anti-social Behaviour<")
-    assert ">Agree<" in wide
-    assert ">Strongly agree<" not in wide
-    assert 'width="360"' in officer_of.get(source.replace("&amp;", "&")).content.decode()
-
-
-def test_what_an_address_asks_for_in_vain_is_passed_over(officer_of: Client, rated: Made):
-    odd = officer_of.get(rated.url("count/?form=pie&order=size")).content.decode()
-    usual = counted_page(officer_of, rated)
-    assert section_of(odd, "battery-priorities") == section_of(usual, "battery-priorities")
-    ResultChart.objects.all().delete()
-    old = section_of(officer_of.get(rated.url("count/?form=three")).content.decode(), "battery-priorities")
-    assert re.findall(r'(?:srcset|src)="[^"]+?charts/\d+\.svg([^"]*)"', old) == [""]
-    result = Result.objects.filter(svg__isnull=False).first()
-    assert officer_of.get(rated.url(f"charts/{result.pk}.svg?form=three")).status_code == 404
 
 
 def test_progress_is_the_rows_own_and_the_page_follows_it(officer_of: Client, answered: Made):
