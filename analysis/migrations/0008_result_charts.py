@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analysis', '0005_result_key_length'),
+        ('analysis', '0007_waves'),
         ('consult', '0004_the_consultations_own_facts'),
     ]
 
