@@ -6,22 +6,37 @@ from django.db import transaction
 
 from analysis.models import Run
 from analysis.pipeline import count, discover
+from analysis.pipeline.drawing import own_colour
 from analysis.pipeline.runs import Progress, run_finish, run_request
+from consult.models import Consultation
 from surveys import dataset as datasets
 
 
 def perform(run: Run, progress: Progress) -> None:
     """It waits for nothing, so that answers that go on arriving cannot hold it up for ever."""
     dataset = datasets.freeze(run.consultation, progress=progress)
+    drawn = count_inputs(run.consultation)
     with transaction.atomic():
         for question in datasets.closed_questions(dataset.questionnaire):
-            _request(run, Run.Kind.COUNT, f"{dataset.pk}:{question.key}", count.CODE)
+            _request(run, Run.Kind.COUNT, f"{dataset.pk}:{question.key}", drawn)
         for battery in count.batteries(dataset.questionnaire.asked):
-            _request(run, Run.Kind.COUNT, f"{dataset.pk}:{count.BATTERY}{battery}", count.CODE)
+            _request(run, Run.Kind.COUNT, f"{dataset.pk}:{count.BATTERY}{battery}", drawn)
         for question in text_questions(dataset.questionnaire):
             inputs = discover.inputs_fingerprint(dataset, question.key)
             _request(run, Run.Kind.DISCOVER, f"{dataset.pk}:{question.key}", inputs)
         run_finish(run)
+
+
+def inputs_now(consultation: Consultation) -> str:
+    """The name of what an analysis would be made of: the answers, how they are counted and grouped, and the
+    colour of the charts. Where one of them has changed, asking again has it done again.
+    """
+    parts = (datasets.fingerprint_now(consultation), count_inputs(consultation), discover.CODE)
+    return sha256("|".join(parts).encode()).hexdigest()
+
+
+def count_inputs(consultation: Consultation) -> str:
+    return f"{count.CODE}|{own_colour(consultation.partnership) or ''}"
 
 
 def text_questions(questionnaire) -> list:

@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from analysis.models import Run
+from analysis.pipeline.freeze import inputs_now
 from analysis.pipeline.runs import run_request
 from consult.models import Consultation, User
 from consult.services import audit_record
-from surveys.dataset import fingerprint_now
 from surveys.models import Batch
 
 
@@ -16,7 +16,7 @@ class NeedsReason(ValueError):
 
 @transaction.atomic
 def analysis_request(*, consultation: Consultation, by: User | None, reason: str = "") -> Run:
-    """Write the Run of this moment's answers; the same answers give the same Run."""
+    """Write the Run of this moment's answers; the same ones, counted alike, give the same Run."""
     unbalanced = consultation.batches.filter(state=Batch.State.OPEN).count()
     if unbalanced and not reason.strip():
         raise NeedsReason(
@@ -27,7 +27,7 @@ def analysis_request(*, consultation: Consultation, by: User | None, reason: str
         consultation=consultation,
         kind=Run.Kind.FREEZE,
         target="all",
-        fingerprint=fingerprint_now(consultation),
+        fingerprint=inputs_now(consultation),
         by=by,
     )
     if unbalanced:

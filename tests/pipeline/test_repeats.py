@@ -24,7 +24,7 @@ from analysis.models import (
     ThemeMatch,
     ThemeSet,
 )
-from analysis.pipeline import housekeeping, work
+from analysis.pipeline import count, housekeeping, work
 from analysis.pipeline.screen import screening_create
 from analysis.services.release import release_prepare
 from analysis.services.working import work_outstanding
@@ -199,3 +199,18 @@ def test_tidying_again_forgets_nothing_more():
     FloodBucket.objects.create(source="old", hour=timezone.now() - timedelta(hours=30), count=3)
     assert [housekeeping.tidy()["buckets"] for _ in range(3)] == [1, 0, 0]
     assert [bucket.source for bucket in FloodBucket.objects.all()] == ["today"]
+
+
+def test_the_same_answers_are_counted_again_where_the_way_of_counting_or_the_colour_is_another(
+    arrive, ask, monkeypatch
+):
+    consultation = arrive(3)
+    ask(consultation)
+    ask(consultation)
+    assert consultation.runs.filter(kind=Run.Kind.FREEZE).count() == 1
+    monkeypatch.setattr(count, "CODE", "count-of-tomorrow")
+    ask(consultation)
+    assert consultation.runs.filter(kind=Run.Kind.FREEZE).count() == 2
+    consultation.partnership.accent = "#801650"
+    ask(consultation)
+    assert consultation.runs.filter(kind=Run.Kind.FREEZE).count() == 3
