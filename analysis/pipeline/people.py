@@ -37,8 +37,14 @@ class People:
     def questions(self) -> Sequence[Question]:
         return self.dataset.questionnaire.asked.questions
 
+    def has(self, key: str) -> bool:
+        return self._found(key) is not None
+
+    def _found(self, key: str) -> Question | None:
+        return next((q for q in self.questions if q.key == key and can_be_row(q)), None)
+
     def question(self, key: str) -> Question:
-        found = next((q for q in self.questions if q.key == key and can_be_row(q)), None)
+        found = self._found(key)
         if found is None:
             raise NoSuchCut(f"There is no closed question {key!r} that can be counted.")
         return found
