@@ -50,6 +50,18 @@ def points(difference: Count, base: Count, places: int = 0) -> Decimal | None:
     return -size if size and part < 0 else size
 
 
+def change(before: Count, after: Count, places: int = 0) -> Decimal | None:
+    """From ``before`` to ``after`` in per cent of ``before``, halves away from zero; it may exceed 100.
+
+    None when ``before`` is nought. ValueError when a figure is negative.
+    """
+    old, new = _exact(before, before), _exact(after, before)
+    if old < 0 or new < 0:
+        raise ValueError(f"A change runs between figures of 0 or more, not from {before} to {after}.")
+    size = _scaled(abs(new - old), old, places)
+    return -size if size and new < old else size
+
+
 def _exact(value: Count, base: Count) -> Fraction:
     """``value`` without the noise of binary floats, which is small beside the base, not beside the value."""
     if isinstance(value, int):

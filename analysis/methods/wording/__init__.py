@@ -1,6 +1,9 @@
-"""Words and sentences made from the figures, so that no sentence can say what the table does not."""
+"""Words and sentences made from the figures, and the check of sentences that people wrote against them."""
 
 from analysis.methods.wording.battery import AGREEMENT, CLEAR_GAP, SAFETY, HeadlineItem, Words, headline
+from analysis.methods.wording.checking import Checked, check, differing
+from analysis.methods.wording.comparing import Verdict
+from analysis.methods.wording.figure_tables import Count, FigureTable, Interval
 from analysis.methods.wording.quantities import (
     LEAST_BASE,
     QUANTITIES,
@@ -17,10 +20,17 @@ __all__ = [
     "LEAST_BASE",
     "QUANTITIES",
     "SAFETY",
+    "Checked",
+    "Count",
+    "FigureTable",
     "HeadlineItem",
+    "Interval",
     "Quantity",
+    "Verdict",
     "Words",
+    "check",
     "count_of_base",
+    "differing",
     "headline",
     "quantity",
     "share_in_words",

@@ -1,0 +1,127 @@
+"""Check the quantities of a text against tables: each agrees, differs, or cannot be checked, and why.
+
+Only what the tables given hold is used, so what may be shown decides what may be checked.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.methods.wording.changes import changed
+from analysis.methods.wording.claim import Claim
+from analysis.methods.wording.claims import find
+from analysis.methods.wording.comparing import Compared, Verdict, compare, net, rows_where, strictest
+from analysis.methods.wording.figure_tables import FigureTable
+from analysis.methods.wording.orders import ordered, spanned
+from analysis.methods.wording.readings import Context, Reading, readings, told_apart
+from analysis.methods.wording.refusals import Unclear, refuse_narrower
+from analysis.methods.wording.sentences import Sentence, sentences
+from analysis.methods.wording.totals import based, total
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One quantity as found in the text, from ``start`` to ``end``.
+
+    ``said``: the figure of ``table`` (and its ``rows``) that it was compared with, or why it was not.
+    """
+
+    words: str
+    start: int
+    end: int
+    verdict: Verdict
+    said: str
+    table: str = ""
+    rows: tuple[str, ...] = ()
+
+
+def check(text: str, tables: Iterable[FigureTable], *, certain: bool = False) -> list[Checked]:
+    """Every quantity of ``text``, in its order.
+
+    ``certain``: the text is known to be about these tables, so that it need not name them.
+    """
+    context = Context(tuple(tables), certain)
+    units = dict.fromkeys(table.unit for table in context.tables if table.unit)
+    claims, apart = find(text, units=units)
+    found = [
+        Checked(text[n.start : n.end], n.start, n.end, Verdict.APART, f"This is {n.what}.") for n in apart
+    ]
+    for sentence in sentences(text, claims, context.tables):
+        found += [_part_of_name(claim) for claim in sentence.named]
+        checked = [_checked(claim, sentence, context) for claim in sentence.claims]
+        context = replace(context, before=_last(checked, context.tables) or context.before)
+        found += checked
+    return sorted(found, key=lambda each: each.start)
+
+
+def _part_of_name(claim: Claim) -> Checked:
+    return Checked(claim.words, claim.start, claim.end, Verdict.APART, "This is part of a name.")
+
+
+def differing(checked: Iterable[Checked]) -> list[Checked]:
+    return [each for each in checked if each.verdict == Verdict.DIFFERS]
+
+
+def _last(checked: Sequence[Checked], tables: Sequence[FigureTable]) -> FigureTable | None:
+    names = [each.table for each in checked if each.table]
+    return next((table for table in tables if names and table.name == names[-1]), None)
+
+
+def _checked(claim: Claim, sentence: Sentence, context: Context) -> Checked:
+    try:
+        found = _compared(claim, sentence, context)
+    except Unclear as why:
+        found = Compared(Verdict.OPEN, str(why))
+    said = found.said[:1].upper() + found.said[1:] + "."
+    return Checked(claim.words, claim.start, claim.end, found.verdict, said, found.table, found.rows)
+
+
+def _compared(claim: Claim, sentence: Sentence, context: Context) -> Compared:
+    if claim.kind in ("change", "levels"):
+        return changed(claim, sentence, context)
+    if claim.kind in ("base", "bases"):
+        return based(claim, sentence, context)
+    if claim.kind == "rows":
+        return _rows(claim, sentence, context)
+    if claim.kind == "order":
+        return ordered(claim, sentence, context)
+    if claim.kind == "span":
+        return spanned(claim, sentence, context)
+    if claim.kind == "count" and not any(not m.subject for m in sentence.mentions):
+        return total(claim, sentence, context)
+    return _agreed(claim, readings(claim, sentence, context))
+
+
+def _rows(claim: Claim, sentence: Sentence, context: Context) -> Compared:
+    refuse_narrower(sentence, context.tables)
+    return rows_where(claim, _of_unit(claim, sentence, context))
+
+
+def _of_unit(claim: Claim, sentence: Sentence, context: Context) -> FigureTable:
+    """The one table whose rows are what the claim counts and of which the sentence speaks."""
+    noun = claim.noun.casefold().removesuffix("s")
+    places = [n for n, table in enumerate(context.tables) if table.unit == noun]
+    found, sure = told_apart(sentence, context, places)
+    if not sure:
+        raise Unclear(f"nothing in the sentence names the table “{context.tables[found[0]].name}”")
+    return context.tables[found[0]]
+
+
+def _agreed(claim: Claim, ways: Sequence[Sequence[Reading]]) -> Compared:
+    """The verdict on which all ways to read the claim agree; else it is open."""
+    first = [way for way in ways if not any(reading.named.spare for reading in way)]
+    results = [strictest(_one(claim, reading) for reading in way) for way in first]
+    if all(result.verdict == Verdict.AGREES for result in results):
+        return results[0]
+    results = [strictest(_one(claim, reading) for reading in way) for way in ways]
+    if len({result.verdict for result in results}) == 1:
+        return results[0]
+    said = " or ".join(dict.fromkeys(f"{result.said} in “{result.table}”" for result in results))
+    return Compared(Verdict.OPEN, f"it can be read in more than one way: {said}")
+
+
+def _one(claim: Claim, reading: Reading) -> Compared:
+    found = net(claim, reading.table) if claim.kind == "net" else compare(claim, reading)
+    if found.verdict == Verdict.DIFFERS and not reading.sure:
+        said = f"nothing in the sentence names the table “{reading.table.name}” ({found.said})"
+        return replace(found, verdict=Verdict.OPEN, said=said)
+    return found

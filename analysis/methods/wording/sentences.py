@@ -1,0 +1,129 @@
+"""One sentence with its claims and the labels it names, and which of these belong together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.methods.wording.claim import Claim
+from analysis.methods.wording.figure_tables import FigureTable
+from analysis.methods.wording.mentions import Mention, mentions, tokens
+
+_END = re.compile(r"[.!?](?=[”’\"')]*\s+(?:[A-Z“‘\"'(\[]|\d|$))|\n+")
+_OPENS, _CLOSES = "([", ")]"
+# Beyond these words a sentence speaks of something else.
+_BREAK = re.compile(
+    r"\b(?:neither|whereas|while|whilst|but|although|though|however|compared|than)\b", re.IGNORECASE
+)
+_BRIDGE = re.compile(r"[\s(“”‘’\"':–—,-]*|[”’\"']?\s*(?:was|is|had|at|with|by)?\s*\(?")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Places count from the beginning of the text. ``named``: numbers within a label ("Thirteen Group").
+
+    ``follows``: it goes on with a paragraph.
+    """
+
+    text: str
+    start: int
+    claims: tuple[Claim, ...]
+    named: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+    follows: bool
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(token.stem for token in tokens(self.text))
+
+    def between(self, start: int, end: int) -> str:
+        return self.text[max(0, start - self.start) : max(0, end - self.start)]
+
+    def plain(self, start: int, end: int) -> str:
+        """What stands between two places, without labels."""
+        return self.bare()[max(0, start - self.start) : max(0, end - self.start)]
+
+    def bare(self) -> str:
+        """The sentence without the labels it names, whose words say nothing about the claim."""
+        text = self.text
+        for mention in self.mentions:
+            begin, end = mention.start - self.start, mention.end - self.start
+            text = text[:begin] + " " * (end - begin) + text[end:]
+        return text
+
+
+def sentences(text: str, claims: Sequence[Claim], tables: Sequence[FigureTable]) -> Iterator[Sentence]:
+    named = mentions(text, tables)
+    begin = 0
+    for end, follows in _pieces(text):
+        marks = tuple(each for each in named if begin <= each.start < end)
+        inside = [claim for claim in claims if begin <= claim.start < end]
+        names = tuple(c for c in inside if any(m.start <= c.start and c.end <= m.end for m in marks))
+        others = tuple(claim for claim in inside if claim not in names)
+        yield Sentence(text[begin:end], begin, others, names, marks, follows)
+        begin = end
+
+
+def _pieces(text: str) -> Iterator[tuple[int, bool]]:
+    """The ends of sentences, and whether each goes on with a paragraph. A full stop in brackets ends none."""
+    follows = False
+    for hit in _END.finditer(text):
+        before = text[: hit.start()]
+        open_ = sum(map(before.count, _OPENS)) > sum(map(before.count, _CLOSES))
+        if open_ and "\n" not in hit.group():
+            continue
+        yield hit.end(), follows
+        follows = "\n" not in hit.group()
+    yield len(text), follows
+
+
+def attached(
+    claim: Claim, among: Sequence[Claim], marks: Sequence[Mention], sentence: Sentence
+) -> list[list[Mention]]:
+    """The marks that may belong to ``claim``, likeliest first: those just before it or just after it.
+
+    Marks and claims of a sentence stand in turns. "Hart 11% and Fens 12%" begins with a mark, so each claim
+    belongs to the mark before it; "11% in Hart and 12% in Fens" begins with a claim.
+    """
+    before, after = _before(claim, among, marks, sentence), _after(claim, among, marks, sentence)
+    if not before or not after:
+        return [before or after] if before or after else []
+    if _BRIDGE.fullmatch(sentence.between(before[-1].end, claim.start)):
+        return [before]
+    if min(each.start for each in among) < marks[0].start:
+        return [after]
+    return [before] if max(each.start for each in among) > marks[-1].start else [after, before]
+
+
+def _after(
+    claim: Claim, among: Sequence[Claim], marks: Sequence[Mention], sentence: Sentence
+) -> list[Mention]:
+    """The run of marks that follows: another claim after its first mark ends it, and so does a "but"."""
+    run: list[Mention] = []
+    place = claim.end
+    for mark in marks:
+        if mark.start < claim.end:
+            continue
+        if _BREAK.search(sentence.plain(place, mark.start)):
+            break
+        if run and any(place <= each.start < mark.start for each in among):
+            break
+        run.append(mark)
+        place = mark.end
+    return run
+
+
+def _before(
+    claim: Claim, among: Sequence[Claim], marks: Sequence[Mention], sentence: Sentence
+) -> list[Mention]:
+    run: list[Mention] = []
+    place = claim.start
+    for mark in reversed(marks):
+        if mark.end > claim.start:
+            continue
+        if _BREAK.search(sentence.plain(mark.end, place)):
+            break
+        if run and any(mark.end <= each.start < place for each in among):
+            break
+        run.append(mark)
+        place = mark.start
+    return run[::-1]
