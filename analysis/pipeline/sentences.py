@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.methods.wording import Checked, FigureTable, Verdict, check
 from analysis.pipeline.figure_tables import figure_tables, question_table, responded_tables
-from analysis.reports.model import Findings
+from analysis.reports.model import Campaign, Findings, TextFinding
 from analysis.reports.passages import campaign_sentences, people_sentence, received_sentence
 
 
@@ -31,7 +31,18 @@ def generated(findings: Findings) -> Iterator[Said]:
         items = tuple(by_key[key] for key in battery.questions)
         yield from (Said(text, items) for text in (battery.headline, battery.alt) if text)
     for text in findings.texts:
-        yield from (Said(said, ()) for said in campaign_sentences(text, findings.basis.threshold))
+        yield from _campaigns(text, findings.basis.threshold)
+
+
+def _campaigns(text: TextFinding, threshold: int) -> Iterator[Said]:
+    """The sentences on copies of one text, each beside the numbers of its own campaign; the last has none."""
+    for n, said in enumerate(campaign_sentences(text, threshold)):
+        yield Said(said, tuple(_copies(text.campaigns[n])) if n < len(text.campaigns) else ())
+
+
+def _copies(campaign: Campaign) -> Iterator[FigureTable]:
+    yield FigureTable("Copies of one text", {}, campaign.submissions, of="submissions")
+    yield FigureTable("Texts of one campaign", {}, campaign.texts, of="distinct texts")
 
 
 def checked(findings: Findings) -> list[tuple[Said, Checked]]:

@@ -16,8 +16,8 @@ class Claim:
     """``allowed``: what the table may give; of shares, words, nets and changes in per cent or points.
 
     ``whole``: the base that the sentence itself names. ``condition``: of "rows", what each row is said to be.
-    ``low`` and ``high``: of "levels" before and after, of a "span" and of "bases" the ends. ``places``: printed decimals.
-    ``noun``: what is counted; of an "order" its end, of a "span" the verb before it.
+    ``low`` and ``high``: of "levels" before and after, of a "span" and of "bases" the ends.
+    ``places``: printed decimals. ``noun``: what is counted; of an "order" its end, of a "span" its verb.
     """
 
     kind: Kind

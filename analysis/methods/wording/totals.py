@@ -33,7 +33,7 @@ def _series(context: Context) -> list[FigureTable]:
 
 
 def _run(claim: Claim, tables: list[FigureTable]) -> Compared:
-    """ "The people who answered each question (284 to 289)": the smallest and the largest base of a series."""
+    """ "People who answered each question (284 to 289)": the smallest and the largest base of a series."""
     if not tables or any(table.base is None for table in tables):
         raise Unclear("it is not plain which questions are meant")
     bases = [Interval.of(table.base) for table in tables if table.base is not None]
