@@ -15,14 +15,16 @@ _SIGNED = rf"[+\-−–]?{_DECIMAL}"
 _PEOPLE = r"(?:people|persons|person|respondents?|residents?|members of staff|staff|individuals|participants)"
 _DID = r"(?:answered|responded|replied|took part|completed|filled in|gave an answer)"
 _VIEWS = r"agreed|disagreed|agree|disagree|felt|said|thought|chose"
+_FEW = r"(?:[2-9]|10|two|three|four|five|six|seven|eight|nine|ten)"
 _MOVED = rf"(?P<way>{DOWN}|{UP})"
 _NO_NOUN = (
-    rf"{_VIEWS}|strongly|of|and|or|in|on|to|at|by|for|were|was|are|is|had|has|have|from|who|that|which|per"
+    rf"{_VIEWS}|strongly|neither|nor|not|did|of|and|or|in|on|to|at|by|for|were|was|are|is|had|has|have|from"
+    r"|who|that|which|per"
 )
 _NOUN = rf"(?: (?!(?:{_NO_NOUN})\b)(?P<noun>[A-Za-z]{{3,}}))?"
 _SUPERLATIVE = (
     r"highest|largest|greatest|lowest|smallest|fewest|most often|most common|most frequent(?:ly)?"
-    r"|most popular|least often|least common|least popular|the most\b(?= \w+s\b)"
+    r"|most popular|least often|least common|least popular|the most\b(?= (?:\w+s|people)\b)"
 )
 
 
@@ -62,9 +64,12 @@ _BASES = [
 _PHRASES = [
     _rule(r"\bfewer than one in ten\b", read.phrase(0, 10, low_open=True, high_open=True)),
     _rule(rf"\b{_MOD}(?P<n>{WHOLE}) in (?:every )?(?P<m>{WHOLE})\b", read.one_in),
+    _rule(rf"\b{_MOD}(?P<n>{WHOLE}) out of (?:every )?(?P<m>{_FEW})\b", read.one_in),
     _rule(
         rf"\b{_MOD}(?P<n>{WHOLE})(?: {_PEOPLE})? (?:out )?of (?:the |all )?(?P<m>{WHOLE})\b{_NOUN}", read.part
     ),
+    _rule(rf"(?<=\bof the )(?P<n>{WHOLE})\b{_NOUN}", read.base),
+    _rule(r"\bhalf or more\b", read.phrase(50, 100)),
     _rule(rf"\b(?P<mod>{MODIFIER}) (?P<times>(?!))?(?P<part>half)\b(?!-| an? | past)", read.fraction),
     _rule(
         rf"(?<!first )(?<!second )(?<!other )\b(?P<mod>(?!))?(?P<times>(?!))?(?P<part>half)"
@@ -88,7 +93,7 @@ _PHRASES = [
 _REST = [
     _rule(rf"\b(?:{_SUPERLATIVE})\b", read.order),
     _rule(rf"(?<![\w.])(?:\b{_MOD})?(?P<n>{DIGITS})(?![\d%]|,\d|\.\d){_NOUN}", read.count),
-    _rule(rf"\b{_MOD}(?P<n>(?!one\b|zero\b){WORDS})\b{_NOUN}", read.count),
+    _rule(rf"\b{_MOD}(?P<n>(?!(?:one|zero)\b(?! hundred)){WORDS})\b{_NOUN}", read.count),
 ]
 
 

@@ -43,7 +43,7 @@ def tokens(text: str) -> list[Token]:
 
 def stem(word: str) -> str:
     """Enough to know "agreed", "agreement" and "wards" again; not a word of any language."""
-    plain = re.sub(r"[’']s?$", "", word.casefold())
+    plain = re.sub(r"'s?$", "", word.casefold().replace("’", "'"))
     if plain == "&":
         return "and"
     for ending, instead in _ENDINGS:

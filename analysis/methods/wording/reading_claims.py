@@ -71,10 +71,12 @@ def span(hit: re.Match[str]) -> Claim:
 
 
 def net(hit: re.Match[str]) -> Claim:
+    """ "Net agreement with cleaner streets was 12 points": what stands before the number names the table."""
     value = Decimal(hit["n"].replace("−", "-").replace("–", "-"))
     near = ranges.rounded(Fraction(abs(value)), _unit(value))
     allowed = Allowed.exactly(_turned(near) if value < 0 else near)
-    return _claim(hit, "net", allowed=allowed, places=_places(value))
+    words = hit.string[hit.start("n") : hit.end()]
+    return Claim("net", hit.start("n"), hit.end(), words, allowed, places=_places(value))
 
 
 def fraction(hit: re.Match[str]) -> Claim:
@@ -97,7 +99,8 @@ def phrase(low: int, high: int, *, low_open: bool = False, high_open: bool = Fal
 
 
 def base(hit: re.Match[str]) -> Claim:
-    return _claim(hit, "base", allowed=_amount(hit))
+    noun = hit["noun"] or "" if "noun" in hit.re.groupindex else ""
+    return _claim(hit, "base", allowed=_amount(hit), noun=noun)
 
 
 def bases(hit: re.Match[str]) -> Claim:

@@ -53,30 +53,50 @@ class Context:
 def readings(claim: Claim, sentence: Sentence, context: Context) -> list[list[Reading]]:
     """Ways to read the claim, likeliest first; of the readings within one way all must be true."""
     refuse_narrower(sentence, context.tables)
-    ways = [
-        _of_table(claim, sentence, context, tables, sure)
-        for tables, sure in _tables(claim, sentence, context)
+    found = [
+        way for about in _tables(claim, sentence, context) for way in _ways(claim, sentence, context, about)
     ]
-    found = [way for several in ways for way in several]
     if not found:
         raise Unclear("no row of a table is named beside it")
     return found
 
 
-def _tables(claim: Claim, sentence: Sentence, context: Context) -> list[tuple[list[int], bool]]:
-    """The tables a claim may be about, by their places, and whether the sentence says so."""
+@dataclass(frozen=True)
+class About:
+    """Tables that a claim may be about, by their places. ``sure``: the sentence says so.
+
+    ``own``: it names them beside this very claim, so that the answer may stand with another: "62% agreed with
+    one priority and 83% with the other".
+    """
+
+    places: list[int]
+    sure: bool
+    own: bool = False
+
+
+def _tables(claim: Claim, sentence: Sentence, context: Context) -> list[About]:
     subjects = [m for m in sentence.mentions if m.subject]
-    paired = [c for c in sentence.claims if c.kind not in ("base", "bases")]
-    if subjects and claim.kind not in ("base", "bases"):
-        return [
-            (places, True) for way in attached(claim, paired, subjects, sentence) for places in _alike(way)
-        ]
-    places = [n for n, _ in enumerate(context.tables) if any(m.table == n for m in sentence.mentions)]
-    if _EVERY.search(sentence.text):
-        return [(_series(context, places), True)]
+    places = sorted({m.table for m in sentence.mentions})
+    if _of_every(claim, sentence, subjects):
+        return [About(_series(context, places), True, own=True)]
+    if subjects:
+        paired = [c for c in sentence.claims if c.kind not in ("base", "bases")]
+        ways = attached(claim, paired, subjects, sentence)
+        if ways or len({m.table for m in subjects}) > 1:
+            return [About(tables, True, own=True) for way in ways for tables in _alike(way)]
+        return [About(tables, True) for tables in _alike(subjects)]
     if not places:
         raise Unclear("no row of a table is named beside it")
-    return [told_apart(sentence, context, places)]
+    return [About(*told_apart(sentence, context, places))]
+
+
+def _of_every(claim: Claim, sentence: Sentence, subjects: Sequence[Mention]) -> bool:
+    """ "Most agreed with every priority": before anything else is named or counted."""
+    if not subjects:
+        return _EVERY.search(sentence.text) is not None
+    stops = [m.start for m in subjects if m.start >= claim.end]
+    stops += [c.start for c in sentence.claims if c.start >= claim.end and c.kind not in ("base", "bases")]
+    return _EVERY.search(sentence.between(claim.end, min(stops, default=claim.end))) is not None
 
 
 def _alike(way: Sequence[Mention]) -> list[list[int]]:
@@ -115,28 +135,29 @@ def told_apart(sentence: Sentence, context: Context, places: list[int]) -> tuple
     return winners, False
 
 
-def _of_table(
-    claim: Claim, sentence: Sentence, context: Context, places: list[int], sure: bool
-) -> list[list[Reading]]:
+def _ways(claim: Claim, sentence: Sentence, context: Context, about: About) -> list[list[Reading]]:
     """The rows of each table that belong to the claim; of several tables every one has to bear it out."""
-    options = [_rows(claim, sentence, n, context.tables[n]) for n in places]
+    options = [_rows(claim, sentence, n, context.tables[n], about.own) for n in about.places]
     if not options or not all(options):
         return []
-    tables = [context.tables[n] for n in places]
+    tables = [context.tables[n] for n in about.places]
     if len(tables) > 1:
-        return [[Reading(table, ways[0], sure) for table, ways in zip(tables, options, strict=True)]]
-    return [[Reading(tables[0], named, sure)] for named in options[0]]
+        return [[Reading(table, ways[0], about.sure) for table, ways in zip(tables, options, strict=True)]]
+    return [[Reading(tables[0], named, about.sure)] for named in options[0]]
 
 
-def _rows(claim: Claim, sentence: Sentence, place: int, table: FigureTable) -> list[Named]:
+def _rows(claim: Claim, sentence: Sentence, place: int, table: FigureTable, own: bool) -> list[Named]:
     rows = [m for m in sentence.mentions if m.table == place and not m.subject]
     if not rows:
         return []
     paired = [c for c in sentence.claims if c.kind not in ("base", "bases", "rows", "order")]
     if re.search(r"\brespectively\b", sentence.text):
         return [_respectively(claim, paired, rows)]
+    runs = attached(claim, paired, rows, sentence)
+    if not runs and own and len({m.label for m in rows}) == 1:
+        runs = [rows]
     ways: list[Named] = []
-    for run in attached(claim, paired, rows, sentence):
+    for run in runs:
         refuse_between(claim, run, sentence)
         ways += _meant(tuple(dict.fromkeys(m.label for m in run)), sentence, table)
     return ways

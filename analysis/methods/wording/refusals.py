@@ -10,15 +10,17 @@ from analysis.methods.wording.sentences import Sentence
 
 # Words that make the figure one of another group, another time, or the rest of the table.
 _NARROWER = re.compile(
-    r"\b(?:women|men|girls|boys|female|male|aged|older|younger|elderly|online|postal|disabled|carers"
+    r"\b(?:women|men|girls|boys|female|male|aged|older|younger|elderly|online|postal|on paper|disabled|carers"
     r"|parents|tenants|homeowners|drivers|victims|children|pupils|excluding|except|excepting|apart from"
-    r"|of (?:those|these|them) (?!(?:people )?who (?:answered|responded|took part|replied))|other than"
+    r"|of (?:those|these|them)\b(?! (?:people )?who (?:answered|responded|took part|replied))|other than"
     r"|remaining|the rest|elsewhere|outside|other wards|all other|expressed an opinion|with an opinion"
-    r"|who had a view|weighted|(?:last|previous) (?:year|time|quarter|month|survey|wave))\b",
+    r"|who had a view|weighted|without|left out|leaving out|ignoring|(?:up|down|rose|fell|risen|fallen) from"
+    r"|(?:increased|decreased) from|national|nationally|regional|average|compared (?:with|to)"
+    r"|(?:last|previous) (?:year|time|quarter|month|survey|wave))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|without|nor|neither)\b|n[’']t\b", re.IGNORECASE)
-_YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b", re.IGNORECASE)
 _ANYBODY = frozenset(
     map(stem, ("people", "persons", "respondents", "residents", "answers", "members", "staff"))
 )
@@ -37,7 +39,7 @@ def refuse_narrower(sentence: Sentence, tables: Sequence[FigureTable]) -> None:
     bare = sentence.bare()
     narrower = _NARROWER.search(bare)
     if narrower:
-        raise Unclear(f"the sentence says “{narrower.group()}”, and no table is about that")
+        raise Unclear(f"the sentence says “{narrower.group().strip()}”, and no table is about that")
     year = _YEAR.search(bare)
     if year and not any(year[1] in f"{table.name} {table.period}" for table in tables):
         raise Unclear(f"the sentence is about {year[1]}, and no table is")
@@ -58,6 +60,9 @@ def refuse_between(claim: Claim, run: Sequence[Mention], sentence: Sentence) -> 
 
 def refuse_noun(claim: Claim, table: FigureTable) -> None:
     """ "2 of the 4 priorities" counts no people, though people stand in the table."""
-    noun = stem(claim.noun) if claim.noun else ""
-    if noun and noun not in _ANYBODY and noun not in {token.stem for token in tokens(table.of)}:
+    if claim.noun and not counts_noun(claim, table):
         raise Unclear(f"“{table.name}” does not count {claim.noun}")
+
+
+def counts_noun(claim: Claim, table: FigureTable) -> bool:
+    return stem(claim.noun) in _ANYBODY | {token.stem for token in tokens(table.of)}

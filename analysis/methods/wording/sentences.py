@@ -14,7 +14,11 @@ _OPENS, _CLOSES = "([", ")]"
 _BREAK = re.compile(
     r"\b(?:neither|whereas|while|whilst|but|although|though|however|compared|than)\b", re.IGNORECASE
 )
-_BRIDGE = re.compile(r"[\s(“”‘’\"':–—,-]*|[”’\"']?\s*(?:was|is|had|at|with|by)?\s*\(?")
+# What may stand between two figures that are said of the same thing: "187 of the 301 people (62%)".
+_JOINT = re.compile(
+    r"(?:[\s(),;:/=“”‘’\"'–—-]|\b(?:of|the|or|out|that|is|people|respondents|residents|staff)\b)*"
+)
+_BRIDGE = re.compile(r"[”’\"']?\s*(?::|was|is|had|at)?\s*\(?")
 
 
 @dataclass(frozen=True)
@@ -82,14 +86,18 @@ def attached(
     """The marks that may belong to ``claim``, likeliest first: those just before it or just after it.
 
     Marks and claims of a sentence stand in turns. "Hart 11% and Fens 12%" begins with a mark, so each claim
-    belongs to the mark before it; "11% in Hart and 12% in Fens" begins with a claim.
+    belongs to the mark before it; "11% in Hart and 12% in Fens" begins with a claim. In such a sentence a
+    last claim with no mark after it is left alone, but for "agreed (62%, 187)".
     """
     before, after = _before(claim, among, marks, sentence), _after(claim, among, marks, sentence)
+    leads = bool(marks) and min(each.start for each in among) < marks[0].start
+    if leads and before and not after and not _joint(sentence, before[-1].end, claim.start):
+        return []
     if not before or not after:
         return [before or after] if before or after else []
     if _BRIDGE.fullmatch(sentence.between(before[-1].end, claim.start)):
         return [before]
-    if min(each.start for each in among) < marks[0].start:
+    if leads:
         return [after]
     return [before] if max(each.start for each in among) > marks[-1].start else [after, before]
 
@@ -105,7 +113,8 @@ def _after(
             continue
         if _BREAK.search(sentence.plain(place, mark.start)):
             break
-        if run and any(place <= each.start < mark.start for each in among):
+        others = [each for each in among if place <= each.start < mark.start]
+        if others and (run or not _joint(sentence, claim.end, others[-1].start)):
             break
         run.append(mark)
         place = mark.end
@@ -122,8 +131,19 @@ def _before(
             continue
         if _BREAK.search(sentence.plain(mark.end, place)):
             break
-        if run and any(mark.end <= each.start < place for each in among):
+        others = [each for each in among if mark.end <= each.start < place]
+        if others and (run or not _joint(sentence, others[0].end, claim.start)):
             break
         run.append(mark)
         place = mark.start
     return run[::-1]
+
+
+def _joint(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether figures alone stand between two places."""
+    text = sentence.between(start, end)
+    for claim in sentence.claims:
+        if start <= claim.start < end:
+            begin, stop = claim.start - start, claim.end - start
+            text = text[:begin] + " " * (stop - begin) + text[stop:]
+    return _JOINT.fullmatch(text) is not None

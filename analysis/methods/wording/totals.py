@@ -8,7 +8,7 @@ from analysis.methods.wording.comparing import Compared, Verdict, judge
 from analysis.methods.wording.figure_tables import FigureTable, Interval
 from analysis.methods.wording.mentions import stem, tokens
 from analysis.methods.wording.readings import Context
-from analysis.methods.wording.refusals import Unclear, refuse_narrower
+from analysis.methods.wording.refusals import Unclear, counts_noun, refuse_narrower
 from analysis.methods.wording.sentences import Sentence
 
 _IN_ALL = re.compile(r"\b(?:in total|a total of|total|altogether|in all|overall)\b", re.IGNORECASE)
@@ -23,7 +23,9 @@ def based(claim: Claim, sentence: Sentence, context: Context) -> Compared:
         return _run(claim, _series(context))
     named = {m.table for m in sentence.mentions if m.subject} or set(range(len(context.tables)))
     tables = [context.tables[n] for n in sorted(named) if context.tables[n].base is not None]
-    return _one_of(claim, tables, "nobody’s number of answers is in the tables")
+    if claim.noun:
+        tables = [table for table in tables if counts_noun(claim, table)]
+    return _one_of(claim, tables, f"no table counts {claim.noun or 'who answered'}")
 
 
 def _series(context: Context) -> list[FigureTable]:

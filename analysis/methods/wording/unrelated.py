@@ -16,6 +16,7 @@ _TIME = r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|years?)\b
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _SPAN = r"\s?(?:to|and|–|-)\s?"
 _BEYOND = r"(?:over|under|older|above)"
+_HYPHENED = r"\b[A-Za-z]+-\d+\b"  # COVID-19
 _COUNTED = r"(?:people|respondents|residents|responses|answers|complaints|incidents|reports)"
 # In this order: what an earlier kind has taken, a later one leaves alone.
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -32,7 +33,7 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             rf"\b{_YEAR}-\d\d-\d\d\b",
         ),
     ),
-    ("a time of day", (r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)\b", r"\b\d{1,2}:\d\d\b")),
+    ("a time of day", (r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)\b", r"\b\d{1,2}:\d\d\b", r"\b24/7\b")),
     (
         "an age",
         (
@@ -70,12 +71,18 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a distance or a speed", (rf"\b{_NUMBER}\s?(?:mph|miles?|km|metres?|m|yards?)\b",)),
     (
         "a length of time",
-        (rf"\b(?:{_NUMBER}|{WORDS})(?:\s?(?:to|or|–|-)\s?(?:{_NUMBER}|{WORDS}))?[- ]{_TIME}",),
+        (rf"\b(?:{_NUMBER}|{WORDS})(?:\s?(?:to|or|–|-)\s?(?:{_NUMBER}|{WORDS}))?[- ](?:working )?{_TIME}",),
     ),
     ("a place in an order", (r"\b\d+(?:st|nd|rd|th)\b",)),
-    ("a year", (rf"(?<![\d,.£]){_YEAR}(?![\d,%]|\.\d| {_COUNTED})",)),
+    ("a year", (rf"(?<![\d,.£]){_YEAR}(?!\d|,\d|%|\.\d| {_COUNTED})",)),
     ("the number of a list or a heading", (r"(?m:^\s*(?:\(?\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+))(?=\s)",)),
-    ("a number with letters", (r"\b(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z\d]{2,}\b(?:/\d+)*",)),
+    (
+        "a number with letters",
+        (
+            r"\b(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z\d]{2,}\b(?:/\d+)*",
+            _HYPHENED,
+        ),
+    ),
 )
 _PATTERNS = tuple((what, re.compile("|".join(patterns), re.IGNORECASE)) for what, patterns in KINDS)
 
