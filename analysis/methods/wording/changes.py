@@ -22,10 +22,10 @@ def changed(claim: Claim, sentence: Sentence, context: Context) -> Compared:
 
 
 def _line(sentence: Sentence, context: Context) -> tuple[FigureTable, str]:
-    """The row whose words stand in the sentence: at least two of them, and more than of any other row."""
+    """The row whose words stand in the sentence: two of them at least, and more than of any other row."""
     scored = sorted(
         (
-            (len(_words(table, label) & sentence.stems), table.name, label, table)
+            (len(_words(label) & sentence.stems), table.name, label, table)
             for table in context.tables
             for label in table.rows
             if table.earlier
@@ -34,12 +34,12 @@ def _line(sentence: Sentence, context: Context) -> tuple[FigureTable, str]:
     )
     if not scored:
         raise Unclear("no table has an earlier column to compare with")
-    if scored[0][0] < 2 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+    if scored[0][0] < min(2, len(_words(scored[0][2]))) or (len(scored) > 1 and scored[1][0] == scored[0][0]):
         raise Unclear("it is not plain which row has changed")
     return scored[0][3], scored[0][2]
 
 
-def _words(table: FigureTable, label: str) -> frozenset[str]:
+def _words(label: str) -> frozenset[str]:
     return topic(FigureTable(label, {}, None, of=""))
 
 

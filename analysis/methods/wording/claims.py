@@ -21,7 +21,7 @@ def find(text: str, *, units: Iterable[str] = ()) -> tuple[list[Claim], list[Unr
     apart = unrelated(text)
     taken = [(found.start, found.end) for found in apart]
     claims: list[Claim] = []
-    for pattern, read in grammar(units):
+    for pattern, read in grammar(tuple(units)):
         for hit in pattern.finditer(text):
             claim = None if _overlap(hit, taken) else read(hit)
             if claim is not None:

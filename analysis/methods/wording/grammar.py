@@ -1,7 +1,7 @@
 """The patterns of quantities, the most particular first: each takes its words away from those after it."""
 
 import re
-from collections.abc import Iterable
+from functools import cache
 
 from analysis.methods.wording import reading_claims as read
 from analysis.methods.wording.reading_claims import DOWN, UP, Reader
@@ -88,7 +88,10 @@ _PHRASES = [
     ),
     _rule(r"\balmost (?:all|everyone|everybody)\b", read.phrase(95, 100, high_open=True)),
     _rule(r"\b(?:no one|nobody|none of(?= the (?:people|respondents|residents|\d)))\b", read.phrase(0, 0)),
-    _rule(r"\b(?:everyone|everybody)\b|\ball of the(?= \d)", read.phrase(100, 100)),
+    _rule(
+        rf"\b(?:everyone|everybody)\b|(?<!of )\ball(?: of)?(?: the)?(?= (?:{DIGITS}) {_PEOPLE})",
+        read.phrase(100, 100),
+    ),
 ]
 _REST = [
     _rule(rf"\b(?:{_SUPERLATIVE})\b", read.order),
@@ -97,7 +100,8 @@ _REST = [
 ]
 
 
-def grammar(units: Iterable[str]) -> list[Rule]:
+@cache
+def grammar(units: tuple[str, ...]) -> list[Rule]:
     """``units``: what the rows of the tables are, so that "6 of the 12 wards" is read as a number of rows."""
     nouns = "|".join(rf"{re.escape(unit)}s?" for unit in units)
     comparing = rf"(?P<cond>(?P<cmod>{MODIFIER}) (?P<climit>{WHOLE}))"

@@ -9,7 +9,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Self
 
+from analysis.methods.wording.quantities import QUANTITIES
+
 _ROOM = Fraction(5, 2)  # points either side of "around", as in "around a fifth": 17.5% to under 22.5%
+_PHRASES = {each.phrase: each for each in QUANTITIES}
+_AROUND = {
+    Fraction(20): _PHRASES["around a fifth"],
+    Fraction(25): _PHRASES["around a quarter"],
+    Fraction(100, 3): _PHRASES["around a third"],
+    Fraction(40): _PHRASES["around two in five"],
+}
 _JUST = 5  # points above "just over half": up to 55%
 
 
@@ -68,9 +77,12 @@ def amount(value: Fraction, modifier: str) -> Allowed:
 
 
 def fraction(value: Fraction, modifier: str) -> Allowed:
-    """A spoken fraction, in per cent: "a third", "just over half", "three quarters"."""
+    """A spoken fraction, in per cent: "a third", "just over half". Those of our own list are as defined."""
     if value == 50 and modifier in ("", "exactly"):
         return Allowed.exactly(rounded(value, Fraction(1)))
+    if modifier in ("", "around") and value in _AROUND:
+        low, high = _AROUND[value].least, _AROUND[value].below
+        return Allowed(Range(low, high, high_open=True), Range(low - _ROOM, high + _ROOM))
     return _modified(value, modifier or "around", room=_ROOM, just=Fraction(_JUST))
 
 

@@ -151,7 +151,7 @@ def _rows(claim: Claim, sentence: Sentence, place: int, table: FigureTable, own:
     if not rows:
         return []
     paired = [c for c in sentence.claims if c.kind not in ("base", "bases", "rows", "order")]
-    if re.search(r"\brespectively\b", sentence.text):
+    if "respectively" in sentence.text:
         return [_respectively(claim, paired, rows)]
     runs = attached(claim, paired, rows, sentence)
     if not runs and own and len({m.label for m in rows}) == 1:
@@ -179,5 +179,5 @@ def _meant(labels: tuple[str, ...], sentence: Sentence, table: FigureTable) -> l
             alone = Named((same[0],), spare=not others)
             return [alone] if others else [Named(labels), alone]
     opposite = set(table.sides) <= set(labels)  # "agreed or disagreed": said of each, for nobody did both
-    every = opposite or bool(re.search(r"\beach\b", sentence.bare()))
+    every = opposite or bool(re.search(r"\beach\b", sentence.bare, re.IGNORECASE))
     return [Named(labels, each=len(labels) > 1 and every)]

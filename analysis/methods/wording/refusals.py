@@ -36,7 +36,7 @@ class Unclear(ValueError):
 
 
 def refuse_narrower(sentence: Sentence, tables: Sequence[FigureTable]) -> None:
-    bare = sentence.bare()
+    bare = sentence.bare
     narrower = _NARROWER.search(bare)
     if narrower:
         raise Unclear(f"the sentence says “{narrower.group().strip()}”, and no table is about that")

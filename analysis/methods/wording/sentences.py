@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.figure_tables import FigureTable
@@ -43,14 +44,21 @@ class Sentence:
         return self.text[max(0, start - self.start) : max(0, end - self.start)]
 
     def plain(self, start: int, end: int) -> str:
-        """What stands between two places, without labels."""
-        return self.bare()[max(0, start - self.start) : max(0, end - self.start)]
+        """What stands between two places, without labels and figures."""
+        return self._words[max(0, start - self.start) : max(0, end - self.start)]
 
+    @cached_property
     def bare(self) -> str:
         """The sentence without the labels it names, whose words say nothing about the claim."""
-        text = self.text
-        for mention in self.mentions:
-            begin, end = mention.start - self.start, mention.end - self.start
+        return self._without(self.text, self.mentions)
+
+    @cached_property
+    def _words(self) -> str:
+        return self._without(self.bare, self.claims)
+
+    def _without(self, text: str, parts: Sequence[Claim | Mention]) -> str:
+        for part in parts:
+            begin, end = part.start - self.start, part.end - self.start
             text = text[:begin] + " " * (end - begin) + text[end:]
         return text
 
@@ -141,9 +149,4 @@ def _before(
 
 def _joint(sentence: Sentence, start: int, end: int) -> bool:
     """Whether figures alone stand between two places."""
-    text = sentence.between(start, end)
-    for claim in sentence.claims:
-        if start <= claim.start < end:
-            begin, stop = claim.start - start, claim.end - start
-            text = text[:begin] + " " * (stop - begin) + text[stop:]
-    return _JOINT.fullmatch(text) is not None
+    return _JOINT.fullmatch(sentence.plain(start, end)) is not None
