@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from analysis.models import Release, ReleaseArtefact, Run
-from analysis.pipeline import artefacts
+from analysis.pipeline import artefacts, sentences
 from analysis.pipeline.disclosure import Controlled, control
 from analysis.pipeline.drawing import own_colour
 from analysis.pipeline.findings import CODE, build, inputs_now
@@ -26,6 +26,7 @@ LEAK = (
     "Not prepared: a hidden figure could be worked out from the others in {tables}. "
     "Raise the threshold, or leave a question out."
 )
+WRONG = "Not prepared: a sentence of the report contradicts its own table, a fault of this program: {said}"
 
 
 def perform(run: Run, progress: Progress) -> None:
@@ -38,13 +39,17 @@ def perform(run: Run, progress: Progress) -> None:
     progress("Hiding what could point to somebody", 1, 4)
     controlled = control(build(consultation))
     if controlled.leaks:
-        _keep_refusal(run, inputs, controlled)
+        _keep_leak(run, inputs, controlled)
         return
     findings = complete(controlled.findings)
+    said = sentences.audit(findings)
+    if said["wrong"]:
+        _keep_refusal(run, inputs, {"sentences": said}, WRONG.format(said=said["wrong"][0]["sentence"]))
+        return
     progress("Drawing charts and writing the report", 2, 4)
     files = artefacts.render(findings, colour=own_colour(consultation.partnership))
     progress("Keeping the release", 3, 4)
-    _keep(run, inputs, controlled, findings, files)
+    _keep(run, inputs, controlled, said, findings, files)
 
 
 def complete(findings: Findings) -> Findings:
@@ -95,7 +100,7 @@ def fingerprint_of(findings: Findings, files: dict[str, Blob]) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _keep(run: Run, inputs: str, controlled: Controlled, findings: Findings, files: list) -> None:
+def _keep(run: Run, inputs: str, controlled: Controlled, said: dict, findings: Findings, files: list) -> None:
     with transaction.atomic():
         blobs = {file.name: Blob.keep(file.content, file.media_type) for file in files}
         release = _release(
@@ -104,7 +109,12 @@ def _keep(run: Run, inputs: str, controlled: Controlled, findings: Findings, fil
             state=Release.State.PREPARED,
             fingerprint=fingerprint_of(findings, blobs),
             findings=findings.to_dict(),
-            audit_report={"tables": len(controlled.tables), "leaks": 0, "notices": list(controlled.notices)},
+            audit_report={
+                "tables": len(controlled.tables),
+                "leaks": 0,
+                "notices": list(controlled.notices),
+                "sentences": said,
+            },
         )
         ReleaseArtefact.objects.bulk_create(
             ReleaseArtefact(release=release, name=name, blob=blob) for name, blob in blobs.items()
@@ -112,8 +122,13 @@ def _keep(run: Run, inputs: str, controlled: Controlled, findings: Findings, fil
         run_finish(run)
 
 
-def _keep_refusal(run: Run, inputs: str, controlled: Controlled) -> None:
+def _keep_leak(run: Run, inputs: str, controlled: Controlled) -> None:
     tables = sorted({name for leak in controlled.leaks for name in leak.tables})
+    report = {"tables": len(controlled.tables), "leaks": len(controlled.leaks), "in": tables}
+    _keep_refusal(run, inputs, report, LEAK.format(tables=", ".join(tables)))
+
+
+def _keep_refusal(run: Run, inputs: str, report: dict, reason: str) -> None:
     with transaction.atomic():
         _release(
             run,
@@ -121,8 +136,8 @@ def _keep_refusal(run: Run, inputs: str, controlled: Controlled) -> None:
             state=Release.State.REFUSED,
             fingerprint="",
             findings={},
-            audit_report={"tables": len(controlled.tables), "leaks": len(controlled.leaks), "in": tables},
-            reason=LEAK.format(tables=", ".join(tables))[:300],
+            audit_report=report,
+            reason=reason[:300],
         )
         run_finish(run)
 
