@@ -22,6 +22,11 @@ def published_release(slug: str) -> Release:
     return get_object_or_404(releases.select_related("consultation__partnership"))
 
 
+def newest_release(consultation: Consultation) -> Release | None:
+    """The last release that holds figures and was not sent back, whether published yet or not."""
+    return consultation.releases.exclude(state=Release.State.REFUSED).order_by("-number").first()
+
+
 def artefacts_of(release: Release) -> list[ReleaseArtefact]:
     """Without their bytes."""
     return list(release.artefacts.select_related("blob").defer("blob__content"))

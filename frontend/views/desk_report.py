@@ -108,6 +108,7 @@ def _release_page(
         files=[_file(found, a) for a in files.values() if a.blob.media_type not in INLINE],
         charts=[_file(found, a) for a in files.values() if a.blob.media_type in INLINE],
         notices=found.audit_report.get("notices", []),
+        said=found.audit_report.get("sentences"),
         fresh=not waiting or current_inputs(consultation) == found.inputs_fingerprint,
         own=found.prepared_by_id == request.user.pk,
         held=received_by_state(consultation)[State.HELD],

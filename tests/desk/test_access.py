@@ -63,6 +63,7 @@ WHO = {
     "desk-undo": WORK,
     "desk-history": DESK,
     "desk-report": DESK,
+    "desk-sentences": DESK,
     "desk-prepare": WORK,
     "desk-release": DESK,
     "desk-approve": APPROVE,

@@ -82,6 +82,11 @@ def test_the_second_person_reads_what_would_be_published(reviewed: Made, release
     assert f'<input type="hidden" name="fingerprint" value="{release.fingerprint}">' in html
     assert "Approve this release" in html
     assert "12 people" in html
+    said = release.audit_report["sentences"]
+    assert said["wrong"] == []
+    assert f"{said['checked']} quantities in the report’s own sentences were compared with its tables" in html
+    assert "1 cannot be checked:" in html
+    assert "“3 priorities”" in html
 
 
 def test_the_first_person_cannot_approve(reviewed: Made, release: Release, olive: Client):

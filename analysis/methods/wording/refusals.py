@@ -10,7 +10,8 @@ from analysis.methods.wording.sentences import Sentence
 
 # Words that make the figure one of another group, another time, or the rest of the table.
 _NARROWER = re.compile(
-    r"\b(?:women|men|girls|boys|female|male|aged|older|younger|elderly|online|postal|on paper|disabled|carers"
+    r"\b(?:women|men|girls|boys|female|male|aged|older|younger|elderly|postal|on paper|disabled|carers"
+    r"|online(?! (?:survey|questionnaire|consultation|form)\b)"
     r"|parents|tenants|homeowners|drivers|victims|children|pupils|excluding|except|excepting|apart from"
     r"|of (?:those|these|them)\b(?! (?:people )?who (?:answered|responded|took part|replied))|other than"
     r"|remaining|the rest|elsewhere|outside|other wards|all other|expressed an opinion|with an opinion"
