@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from analysis.methods.charts import Chart
 from analysis.pipeline.drawing import NARROW, WIDE, draw_findings
 from analysis.reports import word
+from analysis.reports.lg_inform import lg_inform_csv
 from analysis.reports.model import Findings
 from analysis.reports.sections import document
 from analysis.reports.sheets import tables_csv, tables_xlsx
@@ -56,6 +57,7 @@ def _documents(findings: Findings, drawn: dict[str, Chart]) -> Iterator[File]:
     yield File(file_name(findings, "report.docx"), WORD, report)
     yield File(file_name(findings, "tables.xlsx"), EXCEL, tables_xlsx(findings))
     yield File(file_name(findings, "tables.csv"), "text/csv; charset=utf-8", tables_csv(findings))
+    yield File(file_name(findings, "lg-inform.csv"), "text/csv; charset=utf-8", lg_inform_csv(findings))
     yield File(file_name(findings, "findings.json"), "application/json", text.encode())
 
 
