@@ -120,6 +120,14 @@ def test_a_draft_is_checked_against_all_tables_or_one():
         sentences.check_draft(draft, GOLDEN, "nope")
 
 
+def test_a_priority_may_be_an_answer_to_another_question():
+    draft = "Anti-social behaviour was chosen first by 119 of the 283 people who answered."
+    assert [(each.words, each.verdict, each.table) for each in sentences.check_draft(draft, GOLDEN)] == [
+        ("119", Verdict.AGREES, "Which should come first"),
+        ("283 people who answered", Verdict.AGREES, "Which should come first"),
+    ]
+
+
 def test_a_question_is_named_by_its_number_too():
     table = question_table(GOLDEN.questions[0])
     assert f"Question {GOLDEN.questions[0].number}" in table.subjects

@@ -85,6 +85,14 @@ def test_a_figure_rounded_twice_differs():
     ]  # fmt: skip
 
 
+def test_the_exact_figure_is_told_with_as_many_decimals_as_it_takes():
+    table = FigureTable("T", {"Yes": 13, "No": 276}, 289)
+    assert only("5% said yes.", [table], certain=True) == (
+        NO,
+        "Yes: 13 of 289 is 4.498%, which rounds to 4%.",
+    )
+
+
 def test_the_table_of_the_sentence_before_is_still_meant():
     text = "62% agreed with anti-social behaviour. 16% disagreed.\nAgain, 16% disagreed."
     assert found(text) == [("62%", OK), ("16%", OK), ("16%", OPEN)]
@@ -97,7 +105,7 @@ def test_a_chosen_table_need_not_be_named():
 
 def test_a_table_that_nothing_names_contradicts_nobody():
     streets = FigureTable("Burglaries", {"Victoria": 10, "Hart": 30}, 40, of="burglaries")
-    verdict, said = only("99% of shops in Victoria are open.", [streets])
+    verdict, said = only("99% live in Victoria.", [streets])
     assert verdict == OPEN
     assert said.startswith("Nothing in the sentence names the table “Burglaries” (Victoria: 10 of 40")
 

@@ -110,7 +110,7 @@ def _agreed(claim: Claim, ways: Sequence[Sequence[Reading]]) -> Compared:
     """The verdict on which all ways to read the claim agree; else it is open."""
     first = [way for way in ways if not any(reading.named.spare for reading in way)]
     results = [strictest(_one(claim, reading) for reading in way) for way in first]
-    if all(result.verdict == Verdict.AGREES for result in results):
+    if len({result.verdict for result in results}) == 1 and results[0].verdict != Verdict.DIFFERS:
         return results[0]
     results = [strictest(_one(claim, reading) for reading in way) for way in ways]
     if len({result.verdict for result in results}) == 1:
@@ -121,7 +121,8 @@ def _agreed(claim: Claim, ways: Sequence[Sequence[Reading]]) -> Compared:
 
 def _one(claim: Claim, reading: Reading) -> Compared:
     found = net(claim, reading.table) if claim.kind == "net" else compare(claim, reading)
-    if found.verdict == Verdict.DIFFERS and not reading.sure:
+    told = found.verdict == Verdict.DIFFERS or (found.verdict == Verdict.AGREES and claim.kind == "words")
+    if told and not reading.sure:
         said = f"nothing in the sentence names the table “{reading.table.name}” ({found.said})"
         return replace(found, verdict=Verdict.OPEN, said=said)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -116,13 +117,24 @@ def _number(count: Interval) -> str:
 
 
 def _percentage(claim: Claim, count: Interval, base: Interval) -> str:
-    """As it would be printed; with two decimals more where the sentence rounded it another way."""
+    """As it would be printed; with more decimals where the sentence rounded it another way."""
     of = f"{_number(count)} of {_number(base)}"
     if not (count.known and base.known):
         return of
-    shown, finer = (percent(count.low, base.low, places) for places in (claim.places, claim.places + 2))
+    shown = percent(count.low, base.low, claim.places)
+    finer = _finer(count.low, base.low, claim.places)
     near = claim.kind == "share" and not claim.allowed.accepts.holds(Fraction(100 * count.low, base.low))
     return f"{of} is {finer}%, which rounds to {shown}%" if near else f"{of} is {shown}%"
+
+
+def _finer(count: int, base: int, places: int) -> Decimal | None:
+    """With as many decimals as it takes not to look like a half: 13 of 289 is 4.498 %, not 4.50 %."""
+    shown, unit = percent(count, base, places), Decimal(1).scaleb(-places)
+    for more in range(2, 8):
+        finer = percent(count, base, places + more)
+        if finer is not None and finer.quantize(unit, ROUND_HALF_UP) == shown:
+            return finer
+    return shown
 
 
 def net(claim: Claim, table: FigureTable) -> Compared:

@@ -18,7 +18,7 @@ _VIEWS = r"agreed|disagreed|agree|disagree|felt|said|thought|chose"
 _FEW = r"(?:[2-9]|10|two|three|four|five|six|seven|eight|nine|ten)"
 _MOVED = rf"(?P<way>{DOWN}|{UP})"
 _NO_NOUN = (
-    rf"{_VIEWS}|strongly|neither|nor|not|did|of|and|or|in|on|to|at|by|for|were|was|are|is|had|has|have|from"
+    rf"{_VIEWS}|strongly|neither|nor|not|did|don|of|and|or|in|on|to|at|by|for|were|was|are|is|had|has|have|from"
     r"|who|that|which|per"
 )
 _NOUN = rf"(?: (?!(?:{_NO_NOUN})\b)(?P<noun>[A-Za-z]{{3,}}))?"
@@ -49,8 +49,13 @@ _SHARES = [
         read.net,
     ),
     _rule(
-        rf"(?:(?P<lead>ranged|ranging|range|varied) )?(?:\b(?:from|between) )?(?<![\d.,])(?P<n>{_DECIMAL})"
-        rf"(?:{_PERCENT})?\s?(?:to|and|–|-)\s?(?P<m>{_DECIMAL}){_PERCENT}",
+        rf"(?:(?P<lead>ranged|ranging|range|varied) )?(?:\bfrom )?(?<![\d.,])(?P<n>{_DECIMAL})"
+        rf"(?:{_PERCENT})?\s?(?:to|–|-)\s?(?P<m>{_DECIMAL}){_PERCENT}",
+        read.span,
+    ),
+    _rule(
+        rf"(?:(?P<lead>ranged|ranging|range|varied) )?\bbetween (?P<n>{_DECIMAL})(?:{_PERCENT})?"
+        rf" and (?P<m>{_DECIMAL}){_PERCENT}",
         read.span,
     ),
     _rule(rf"(?:\b{_MOD})?(?<![\d.,])(?P<n>{_DECIMAL}){_PERCENT}", read.share),
@@ -63,7 +68,7 @@ _BASES = [
 ]
 _PHRASES = [
     _rule(r"\bfewer than one in ten\b", read.phrase(0, 10, low_open=True, high_open=True)),
-    _rule(rf"\b{_MOD}(?P<n>{WHOLE}) in (?:every )?(?P<m>{WHOLE})\b", read.one_in),
+    _rule(rf"\b{_MOD}(?P<n>{WHOLE})(?: {_PEOPLE})? in (?:every )?(?P<m>{WHOLE})\b", read.one_in),
     _rule(rf"\b{_MOD}(?P<n>{WHOLE}) out of (?:every )?(?P<m>{_FEW})\b", read.one_in),
     _rule(
         rf"\b{_MOD}(?P<n>{WHOLE})(?: {_PEOPLE})? (?:out )?of (?:the |all )?(?P<m>{WHOLE})\b{_NOUN}", read.part

@@ -80,7 +80,7 @@ def mentions(text: str, tables: Sequence[FigureTable]) -> list[Mention]:
         found
         for place, table in enumerate(tables)
         for found in _found(words, _phrases(table), place)
-        if not any(_within(found, named) for named in subjects)
+        if not any(_hidden(found, named) for named in subjects)
     ]
     return sorted([*subjects, *rows], key=lambda found: (found.start, found.table))
 
@@ -103,6 +103,11 @@ def _found(
                 if not any(_within(here, other) for other in found):
                     found.append(here)
     return found
+
+
+def _hidden(row: Mention, subject: Mention) -> bool:
+    """A priority may be a question of its own and an answer to another: there both are meant, in full."""
+    return _within(row, subject) and (row.start, row.end) != (subject.start, subject.end)
 
 
 def _shorter(one: Mention, other: Mention) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.figure_tables import FigureTable
 from analysis.methods.wording.mentions import Mention, stem, topic
-from analysis.methods.wording.refusals import Unclear, refuse_between, refuse_narrower
+from analysis.methods.wording.refusals import Unclear, refuse_between, refuse_narrower, refuse_whole
 from analysis.methods.wording.sentences import Sentence, attached
 
 _EVERY = re.compile(
@@ -55,7 +55,7 @@ def readings(claim: Claim, sentence: Sentence, context: Context) -> list[list[Re
     refuse_narrower(sentence, context.tables)
     found = [
         way for about in _tables(claim, sentence, context) for way in _ways(claim, sentence, context, about)
-    ]
+    ] or [way for n in sentence.answers for way in _ways(claim, sentence, context, About([n], sure=False))]
     if not found:
         raise Unclear("no row of a table is named beside it")
     return found
@@ -156,6 +156,8 @@ def _rows(claim: Claim, sentence: Sentence, place: int, table: FigureTable, own:
     runs = attached(claim, paired, rows, sentence)
     if not runs and own and len({m.label for m in rows}) == 1:
         runs = [rows]
+    if claim.kind in ("share", "words"):
+        refuse_whole(claim, sentence, table)
     ways: list[Named] = []
     for run in runs:
         refuse_between(claim, run, sentence)

@@ -25,6 +25,7 @@ _YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b", re.IGNORECASE)
 _ANYBODY = frozenset(
     map(stem, ("people", "persons", "respondents", "residents", "answers", "members", "staff"))
 )
+_WHOLE = re.compile(r"\s+of (?:(?:the|all|our) )*(?!(?:the|all|our)\b)([A-Za-z]+)")
 _STRANGER_BEFORE = re.compile(r"\b([A-Z][\w’'-]+)(?: (?:ward|wards))?(?:,| and| &|, and) (?:the )?$")
 _STRANGER_AFTER = re.compile(r"^(?: wards?)?(?:,| and| &|, and) (?:the )?([A-Z][\w’'-]+)")
 _OPENERS = frozenset(
@@ -65,5 +66,16 @@ def refuse_noun(claim: Claim, table: FigureTable) -> None:
         raise Unclear(f"“{table.name}” does not count {claim.noun}")
 
 
+def refuse_whole(claim: Claim, sentence: Sentence, table: FigureTable) -> None:
+    """ "60% of young people": a share of others than the table counts."""
+    whole = _WHOLE.match(sentence.between(claim.end, sentence.start + len(sentence.text)))
+    if whole and not _counted(whole[1], table):
+        raise Unclear(f"it is a share of others (“of {whole[1]}”) than “{table.name}” counts")
+
+
 def counts_noun(claim: Claim, table: FigureTable) -> bool:
-    return stem(claim.noun) in _ANYBODY | {token.stem for token in tokens(table.of)}
+    return _counted(claim.noun, table)
+
+
+def _counted(noun: str, table: FigureTable) -> bool:
+    return stem(noun) in _ANYBODY | {token.stem for token in tokens(table.of)}

@@ -40,6 +40,14 @@ class Sentence:
     def stems(self) -> frozenset[str]:
         return frozenset(token.stem for token in tokens(self.text))
 
+    @property
+    def answers(self) -> list[int]:
+        """The tables in which the name of another table is an answer: "which should come first"."""
+        subjects = {(m.start, m.end) for m in self.mentions if m.subject}
+        own = {m.table for m in self.mentions if m.subject}
+        rows = {m.table for m in self.mentions if not m.subject and (m.start, m.end) in subjects}
+        return sorted(rows - own)
+
     def between(self, start: int, end: int) -> str:
         return self.text[max(0, start - self.start) : max(0, end - self.start)]
 
@@ -99,7 +107,7 @@ def attached(
     """
     before, after = _before(claim, among, marks, sentence), _after(claim, among, marks, sentence)
     leads = bool(marks) and min(each.start for each in among) < marks[0].start
-    if leads and before and not after and not _joint(sentence, before[-1].end, claim.start):
+    if leads and before and not after and not _in_brackets(sentence, before[-1].end, claim.start):
         return []
     if not before or not after:
         return [before or after] if before or after else []
@@ -145,6 +153,11 @@ def _before(
         run.append(mark)
         place = mark.start
     return run[::-1]
+
+
+def _in_brackets(sentence: Sentence, start: int, end: int) -> bool:
+    """ "Agreed (62%, 187)": the second figure too is said of what stands before the bracket."""
+    return "(" in sentence.plain(start, end) and _joint(sentence, start, end)
 
 
 def _joint(sentence: Sentence, start: int, end: int) -> bool:

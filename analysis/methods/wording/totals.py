@@ -21,7 +21,8 @@ def based(claim: Claim, sentence: Sentence, context: Context) -> Compared:
     refuse_narrower(sentence, context.tables)
     if claim.kind == "bases":
         return _run(claim, _series(context))
-    named = {m.table for m in sentence.mentions if m.subject} or set(range(len(context.tables)))
+    named = {m.table for m in sentence.mentions if m.subject} | set(sentence.answers)
+    named = named or set(range(len(context.tables)))
     tables = [context.tables[n] for n in sorted(named) if context.tables[n].base is not None]
     if claim.noun:
         tables = [table for table in tables if counts_noun(claim, table)]

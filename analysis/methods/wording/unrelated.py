@@ -57,13 +57,13 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             r"\b(?:sections?|regulation|paragraphs?|para|pages?|table|figure|chart|appendix|annex|chapter|part"
             r"|item|schedule|priority|objective|recommendation|questions?|note|issue|version|release|step"
-            r"|stage|phase|q)\s?\d+(?:\.\d+)*[a-z]?\b(?:(?:,| and| to|-|–)\s?\d+(?:\.\d+)*\b)*",
+            r"|stage|phase|q)\s?\d+(?:\.\d+)*[a-z]?\b(?:(?: and| to|-|–)\s?\d+(?:\.\d+)*\b)*",
         ),
     ),
     (
         "a period",
         (
-            rf"\b{_YEAR}\s?(?:/|until|{_SPAN})\s?(?:{_YEAR}|\d\d)\b",
+            rf"\b{_YEAR}\s?(?:/|until|{_SPAN})\s?(?:{_YEAR}|\d\d)\b(?!%|\.\d| per)",
             r"\bQ[1-4]\b",
             r"\bquarter (?:[1-4]|one|two|three|four)\b",
         ),
