@@ -58,7 +58,7 @@ def change(before: Count, after: Count, places: int = 0) -> Decimal | None:
     old, new = _exact(before, before), _exact(after, before)
     if old < 0 or new < 0:
         raise ValueError(f"A change runs between figures of 0 or more, not from {before} to {after}.")
-    size = _scaled(abs(new - old), old, places)
+    size = _scaled(abs(new - old) / old if old else None, places)
     return -size if size and new < old else size
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.methods.rounding import percent, points, share, shares
+from analysis.methods.rounding import change, percent, points, share, shares
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,17 @@ def test_points_equal_exact_decimal_rounding_below_zero_too(part, places):
     exact = (Decimal(-100 * count) / Decimal(base)).quantize(step, ROUND_HALF_UP)
     if base <= 1000:
         assert points(-count, base, places) == exact
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [(179, 147, "-18"), (848, 560, "-34"), (137, 167, "22"), (60, 150, "150"), (8, 7, "-13"), (5, 5, "0")],
+)
+def test_a_change_is_rounded_once_away_from_nought(before, after, shown):
+    assert str(change(before, after)) == shown
+
+
+def test_a_change_from_nought_has_no_percentage_and_a_negative_figure_none():
+    assert change(0, 5) is None
+    with pytest.raises(ValueError, match="between figures of 0 or more"):
+        change(-1, 5)
