@@ -153,6 +153,7 @@ def test_bad_tables_are_refused():
         Interval(9, 1)
 
 
+@settings(max_examples=50)
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.integers(0, 2))
 def test_a_percentage_rounded_once_agrees_and_its_neighbours_differ(share, places):
     count, base = share
@@ -165,6 +166,7 @@ def test_a_percentage_rounded_once_agrees_and_its_neighbours_differ(share, place
             assert only(f"{float(wrong):.{places}f}% said yes.", [table], certain=True)[0] == NO
 
 
+@settings(max_examples=50)
 @given(st.integers(0, 12), st.integers(1, 9), st.integers(100, 200))
 def test_with_a_hidden_count_the_verdict_holds_whatever_it_is(claimed, hidden, rest):
     """Whatever the hidden number, a check that knows it never gives the other verdict."""
@@ -174,6 +176,7 @@ def test_with_a_hidden_count_the_verdict_holds_whatever_it_is(claimed, hidden, r
     assert masked in (known, OPEN)
 
 
+@settings(max_examples=50)
 @given(st.integers(1, 900).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_our_own_statement_agrees_with_the_counts_it_was_made_from(share):
     count, base = share
