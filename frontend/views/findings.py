@@ -29,7 +29,8 @@ SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'"
 KINDS = {
     ".docx": gettext_lazy("Report for Word"),
     ".xlsx": gettext_lazy("Tables for a spreadsheet"),
-    ".csv": gettext_lazy("Figures as CSV"),
+    "tables.csv": gettext_lazy("Figures as CSV"),
+    "lg-inform.csv": gettext_lazy("Respondents per answer, for LG Inform (CSV)"),
     ".json": gettext_lazy("Findings for programs (JSON)"),
 }
 
@@ -46,7 +47,10 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
         "report": document(found),
         "sections": list(sections(found, files, partial(_address, slug))),
         "downloads": [
-            _download(slug, a) for kind in KINDS for name, a in files.items() if _ending(name) == kind
+            _download(slug, a, text)
+            for kind, text in KINDS.items()
+            for name, a in files.items()
+            if name.endswith(kind)
         ],
     }
     response = render(request, "frontend/findings/report.html", context)
@@ -105,10 +109,10 @@ def _places() -> dict[Right, dict[str, str]]:
     }
 
 
-def _download(slug: str, found: ReleaseArtefact) -> dict:
+def _download(slug: str, found: ReleaseArtefact, text: str) -> dict:
     return {
         "href": _address(slug, found),
-        "text": KINDS[_ending(found.name)],
+        "text": text,
         "kilobytes": max(1, found.blob.size // 1000),
     }
 
@@ -119,7 +123,3 @@ def _address(slug: str, found: ReleaseArtefact) -> str:
 
 def _version(found: ReleaseArtefact) -> str:
     return found.blob.sha256[:16]
-
-
-def _ending(name: str) -> str:
-    return name[name.rfind(".") :]

@@ -65,7 +65,7 @@ def test_every_link_of_the_page_leads_somewhere(client, published):
     html = client.get(address("findings")).content.decode()
     parts = html.replace('srcset="', 'href="').replace('src="', 'href="').split('href="')[1:]
     links = {part.split('"')[0] for part in parts if part.startswith("/c/plan-2024/findings/")}
-    assert len(links) == 4 + 4 + 4  # downloads, charts, and the charts for a phone
+    assert len(links) == 5 + 4 + 4  # downloads, charts, and the charts for a phone
     for link in links:
         response = client.get(link)
         assert response.status_code == 200
