@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.methods.likert import Scale, from_counts
+from analysis.methods.robustness import Outcome
 from analysis.models import PublishedTable, Result
 from analysis.pictured import NOTHING, pictures_of
 from analysis.pipeline import printed
 from analysis.pipeline.count import BATTERY, batteries
 from analysis.pipeline.pictures import AGREEMENT, Picture
+from analysis.pipeline.robust import strips_of
 from analysis.pipeline.tallies import among_the_first, middle, points, profile, topline
 from analysis.reports.model import CountTable, Misprint
 from analysis.reports.sides import place_by_agreement
@@ -27,6 +29,7 @@ class QuestionFigures:
     """``result``: the row whose chart is shown, or None, with the ``pictures`` of it that are stored.
 
     ``items``: the parts of a battery, as asked.
+    ``robust``: what becomes of the headline without some of the answers.
     """
 
     key: str
@@ -41,6 +44,7 @@ class QuestionFigures:
     items: tuple["QuestionFigures", ...] = ()
     source: str = ""
     note: str = ""
+    robust: tuple[Outcome, ...] = ()
 
     def in_order(self, order: str) -> Sequence["QuestionFigures"]:
         """The parts as asked, or the most agreement first: the order of the picture of that name."""
@@ -77,10 +81,17 @@ def counted_figures(consultation: Consultation) -> Counted | None:
         if battery in together and together[battery][0] is question and BATTERY + battery in results:
             questions.append(_battery(results[BATTERY + battery], together[battery], results))
         questions += _tables(question, results[question.key])
-    stored = pictures_of(dataset)
+    stored, strips = pictures_of(dataset), strips_of(dataset)
     return Counted(
         dataset=dataset,
-        questions=[replace(q, pictures=frozenset(stored.get(q.result or 0, NOTHING))) for q in questions],
+        questions=[
+            replace(
+                q,
+                pictures=frozenset(stored.get(q.result or 0, NOTHING)),
+                robust=tuple(found for _, found in strips.get(q.key, ())),
+            )
+            for q in questions
+        ],
         uncounted=[q.short or q.text for q in closed if q.key not in results],
         stale=dataset.received != received_by_state(consultation),
     )

@@ -12,7 +12,18 @@ import numpy as np
 
 from analysis.methods.suppression import Recovered, Table, audit, protect_table, unanimous
 from analysis.pipeline.linked import count_table, hidden_total, theme_table
-from analysis.reports.model import WITHHELD, CountTable, Figure, Findings, Responded, TextFinding
+from analysis.pipeline.robust import Strips, published
+from analysis.reports.model import (
+    WITHHELD,
+    CountTable,
+    Figure,
+    Findings,
+    QuestionFinding,
+    Responded,
+    TextFinding,
+)
+
+NO_STRIPS: Strips = {}
 
 
 @dataclass(frozen=True)
@@ -28,13 +39,13 @@ class Controlled:
     notices: tuple[str, ...]
 
 
-def control(raw: Findings) -> Controlled:
+def control(raw: Findings, strips: Strips = NO_STRIPS) -> Controlled:
     """Hide what must be hidden in unmasked findings. Percentages are made afterwards, from what is left."""
     tight = raw.basis.threshold_on_toplines
     shown = replace(
         raw,
         responded=_responded(raw),
-        questions=tuple(replace(q, table=mask(q.table, raw, tight)) for q in raw.questions),
+        questions=tuple(_question(q, raw, tight, strips) for q in raw.questions),
         texts=tuple(_text(t, raw) for t in raw.texts),
     )
     tables = linked_tables(raw, shown)
@@ -44,6 +55,11 @@ def control(raw: Findings) -> Controlled:
         tables = linked_tables(raw, shown)
         leaks = sensitive(audit(tables))
     return Controlled(shown, tuple(tables), tuple(leaks), tuple(_notices(raw)))
+
+
+def _question(question: QuestionFinding, raw: Findings, tight: bool, strips: Strips) -> QuestionFinding:
+    strip = published(strips.get(question.key, ()), raw.basis.threshold)
+    return replace(question, table=mask(question.table, raw, tight), robust=strip)
 
 
 def sensitive(found: Iterable[Recovered]) -> list[Recovered]:

@@ -34,7 +34,7 @@ from surveys.dataset import NothingAsked, closed_questions, fingerprint_now, new
 from surveys.definition import Definition, Question
 from surveys.models import Dataset
 
-CODE = "findings-2"
+CODE = "findings-3"
 
 
 class NotReady(ValueError):

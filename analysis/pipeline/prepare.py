@@ -14,6 +14,7 @@ from analysis.pipeline.disclosure import Controlled, control
 from analysis.pipeline.drawing import own_colour
 from analysis.pipeline.findings import CODE, build, inputs_now
 from analysis.pipeline.headlines import headline, headline_of_all
+from analysis.pipeline.robust import strips_now
 from analysis.pipeline.runs import Progress, run_finish
 from analysis.reports.alternatives import alternative, alternative_of_all
 from analysis.reports.model import BatteryFinding, Findings, QuestionFinding, TextFinding
@@ -37,7 +38,7 @@ def perform(run: Run, progress: Progress) -> None:
     progress("Putting the findings together", 0, 4)
     inputs = inputs_now(consultation)
     progress("Hiding what could point to somebody", 1, 4)
-    controlled = control(build(consultation))
+    controlled = control(build(consultation), strips_now(consultation))
     if controlled.leaks:
         _keep_leak(run, inputs, controlled)
         return
@@ -70,7 +71,10 @@ def _complete_question(question: QuestionFinding, findings: Findings) -> Questio
     together = any(question.key in b.questions for b in findings.batteries)
     drawn = done.table.base and not done.table.withheld and all(r.count is not None for r in done.table.rows)
     chart = f"chart-{question.key.replace('_', '-')}" if drawn and not together else ""
-    return replace(done, headline=headline(done), alt=alternative(done) if drawn else "", chart=chart)
+    said = headline(done)
+    robust = done.robust if said else ()
+    alt = alternative(done) if drawn else ""
+    return replace(done, headline=said, alt=alt, chart=chart, robust=robust)
 
 
 def _complete_battery(battery: BatteryFinding, items: list[QuestionFinding]) -> BatteryFinding:

@@ -6,7 +6,7 @@ number is not in the object at all, so no renderer can show it.
 
 import types
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Self, Union, get_args, get_origin, get_type_hints
 
@@ -73,6 +73,17 @@ class CountTable:
 
 
 @dataclass(frozen=True)
+class Strip:
+    """Whether the headline above holds without some of the answers. No figure: nobody can subtract it.
+
+    ``verdict``: holds, changes, too_few (to say) or none (no such answers).
+    """
+
+    label: str
+    verdict: str
+
+
+@dataclass(frozen=True)
 class QuestionFinding:
     """One closed opinion question. ``chart`` names its artefacts without their ending; "" for none."""
 
@@ -87,6 +98,7 @@ class QuestionFinding:
     headline: str = ""
     chart: str = ""
     alt: str = ""
+    robust: tuple[Strip, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -290,7 +302,9 @@ def _read(kind: Any, value: Any, place: str) -> Any:
 
 
 def _read_object(kind: Any, value: Mapping[str, Any], place: str) -> Any:
+    """A field that came later has a default and may be absent: releases made before it still read."""
     names = {field.name for field in fields(kind)}
-    if set(value) != names:
+    later = {field.name for field in fields(kind) if field.default is not MISSING}
+    if not names - later <= set(value) <= names:
         raise NotFindings(f"{place} must hold exactly: {', '.join(sorted(names))}.")
-    return kind(**{name: _read(_hints(kind)[name], value[name], f"{place}.{name}") for name in names})
+    return kind(**{name: _read(_hints(kind)[name], value[name], f"{place}.{name}") for name in value})

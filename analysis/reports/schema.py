@@ -2,7 +2,7 @@
 
 import json
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -16,6 +16,7 @@ ONE_OF = {
     "side": {"Figure": ["", "agree", "neutral", "disagree", "off"]},
     "status": {"TextFinding": ["signed_off", "in_review", "not_analysed"]},
     "type": {"QuestionFinding": ["scale", "single", "multi", "rank", "number", "date", "postcode"]},
+    "verdict": {"Strip": ["holds", "changes", "too_few", "none"]},
     "schema": {"Findings": [SCHEMA]},
 }
 
@@ -40,7 +41,7 @@ def _object(kind: Any, parts: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": [f.name for f in fields(kind) if f.default is MISSING],
         "additionalProperties": False,
     }
 

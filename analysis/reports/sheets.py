@@ -69,6 +69,8 @@ def _tables(findings: Findings) -> Iterator[Sheet]:
         if text.themes or text.few:
             number += 1
             yield _theme_sheet(findings, text, f"Table {number}")
+    if any(question.robust for question in findings.questions):
+        yield _robust_sheet(findings)
 
 
 def _sheet(findings: Findings, table: CountTable, name: str) -> Sheet:
@@ -109,6 +111,17 @@ def _theme_sheet(findings: Findings, text: TextFinding, name: str) -> Sheet:
         ("Theme", "Comments", "Percentage"),
         (*large, *few),
     )
+
+
+def _robust_sheet(findings: Findings) -> Sheet:
+    rows = tuple(
+        (question.short, strip.label, passages.VERDICTS[strip.verdict])
+        for question in findings.questions
+        for strip in question.robust
+    )
+    header = ("Question", "Left out or alone", "Headline")
+    title = "Whether each headline holds without some of the answers"
+    return Sheet("Robustness", title, _lines(findings, ONE_TABLE, passages.ROBUST), header, rows)
 
 
 def _long(findings: Findings, table: CountTable) -> Iterator[tuple[Cell, ...]]:

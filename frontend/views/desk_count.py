@@ -16,6 +16,7 @@ from analysis.services.retry import runs_retry
 from consult.models import Consultation
 from consult.permissions import Right
 from frontend.desk_pictures import shown_picture, wanted_picture
+from frontend.desk_robust import robust_table
 from frontend.desk_tables import count_table, number, percentage, table
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
@@ -75,7 +76,8 @@ def _figure(figures: QuestionFigures, wanted: Picture) -> dict:
         made = _battery_table(figures, picture["order"])
     else:
         made = count_table(figures.short, figures.table)
-    return {"figures": figures, "table": made, "picture": picture}
+    robust = robust_table(figures.short, figures.robust)
+    return {"figures": figures, "table": made, "picture": picture, "robust": robust}
 
 
 def _battery_table(battery: QuestionFigures, order: str) -> dict:

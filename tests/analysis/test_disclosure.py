@@ -187,6 +187,8 @@ def small_in_files(shown: Findings) -> list[str]:
     tables = shown.tables()
     book = load_workbook(BytesIO(tables_xlsx(shown)), read_only=True)
     for sheet in book.worksheets[3:]:  # after cover, contents and notes
+        if not sheet.title.startswith("Table "):
+            continue
         number = int(sheet.title.removeprefix("Table ")) - 1
         if number >= len(tables) or tables[number].kind == "breakdown":
             cells = [row[1] for row in sheet.iter_rows(values_only=True) if len(row) > 1]

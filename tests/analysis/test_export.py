@@ -80,7 +80,8 @@ def test_the_workbook_of_a_release(prepared):
     sheets = read(content)
     shown = Findings.from_dict(prepared.findings)
     assert list(sheets)[:4] == ["Cover", "Contents", "Notes", "Table 1"]
-    assert len(sheets) == 3 + len(shown.tables()) + 1
+    assert len(sheets) == 3 + len(shown.tables()) + 1 + 1
+    assert list(sheets)[-1] == "Robustness"
     assert {rows[1][0].value for rows in sheets.values()} == {INVENTED}
     for (title, rows), table in zip(list(sheets.items())[3:], shown.tables(), strict=False):
         values = [[c.value for c in row[:3]] for row in rows]

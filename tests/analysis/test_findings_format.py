@@ -33,6 +33,26 @@ def test_what_is_released_has_the_schema(prepared):
     assert json.loads(bytes(artefact.blob.content)) == prepared.findings
 
 
+def test_findings_released_before_a_field_was_added_still_read():
+    older = golden()
+    for question in older["questions"]:
+        del question["robust"]
+    read = Findings.from_dict(older)
+    assert [q.robust for q in read.questions] == [()] * len(read.questions)
+    assert list(Draft202012Validator(schema()).iter_errors(older)) == []
+
+
+def test_a_field_that_is_not_known_or_that_was_always_there_is_refused():
+    """The control: only fields with a default may be absent, and none may be added."""
+    more, less = golden(), golden()
+    more["questions"][0]["invented"] = ""
+    del less["questions"][0]["text"]
+    for wrong in (more, less):
+        with pytest.raises(NotFindings, match=r"findings\.questions\[0\] must hold exactly: "):
+            Findings.from_dict(wrong)
+        assert list(Draft202012Validator(schema()).iter_errors(wrong))
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

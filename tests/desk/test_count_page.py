@@ -81,6 +81,14 @@ def test_every_question_with_n_per_cent_base_and_what_is_missing(officer_of: Cli
     assert all(f'id="q-{q.key}"' in html for q in closed)
 
 
+def test_whether_each_headline_holds_is_told_with_its_movement(officer_of: Client, answered: Made):
+    analyse(officer_of, answered)
+    lines = cells(counted_page(officer_of, answered), "Does the headline hold? Anti-social Behaviour")
+    assert lines[0] == ["All", "", "89%", "", "9"]
+    assert lines[1] == ["Without campaigns", "No such answers", "89%", "–", "9"]
+    assert lines[2] == ["Without late answers", "No such answers", "89%", "–", "9"]
+
+
 def test_the_charts_are_pictures_of_this_consultation_alone(officer_of: Client, answered: Made, made: Made):
     analyse(officer_of, answered)
     pictures = re.findall(r'<img src="([^"]+\.svg)"', counted_page(officer_of, answered))

@@ -1,0 +1,151 @@
+"""The strip under a headline: who is left out, and what of it may be printed."""
+
+from uuid import UUID
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.methods.robustness import CHANGES, HOLDS, TOO_FEW, Outcome, Variant, strip
+from analysis.models import Comment, ThemeSet
+from analysis.pipeline.robust import Leaving, published, strips_of
+from analysis.reports.model import Findings, Strip
+from analysis.reports.passages import robust_sentence
+from analysis.reports.sections import document
+from consult.models import Blob
+from surveys.dataset import freeze
+from surveys.models import Dataset
+from tests.factories import ConsultationFactory, HubFactory, QuestionnaireFactory, SubmissionFactory
+
+K = 10
+
+
+@pytest.fixture
+def dataset(db) -> Dataset:
+    """34 online of whom 2 late, 12 copies from one hub, 3 from another; 11 of a campaign; 1 organisation."""
+    consultation = ConsultationFactory()
+    asked = QuestionnaireFactory(consultation=consultation)
+    hubs = [HubFactory(partnership=consultation.partnership, name=f"Hub {n}") for n in (1, 2)]
+    ways = [{"channel": "web", "late": n < 2} for n in range(34)]
+    ways += [{"channel": "paper", "hub": hubs[n >= 12]} for n in range(15)]
+    sent = [
+        SubmissionFactory(
+            id=UUID(int=n), questionnaire=asked, answers={"agree_asb": 5 if n < 22 else 1}, **way
+        )
+        for n, way in enumerate(ways)
+    ]
+    SubmissionFactory(questionnaire=asked, answers={"agree_asb": 1, "answering_as": "organisation"})
+    comments = [
+        Comment.objects.create(
+            consultation=consultation, submission=each, question_key="missing", redacted="x", text_sha256="0"
+        )
+        for each in sent[:11]
+    ]
+    ThemeSet.objects.create(
+        consultation=consultation,
+        question_key="missing",
+        input_fingerprint="0",
+        model=Blob.keep(b"{}", "application/json"),
+        counts={},
+        campaigns=[{"comments": [c.pk for c in comments], "texts": 2}],
+    )
+    return freeze(consultation)
+
+
+def test_each_variant_leaves_out_its_own_people(dataset: Dataset):
+    found = strips_of(dataset)["agree_asb"]
+    told = [(each.variant.label, outcome.left, outcome.lead_left) for each, outcome in found]
+    assert told == [
+        ("Without campaigns", 38, 27),
+        ("Without late answers", 47, 27),
+        ("Without Hub 1", 37, 15),
+        ("Online alone", 34, 12),
+    ]
+    assert {outcome.base for _, outcome in found} == {49}
+
+
+def test_what_is_printed_rests_on_enough_people(dataset: Dataset):
+    """Of 49 people 27 disagree: two late ones are too few to leave out, a hub of 12 is not."""
+    found = strips_of(dataset)["agree_asb"]
+    assert [outcome.verdict for _, outcome in found] == [CHANGES, HOLDS, CHANGES, CHANGES]
+    assert published(found, K) == (
+        Strip("Without campaigns", CHANGES),
+        Strip("Without late answers", TOO_FEW),
+        Strip("Without Hub 1", CHANGES),
+        Strip("Online alone", CHANGES),
+    )
+
+
+def test_a_verdict_that_pins_a_number_down_is_not_printed():
+    """30 stay of 42: five points of them are one person and a half, so "holds" would tell who agreed."""
+    outcome = outcome_of((20, 10), (8, 4))
+    assert outcome.verdict == HOLDS
+    assert [s.verdict for s in published(((leaving(), outcome),), K)] == [TOO_FEW]
+    large = outcome_of((60, 30), (8, 4))
+    assert [s.verdict for s in published(((leaving(), large),), K)] == [HOLDS]
+
+
+def leaving() -> Leaving:
+    return Leaving("hub", "Hub 1", Variant("Without Hub 1", np.ones(1, dtype=bool)))
+
+
+def outcome_of(stay: tuple[int, int], go: tuple[int, int]) -> Outcome:
+    answers = [(True, False)] * (stay[0] + go[0]) + [(False, True)] * (stay[1] + go[1])
+    kept = [n < stay[0] or stay[0] + go[0] <= n < stay[0] + go[0] + stay[1] for n in range(len(answers))]
+    everybody = np.ones(len(answers), dtype=bool)
+    return strip(np.array(answers), everybody, [Variant("X", np.array(kept))])[0]
+
+
+SIDES = st.tuples(st.integers(15, 80), st.integers(15, 80))
+
+
+@given(SIDES, st.tuples(st.integers(1, 12), st.integers(0, 12)))
+def test_a_reader_never_learns_a_number_to_within_three_from_one_verdict(stay, go):
+    outcome = outcome_of(stay, go)
+    printed = published(((leaving(), outcome),), K)[0].verdict
+    same = [
+        n
+        for n in range(max(0, outcome.lead - outcome.left), min(outcome.lead, outcome.left_out) + 1)
+        if _verdict(outcome, n) == outcome.verdict
+    ]
+    if printed in (HOLDS, CHANGES) and not outcome.elsewhere:
+        assert outcome.left_out >= K
+        assert max(same) - min(same) >= 3
+
+
+def _verdict(outcome: Outcome, lead_out: int) -> str:
+    lead, other = outcome.lead - lead_out, outcome.left - (outcome.lead - lead_out)
+    half = (2 * lead > outcome.left) - (2 * lead < outcome.left)
+    was = (2 * outcome.lead > outcome.base) - (2 * outcome.lead < outcome.base)
+    near = 20 * abs(lead * outcome.base - outcome.lead * outcome.left) <= outcome.base * outcome.left
+    return HOLDS if half == was and near and lead >= min(lead, other) else CHANGES
+
+
+def test_the_sentence_says_every_verdict_in_words():
+    strip_ = [Strip(v, v) for v in ("holds", "changes", "too_few", "none")]
+    assert robust_sentence(strip_) == (
+        "Does this hold? holds: holds. changes: changes. too_few: too few to say. none: no such answers."
+    )
+    assert robust_sentence(()) == ""
+
+
+def test_a_release_prints_the_strip_without_figures(prepared):
+    shown = Findings.from_dict(prepared.findings)
+    question = shown.question("agree_asb")
+    assert [s.label for s in question.robust] == [
+        "Without campaigns",
+        "Without late answers",
+        "Online alone",
+        "Paper alone",
+    ]
+    assert [s.verdict for s in question.robust] == ["none", "none", "holds", "holds"]
+    said = [b.text for s in document(shown).sections for b in s.blocks if b.kind == "paragraph"]
+    strip_ = [text for text in said if text.startswith("Does this hold?")]
+    assert len(strip_) == sum(bool(q.robust) for q in shown.questions) > 5
+    assert not any(c.isdigit() for text in strip_ for c in text)
+
+
+def test_a_withheld_question_has_no_strip(prepared):
+    shown = Findings.from_dict(prepared.findings)
+    assert all(bool(q.robust) <= bool(q.headline) for q in shown.questions)
