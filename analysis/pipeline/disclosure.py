@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.methods.suppression import Recovered, Table, audit, protect_table, unanimous
+from analysis.pipeline.grouped import mask_breakdowns
 from analysis.pipeline.linked import count_table, hidden_total, theme_table
+from analysis.pipeline.linked_groups import group_tables
 from analysis.pipeline.robust import Strips, published
+from analysis.pipeline.withholding import Beside, Parts, hide, with_less, withhold
 from analysis.reports.model import (
-    WITHHELD,
     CountTable,
     Figure,
     Findings,
@@ -23,7 +25,7 @@ from analysis.reports.model import (
     TextFinding,
 )
 
-NO_STRIPS: Strips = {}
+NOTHING = Beside()
 
 
 @dataclass(frozen=True)
@@ -39,22 +41,28 @@ class Controlled:
     notices: tuple[str, ...]
 
 
-def control(raw: Findings, strips: Strips = NO_STRIPS) -> Controlled:
+def control(raw: Findings, beside: Beside = NOTHING) -> Controlled:
     """Hide what must be hidden in unmasked findings. Percentages are made afterwards, from what is left."""
     tight = raw.basis.threshold_on_toplines
     shown = replace(
         raw,
         responded=_responded(raw),
-        questions=tuple(_question(q, raw, tight, strips) for q in raw.questions),
+        questions=tuple(_question(q, raw, tight, beside.strips) for q in raw.questions),
         texts=tuple(_text(t, raw) for t in raw.texts),
     )
-    tables = linked_tables(raw, shown)
-    leaks = sensitive(audit(tables))
-    if leaks:
-        shown = _without_piles(shown, leaks)
-        tables = linked_tables(raw, shown)
-        leaks = sensitive(audit(tables))
-    return Controlled(shown, tuple(tables), tuple(leaks), tuple(_notices(raw)))
+    parts = Parts(shown, mask_breakdowns(raw, shown, beside.members))
+    tables, leaks = _attacked(raw, parts, beside)
+    while leaks and (less := with_less(parts, leaks)) is not None:
+        parts = less
+        tables, leaks = _attacked(raw, parts, beside)
+    return Controlled(parts.findings(), tuple(tables), tuple(leaks), tuple(_notices(raw)))
+
+
+def _attacked(raw: Findings, parts: Parts, beside: Beside) -> tuple[list[Table], list[Recovered]]:
+    """Every table of the release as one publication, and what a reader could still work out from it."""
+    tables = linked_tables(raw, parts.shown)
+    tables += group_tables(raw, parts.shown, parts.breakdowns, beside.members)
+    return tables, sensitive(audit(tables))
 
 
 def _question(question: QuestionFinding, raw: Findings, tight: bool, strips: Strips) -> QuestionFinding:
@@ -96,31 +104,18 @@ def masked(table: CountTable, k: int, tight: bool = False) -> CountTable:
     return _several(table, k) if table.multiple else _single(table, k)
 
 
-def withhold(table: CountTable) -> CountTable:
-    """No figure at all, the base included unless it stands elsewhere in full."""
-    base = table.base if table.kind == "breakdown" else None
-    return replace(
-        table,
-        base=base,
-        rows=tuple(map(_hide, table.rows)),
-        nets=tuple(map(_hide, table.nets)),
-        missing=tuple(map(_hide, table.missing)),
-        withheld=True,
-    )
-
-
 def _single(table: CountTable, k: int) -> CountTable:
     """Rows that add up to a public base; states outside the base are a table of their own."""
     found = protect_table(np.array([row.count for row in table.rows]), threshold=k)
     if found.withheld or found.total:
         return withhold(table)
-    rows = tuple(_hide(row) if gone else row for row, gone in zip(table.rows, found.cells, strict=True))
+    rows = tuple(hide(row) if gone else row for row, gone in zip(table.rows, found.cells, strict=True))
     return replace(table, rows=rows, missing=_outside(table, k)).with_nets()
 
 
 def _several(table: CountTable, k: int) -> CountTable:
     """Any number of answers a person: the rows do not add up, so each small one is hidden by itself."""
-    rows = tuple(_hide(row) if _small(row, k) else row for row in table.rows)
+    rows = tuple(hide(row) if _small(row, k) else row for row in table.rows)
     return replace(table, rows=rows, missing=_outside(table, k))
 
 
@@ -128,15 +123,11 @@ def _outside(table: CountTable, k: int) -> tuple[Figure, ...]:
     """Who did not answer an opinion question is no group of people; of a breakdown it may be one."""
     if table.kind == "topline":
         return table.missing
-    return tuple(_hide(row) if _small(row, k) else row for row in table.missing)
+    return tuple(hide(row) if _small(row, k) else row for row in table.missing)
 
 
 def _small(row: Figure, k: int) -> bool:
     return row.count is not None and 0 < row.count < k
-
-
-def _hide(row: Figure) -> Figure:
-    return replace(row, count=None, percent=None, mark=WITHHELD)
 
 
 def _responded(raw: Findings) -> Responded | None:
@@ -169,15 +160,6 @@ def _text(text: TextFinding, raw: Findings) -> TextFinding:
         campaigns=large,
         small_campaigns=len(text.campaigns) - len(large),
     )
-
-
-def _without_piles(shown: Findings, leaks: list[Recovered]) -> Findings:
-    """The piles are the first to go: they are the least of what a text question tells."""
-    named = {name for leak in leaks for name in leak.tables}
-    texts = [
-        replace(t, piles=withhold(t.piles)) if t.piles and t.piles.key in named else t for t in shown.texts
-    ]
-    return replace(shown, texts=tuple(texts))
 
 
 def _notices(raw: Findings) -> Iterable[str]:

@@ -16,6 +16,7 @@ from analysis.pipeline.findings import CODE, build, inputs_now
 from analysis.pipeline.headlines import headline, headline_of_all
 from analysis.pipeline.robust import strips_now
 from analysis.pipeline.runs import Progress, run_finish
+from analysis.pipeline.withholding import Beside
 from analysis.reports.alternatives import alternative, alternative_of_all
 from analysis.reports.model import BatteryFinding, Findings, QuestionFinding, TextFinding
 from analysis.reports.passages import people_sentence
@@ -38,7 +39,7 @@ def perform(run: Run, progress: Progress) -> None:
     progress("Putting the findings together", 0, 4)
     inputs = inputs_now(consultation)
     progress("Hiding what could point to somebody", 1, 4)
-    controlled = control(build(consultation), strips_now(consultation))
+    controlled = control(build(consultation), Beside(strips_now(consultation)))
     if controlled.leaks:
         _keep_leak(run, inputs, controlled)
         return

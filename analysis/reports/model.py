@@ -10,6 +10,8 @@ from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass, replac
 from functools import cache
 from typing import Any, Self, Union, get_args, get_origin, get_type_hints
 
+from analysis.reports.crossed import CrossTable
+
 SCHEMA = "consult-findings/1"
 INVENTED = "Invented answers: demonstration"
 WITHHELD, NOT_AVAILABLE = "c", "x"
@@ -261,6 +263,7 @@ class Findings:
     texts: tuple[TextFinding, ...] = ()
     published: PublishedElsewhere | None = None
     headline: str = ""
+    breakdowns: tuple[CrossTable, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

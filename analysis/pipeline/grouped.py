@@ -1,0 +1,136 @@
+"""Breakdowns of a release under one mask: every table by one banner hides the same groups.
+
+The people of a group are those of it who answered a question and those who did not. Were a group hidden in
+the profile and told in a breakdown, the one would give the other away. So the groups that the profile hides
+stand together in every table by that banner, and nowhere alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.pipeline.collapse import peopled, publishable, shared, stated, together, with_fewer
+from analysis.pipeline.crosshiding import COVER, mask_inside
+from analysis.reports.crossed import NOT_STATED, Cell, CrossTable
+from analysis.reports.model import CountTable, Findings
+
+# The groups of a banner, each with the labels of the profile's rows that make it; then by the banner's name.
+Groups = Mapping[str, tuple[str, ...]]
+Members = Mapping[str, Groups]
+WITHHELD = "Withheld so that nobody can be recognised."
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """``apart``: every group with its counts. ``joined``: those withheld elsewhere as one. ``shown``: the
+    joined table under its mask.
+    """
+
+    apart: CrossTable
+    joined: CrossTable
+    shown: CrossTable
+
+    @property
+    def hidden(self) -> tuple[int, ...]:
+        """The places in ``apart`` of the groups that stand together."""
+        named = {group.label for group in self.joined.groups}
+        return tuple(n for n in stated(self.apart) if self.apart.groups[n].label not in named)
+
+
+def mask_breakdowns(raw: Findings, shown: Findings, members: Members) -> tuple[Breakdown, ...]:
+    """Every table that may be told at all, in the order of the findings."""
+    k = raw.basis.threshold
+    apart = [peopled(publishable(table, k)) for table in raw.breakdowns if _told(table, shown)]
+    by_banner: dict[str, list[CrossTable]] = {}
+    for table in apart:
+        by_banner.setdefault(table.by, []).append(table)
+    gone = {by: _gone(members.get(by, {}), tables, shown) for by, tables in by_banner.items()}
+    return tuple(_masked(table, gone[table.by], k) for table in apart)
+
+
+def withhold(breakdown: Breakdown) -> Breakdown:
+    """No figure of it at all."""
+    hidden = tuple(
+        replace(row, cells=tuple(Cell(None, None, COVER) for _ in row.cells)) for row in breakdown.shown.rows
+    )
+    groups = tuple(replace(g, base=None, mark=COVER, low=False) for g in breakdown.shown.groups)
+    table = replace(breakdown.shown, rows=hidden, groups=groups, withheld=True, notes=(WITHHELD,))
+    return replace(breakdown, shown=table)
+
+
+def _told(table: CrossTable, shown: Findings) -> bool:
+    """A question whose own table hides something is not broken down: its rows are no public totals."""
+    own = next((q.table for q in shown.questions if q.key == table.question), None)
+    if own is None:
+        return any(t.key == table.question and t.received is not None for t in shown.texts)
+    return not own.withheld and all(row.count is not None for row in own.rows)
+
+
+def _masked(table: CrossTable, gone: Sequence[str] | None, k: int) -> Breakdown:
+    """``gone``: the groups that no table by this banner tells alone; None where nothing may be told.
+
+    Where no choice of counts protects the small ones, the table is tried with fewer answers.
+    """
+    found = _joined(table, gone or (), k)
+    if gone is None or _nothing_to_tell(found.joined, k):
+        return withhold(found)
+    masked = mask_inside(found.joined, k)
+    if masked is not None and _tells(masked):
+        return replace(found, shown=shared(masked))
+    return withhold(found) if table.multiple or len(table.rows) < 3 else _masked(with_fewer(table), gone, k)
+
+
+def _joined(table: CrossTable, gone: Sequence[str], k: int) -> Breakdown:
+    joined = together(table, _enlarged([*gone, *_small(table, gone, k)], table, k))
+    return Breakdown(table, joined, joined)
+
+
+def _tells(table: CrossTable) -> bool:
+    return any(cell.count is not None for row in table.rows for cell in row.cells[1:])
+
+
+def _nothing_to_tell(table: CrossTable, k: int) -> bool:
+    """One answer or one group alone, or so few that they cannot be told even together."""
+    bases = [table.groups[n].base or 0 for n in stated(table)]
+    return len(table.rows) < (1 if table.multiple else 2) or len(bases) < 2 or any(0 < n < k for n in bases)
+
+
+def _small(table: CrossTable, gone: Sequence[str], k: int) -> list[str]:
+    """Groups of which so few answered this question that they are no column of it."""
+    groups = [table.groups[n] for n in stated(table)]
+    return [group.label for group in groups if group.label not in gone and 0 < (group.base or 0) < k]
+
+
+def _gone(members: Groups, tables: Sequence[CrossTable], shown: Findings) -> tuple[str, ...] | None:
+    """The groups that the profile hides; None where it tells nothing at all."""
+    profile = _profile(shown, tables[0].banner)
+    if profile is None:
+        return ()
+    if profile.withheld or profile.base is None:
+        return None
+    hidden = {row.label for row in profile.rows if row.count is None}
+    found = _groups(hidden, members, tables)
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _profile(shown: Findings, key: str) -> CountTable | None:
+    """The table of the banner's own; None for one that is no profile of people, such as a rating."""
+    tables = shown.responded.tables if shown.responded else ()
+    return next((table for table in tables if table.key == key), None)
+
+
+def _groups(hidden: set[str], members: Groups, tables: Sequence[CrossTable]) -> list[str]:
+    """Groups that hold an option which the profile hides; other rows of it are people who did not say."""
+    options = {label for labels in members.values() for label in labels}
+    found = [group for group, labels in members.items() if hidden & set(labels)]
+    unstated = [g.label for t in tables for g in t.groups if g.role == NOT_STATED] if hidden - options else []
+    return [*found, *dict.fromkeys(unstated)]
+
+
+def _enlarged(found: list[str], table: CrossTable, k: int) -> list[str]:
+    """With further groups, the smallest first, until two or more stand together and are enough."""
+    bases = {table.groups[n].label: table.groups[n].base or 0 for n in stated(table)}
+    found = [label for label in found if label in bases]
+    rest = sorted((label for label in bases if label not in found), key=lambda label: bases[label])
+    while found and rest and (len(found) < 2 or sum(bases[label] for label in found) < k):
+        found.append(rest.pop(0))
+    return found

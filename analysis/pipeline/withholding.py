@@ -1,0 +1,81 @@
+"""What a release leaves out whole, the least important first, where hiding single figures is not enough."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from analysis.methods.suppression import Recovered
+from analysis.pipeline.grouped import Breakdown, Members
+from analysis.pipeline.grouped import withhold as withhold_breakdown
+from analysis.pipeline.robust import Strips
+from analysis.reports.model import WITHHELD, CountTable, Figure, Findings
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What disclosure control needs to know and no reader is told: the figures of the strips under the
+    headlines, and which rows of a profile make a group of its banner.
+    """
+
+    strips: Strips = field(default_factory=dict)
+    members: Members = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A release on its way: its findings as they may be shown, and the breakdowns beside them."""
+
+    shown: Findings
+    breakdowns: tuple[Breakdown, ...]
+
+    def findings(self) -> Findings:
+        return replace(self.shown, breakdowns=tuple(each.shown for each in self.breakdowns))
+
+
+def with_less(parts: Parts, leaks: Sequence[Recovered]) -> Parts | None:
+    """The release without the least important tables that give something away; None where nothing is left
+    to leave out: themes by rating go first, then the piles of the comments, then the last banner's tables.
+    """
+    named = {name for leak in leaks for name in leak.tables}
+    open_ = [each for each in parts.breakdowns if each.shown.key in named and not each.shown.withheld]
+    texts = {text.key for text in parts.shown.texts}
+    if ratings := [each for each in open_ if each.shown.question in texts]:
+        return _without(parts, ratings)
+    if any(_leaky(text.piles, named) for text in parts.shown.texts):
+        return replace(parts, shown=_without_piles(parts.shown, named))
+    banners = dict.fromkeys(each.shown.by for each in parts.breakdowns)
+    last = [by for by in banners if any(each.shown.by == by for each in open_)][-1:]
+    return _without(parts, [each for each in open_ if each.shown.by in last]) if open_ else None
+
+
+def withhold(table: CountTable) -> CountTable:
+    """No figure at all, the base included unless it stands elsewhere in full."""
+    base = table.base if table.kind == "breakdown" else None
+    return replace(
+        table,
+        base=base,
+        rows=tuple(map(hide, table.rows)),
+        nets=tuple(map(hide, table.nets)),
+        missing=tuple(map(hide, table.missing)),
+        withheld=True,
+    )
+
+
+def hide(row: Figure) -> Figure:
+    return replace(row, count=None, percent=None, mark=WITHHELD)
+
+
+def _without(parts: Parts, gone: Sequence[Breakdown]) -> Parts:
+    kept = tuple(withhold_breakdown(each) if each in gone else each for each in parts.breakdowns)
+    return replace(parts, breakdowns=kept)
+
+
+def _without_piles(shown: Findings, named: set[str]) -> Findings:
+    """The piles are the least of what a text question tells."""
+    texts = [
+        replace(t, piles=withhold(t.piles)) if t.piles and _leaky(t.piles, named) else t for t in shown.texts
+    ]
+    return replace(shown, texts=tuple(texts))
+
+
+def _leaky(piles: CountTable | None, named: set[str]) -> bool:
+    return piles is not None and piles.key in named and not piles.withheld
