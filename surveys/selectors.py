@@ -1,7 +1,6 @@
 """Reads of the surveys."""
 
 from functools import lru_cache
-from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, Q, QuerySet
@@ -105,9 +104,3 @@ def wards_loaded(partnership: Partnership) -> list[tuple[str, int]]:
     """The wards of the partnership's lookup, each with how many postcodes lie in it."""
     rows = PostcodeWard.objects.filter(partnership=partnership).order_by("ward").values_list("ward")
     return list(rows.annotate(n=Count("id")))
-
-
-def where_from(consultation: Consultation) -> dict[UUID, tuple[bool, str, str]]:
-    """Of each submission: whether it came late, its channel, and the name of its hub ("" for none)."""
-    rows = consultation.submissions.order_by().values_list("pk", "late", "channel", "hub__name")
-    return {pk: (late, channel, hub or "") for pk, late, channel, hub in rows.iterator(chunk_size=5000)}

@@ -12,9 +12,12 @@ from hashlib import sha256
 from django.utils import timezone
 
 from analysis.models import Result
-from analysis.pipeline import opinions, printed, respondents
+from analysis.pipeline import breakdowns, opinions, printed, respondents
 from analysis.pipeline.count import CODE as COUNT_CODE
 from analysis.pipeline.count import batteries
+from analysis.pipeline.people import People
+from analysis.pipeline.rated_themes import rated_themes
+from analysis.pipeline.sides import Banner
 from analysis.pipeline.tallies import among_the_first, topline
 from analysis.reports.model import (
     SCHEMA,
@@ -41,13 +44,18 @@ class NotReady(ValueError):
     """The findings cannot be put together yet; the message says what is missing."""
 
 
-def build(consultation: Consultation) -> Findings:
-    """The findings of the newest dataset, or of the tables printed elsewhere. Raises NotReady."""
+def build(consultation: Consultation, *, by_group: bool = False) -> Findings:
+    """The findings of the newest dataset, or of the tables printed elsewhere. Raises NotReady.
+
+    ``by_group``: with every table by the banners of the report, which take longer than all the rest.
+    """
     if consultation.kind == Consultation.Kind.PUBLISHED_TABLES:
         return printed.build(consultation, about_of(consultation), basis_of(consultation, None))
     dataset = dataset_of(consultation)
     asked = dataset.questionnaire.asked
     payloads = payloads_of(dataset)
+    people, banners = People(dataset), banners_now(consultation, asked)
+    crossed = (*breakdowns.crossed(people, banners), *rated_themes(people)) if by_group else ()
     return Findings(
         schema=SCHEMA,
         about=about_of(consultation),
@@ -61,7 +69,16 @@ def build(consultation: Consultation) -> Findings:
             if all(q.role == "opinion" for q in items)
         ),
         texts=tuple(opinions.build(consultation, asked)),
+        breakdowns=crossed,
     )
+
+
+def banners_now(consultation: Consultation, asked: Definition) -> list[Banner]:
+    """What the report is broken down by. Raises NotReady where that is no longer asked."""
+    try:
+        return breakdowns.chosen(consultation, asked.questions)
+    except breakdowns.NoSuchBanner as problem:
+        raise NotReady(str(problem)) from None
 
 
 def inputs_now(consultation: Consultation) -> str:
@@ -69,6 +86,7 @@ def inputs_now(consultation: Consultation) -> str:
     parts: list[object] = [CODE, COUNT_CODE, build(consultation).to_dict()]
     if consultation.kind == Consultation.Kind.SURVEY:
         parts += [fingerprint_now(consultation), opinions.versions(consultation)]
+        parts += [consultation.facts.get("banners") or []]
     return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Hashable, Sequence
 
-from analysis.methods.suppression import Table, cell_name
+from analysis.methods.suppression import Table
 from analysis.pipeline.crosshiding import SMALL
 from analysis.pipeline.grouped import Breakdown, Members
 from analysis.pipeline.linked import Bounds, Name, whole
-from analysis.pipeline.tallies import PEOPLE
 from analysis.reports.crossed import NOT_STATED, CrossTable
 from analysis.reports.model import CountTable, Findings
 
@@ -30,6 +29,8 @@ class _Book:
         self.k = raw.basis.threshold
         self.profile = _profile(raw, found.joined.banner), _profile(shown, found.joined.banner)
         self.total = _whole(raw, found.joined.question)
+        groups = (*found.apart.groups, *found.joined.groups)
+        self.few = {g.label for g in groups if g.role != NOT_STATED and 0 < (g.base or 0) < self.k}
         self.cells: dict[Hashable, int | None] = {}
         self.known: dict[Hashable, Bounds] = {}
         self.sums: Sums = []
@@ -43,6 +44,12 @@ class _Book:
         self._people()
         return Table(self.found.shown.key, self.cells, self.sums, self.known)
 
+    def base(self, group: str) -> Hashable:
+        """A base is a secret where it is small. How many did not say is none where it follows: nobody
+        could recognise them. What they answered is.
+        """
+        return self.name(group) if group in self.few else f"base {self.found.joined.key}: {group}"
+
     def name(self, group: str, answer: str = "") -> Name:
         found = self.total | {("group", f"{self.found.joined.by}: {group}")}
         return found | {(self.found.joined.question, answer)} if answer else found
@@ -55,7 +62,7 @@ class _Book:
 
     def _column(self, joined: CrossTable, seen: CrossTable, place: int) -> None:
         group, shown = joined.groups[place], seen.groups[place]
-        base = self._print(self.name(group.label), shown.base, _bounds(shown.mark, group.base, self.k, True))
+        base = self._print(self.base(group.label), shown.base, _bounds(shown.mark, group.base, self.k, True))
         told = shown.base is not None
         parts = []
         for row, line in zip(joined.rows, seen.rows, strict=True):
@@ -81,9 +88,9 @@ class _Book:
         """Every row adds up to a public total, and the bases of the groups to everybody."""
         labels = [group.label for group in joined.groups[1:]]
         self._print(self.total, joined.groups[0].base)
-        self.sums.append((self.total, [self.name(label) for label in labels]))
+        self.sums.append((self.total, [self.base(label) for label in labels]))
         for row in joined.rows:
-            total = self._print(self.total | {(joined.question, row.label)}, row.cells[0].count)
+            total = self._print(f"everybody {joined.key}: {row.label}", row.cells[0].count)
             self.sums.append((total, [self.name(label, row.label) for label in labels]))
 
     def _together(self) -> None:
@@ -93,7 +100,7 @@ class _Book:
         if not hidden:
             return
         whole_ = joined.groups[-1].label
-        self.sums.append((self.name(whole_), [self._print(self.name(label), None) for label in hidden]))
+        self.sums.append((self.base(whole_), [self._print(self.base(label), None) for label in hidden]))
         for row in joined.rows:
             sum_ = self.name(whole_, row.label)
             nobody = 0 if self.cells[sum_] == 0 else None
@@ -103,9 +110,9 @@ class _Book:
             own = [self.name(label, row.label) for row in joined.rows]
             if joined.multiple:
                 rest = [self._print(f"rest {self.found.shown.key}: {part}", None) for part in own]
-                self.sums += [(self.name(label), pair) for pair in zip(own, rest, strict=True)]
+                self.sums += [(self.base(label), pair) for pair in zip(own, rest, strict=True)]
             else:
-                self.sums.append((self.name(label), own))
+                self.sums.append((self.base(label), own))
 
     def _people(self) -> None:
         """The people of a group are those of it in the base and those outside it."""
@@ -117,7 +124,7 @@ class _Book:
             rows = self._rows_of(raw, group.label, group.role)
             true = sum(raw.rows[n].count or 0 for n in rows)
             told = None if any(shown.rows[n].count is None for n in rows) else true
-            name = self._group_name(group.label, true)
+            name = f"people of {self.found.joined.by}: {group.label}"
             self._print(name, told if raw.key != CHANNEL else None)
             parts = [whole(raw) | {(raw.key, raw.rows[n].label)} for n in rows]
             if raw.key == CHANNEL:
@@ -125,12 +132,7 @@ class _Book:
             else:
                 self.sums.append((name, parts))
             outside = self._print(f"outside {self.found.shown.key}: {group.label}", None)
-            self.sums.append((name, [self.name(group.label), outside]))
-
-    def _group_name(self, label: str, count: int) -> Hashable:
-        """A small group is somebody; of a large one it may be known how many they are."""
-        by = f"{self.found.joined.by}: {label}"
-        return cell_name(("of", PEOPLE), ("group", by)) if 0 < count < self.k else f"people of {by}"
+            self.sums.append((name, [self.base(group.label), outside]))
 
     def _rows_of(self, profile: CountTable, label: str, role: str) -> list[int]:
         members = self.members.get(self.found.joined.by, {})

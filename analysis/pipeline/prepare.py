@@ -10,14 +10,14 @@ from django.db.models import Max
 
 from analysis.models import Release, ReleaseArtefact, Run
 from analysis.pipeline import artefacts, sentences
+from analysis.pipeline.beside import beside_now
 from analysis.pipeline.disclosure import Controlled, control
 from analysis.pipeline.drawing import own_colour
 from analysis.pipeline.findings import CODE, build, inputs_now
 from analysis.pipeline.headlines import headline, headline_of_all
-from analysis.pipeline.robust import strips_now
 from analysis.pipeline.runs import Progress, run_finish
-from analysis.pipeline.withholding import Beside
 from analysis.reports.alternatives import alternative, alternative_of_all
+from analysis.reports.group_sections import noted
 from analysis.reports.model import BatteryFinding, Findings, QuestionFinding, TextFinding
 from analysis.reports.passages import people_sentence
 from analysis.reports.tables import finish, share
@@ -39,7 +39,7 @@ def perform(run: Run, progress: Progress) -> None:
     progress("Putting the findings together", 0, 4)
     inputs = inputs_now(consultation)
     progress("Hiding what could point to somebody", 1, 4)
-    controlled = control(build(consultation), Beside(strips_now(consultation)))
+    controlled = control(build(consultation, by_group=True), beside_now(consultation))
     if controlled.leaks:
         _keep_leak(run, inputs, controlled)
         return
@@ -63,7 +63,15 @@ def complete(findings: Findings) -> Findings:
     if responded:
         responded = replace(responded, tables=tuple(map(finish, responded.tables)))
     texts = tuple(map(_complete_text, findings.texts))
-    done = replace(findings, questions=questions, batteries=batteries, responded=responded, texts=texts)
+    crossed = tuple(noted(table, findings.basis.threshold) for table in findings.breakdowns)
+    done = replace(
+        findings,
+        questions=questions,
+        batteries=batteries,
+        responded=responded,
+        texts=texts,
+        breakdowns=crossed,
+    )
     return replace(done, headline=_lead(done))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from analysis.reports.model import CountTable, Figure
 
 FIGURE = tuple("0123456789[<")
+WITHHELD = "withheld"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,11 @@ class TableBlock:
     def figures(self) -> tuple[bool, ...]:
         """Which columns hold figures: they stand to the right, under their heading."""
         columns = range(len(self.header))
-        return tuple(n > 0 and all(row[n][:1] in FIGURE for row in self.rows) for n in columns)
+        return tuple(n > 0 and all(_is_figure(row[n]) for row in self.rows) for n in columns)
+
+
+def _is_figure(text: str) -> bool:
+    return text[:1] in FIGURE or text == WITHHELD
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,11 @@ ROBUST = (
     "points. Where fewer than 30 people are left, or so few are left out that one of them could be "
     "recognised, it is too few to say."
 )
+BY_GROUP = (
+    "In the tables by group, groups that the profile hides stand together as one in every table, answers "
+    "that few people gave are joined to another answer, and a count is hidden where it is small or would "
+    "tell a small one. Organisations are in none of these tables, but for comments."
+)
 MONTHS = [
     "January",
     "February",
@@ -116,6 +121,8 @@ def method_sentences(findings: Findings) -> list[str]:
     said = [_sample(findings), *_bases(findings), _suppression(basis)]
     if any(q.robust for q in findings.questions):
         said.append(ROBUST)
+    if findings.breakdowns:
+        said.append(BY_GROUP)
     if any(t.status == "signed_off" for t in findings.texts):
         said.append(
             "Themes were found in the comments by a computer program that groups like with like. People then "

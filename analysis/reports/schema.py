@@ -12,8 +12,12 @@ PLACE = Path(__file__).resolve().parents[2] / "docs" / "formats" / "findings.sch
 PLAIN: dict[Any, str] = {str: "string", int: "integer", bool: "boolean"}
 ONE_OF = {
     "kind": {"CountTable": ["topline", "breakdown"], "About": ["survey", "published_tables"]},
-    "mark": {"Figure": ["", "c", "x"]},
-    "side": {"Figure": ["", "agree", "neutral", "disagree", "off"]},
+    "mark": {"Figure": ["", "c", "x"], "Group": ["", "c", "w"], "Cell": ["", "c", "w"]},
+    "role": {"Group": ["all", "", "not_stated"]},
+    "side": {
+        "Figure": ["", "agree", "neutral", "disagree", "off"],
+        "CrossRow": ["", "agree", "neutral", "disagree", "off"],
+    },
     "status": {"TextFinding": ["signed_off", "in_review", "not_analysed"]},
     "type": {"QuestionFinding": ["scale", "single", "multi", "rank", "number", "date", "postcode"]},
     "verdict": {"Strip": ["holds", "changes", "too_few", "none"]},
@@ -29,7 +33,8 @@ def schema() -> dict[str, Any]:
         "$id": "urn:consult:findings:1",
         "title": "Findings of a consultation",
         "description": "Aggregates and approved quotes, disclosure control applied. A hidden count is null "
-        "with the mark c. Percentages are strings exactly as they are printed.",
+        "with the mark c, or w where it is hidden to protect another. Percentages are strings exactly as "
+        "they are printed.",
         **whole,
         "$defs": parts,
     }

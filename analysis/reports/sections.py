@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analysis.reports import opinion_sections, passages
+from analysis.reports import group_sections, opinion_sections, passages
 from analysis.reports.document import Document, Section, TableBlock, Writer, table_block
 from analysis.reports.model import INVENTED, About, Consulted, Findings, Meeting, Responded
 
@@ -36,6 +36,7 @@ def _parts(findings: Findings) -> list[tuple[str, str, Callable[[Findings, Write
         ("source", "Where these figures come from", source),
         ("who-responded", "Who responded", responded),
         ("results", "What people told us", opinion_sections.results),
+        ("groups", "Differences between groups", group_sections.differences),
         *opinion_sections.text_parts(findings),
         ("profile", "Profile of the people who answered", profile),
         ("printed", "Printed figures that the counts do not give", misprints),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from analysis.reports import passages
+from analysis.reports import group_sheets, passages
+from analysis.reports.crossed import CrossTable
 from analysis.reports.export import Cell, Sheet, csv_file, workbook
 from analysis.reports.model import INVENTED, CountTable, Figure, Findings, TextFinding
 
@@ -15,6 +16,9 @@ SHORTHAND = (
 )
 ONE_TABLE = "This sheet holds one table. Shorthand in square brackets is explained on the sheet Notes."
 HEADER = ("Answer", "Number", "Percentage")
+LONG = (
+    "table", "question", "title", "kind", "line", "answer", "number", "percentage", "base", "mark", "group",
+)  # fmt: skip
 
 
 def tables_xlsx(findings: Findings) -> bytes:
@@ -25,11 +29,10 @@ def tables_xlsx(findings: Findings) -> bytes:
 
 def tables_csv(findings: Findings) -> bytes:
     """One row for each figure, for programs."""
-    header = ("table", "question", "title", "kind", "line", "answer", "number", "percentage", "base", "mark")
-    rows = [("", "", INVENTED, *[None] * 7)] if findings.about.invented else []
-    return csv_file(
-        header, [*rows, *(row for t in findings.tables() for row in _long(findings, t)), *_themes(findings)]
-    )
+    marking = [("", "", INVENTED)] if findings.about.invented else []
+    tables = (row for table in findings.tables() for row in _long(findings, table))
+    rows = (*marking, *tables, *_themes(findings), *group_sheets.long_lines(findings))
+    return csv_file(LONG, [(*row, *[None] * (len(LONG) - len(row))) for row in rows])
 
 
 def _lines(findings: Findings, *more: str) -> tuple[str, ...]:
@@ -69,6 +72,9 @@ def _tables(findings: Findings) -> Iterator[Sheet]:
         if text.themes or text.few:
             number += 1
             yield _theme_sheet(findings, text, f"Table {number}")
+    for crossed in findings.breakdowns:
+        number += 1
+        yield _group_sheet(findings, crossed, f"Table {number}")
     if any(question.robust for question in findings.questions):
         yield _robust_sheet(findings)
 
@@ -111,6 +117,12 @@ def _theme_sheet(findings: Findings, text: TextFinding, name: str) -> Sheet:
         ("Theme", "Comments", "Percentage"),
         (*large, *few),
     )
+
+
+def _group_sheet(findings: Findings, table: CrossTable, name: str) -> Sheet:
+    lines = _lines(findings, ONE_TABLE, f"Base: {table.of}, by group.", *table.notes)
+    title = f"{table.title} By: {table.by}"
+    return Sheet(name, title, lines, group_sheets.HEADER, tuple(group_sheets.lines(table)))
 
 
 def _robust_sheet(findings: Findings) -> Sheet:

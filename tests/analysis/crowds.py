@@ -104,6 +104,8 @@ class _Reader:
         self.size = len(self.wards) * self.width
         self.equal: list[tuple[list[int], int]] = []
         self.bounds: list[tuple[list[int], int, int | None]] = []
+        given = crowd.answers[table.question] >= 0
+        self.answered = {f"Ward {n}": int((given & (crowd.ward == n)).sum()) for n in range(crowd.wards)}
         self.open: list[tuple[str, str, list[int]]] = []
         self._profile(shown, crowd)
         self._columns()
@@ -147,6 +149,8 @@ class _Reader:
             self.bounds.append((cells, 1, K - 1))
         each = len(cells) // len(wards)
         for n, ward in enumerate(wards):
+            if what == "base" and (ward == UNSTATED or self.answered[ward] >= K):
+                continue  # a large base is no secret, nor how many did not say; what they answered is
             if count is None or (len(wards) > 1 and count):
                 self.open.append((ward, what, cells[n * each : (n + 1) * each]))
 

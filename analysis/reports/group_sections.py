@@ -1,0 +1,107 @@
+"""Differences between groups as blocks of the report: shares of each group, and how many answered. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from analysis.reports.crossed import ALL, Cell, CrossTable, Group
+from analysis.reports.document import WITHHELD, TableBlock, Writer
+from analysis.reports.model import Findings
+
+SEVERAL = "A person, or a comment, can be in several lines, so percentages may add up to more than 100."
+ACROSS = 5  # groups beside everybody in one table: more do not fit on a page
+LEAD = (
+    "These tables show how each group answered. Groups differ in size, and people chose for themselves "
+    "whether to answer, so a difference between two groups need not be one between the people they stand for."
+)
+
+
+def differences(findings: Findings, w: Writer) -> None:
+    if not findings.breakdowns:
+        return
+    w.say(LEAD)
+    numbers = {q.key: q.number for q in findings.questions} | {t.key: t.number for t in findings.texts}
+    told: set[str] = set()
+    for table in findings.breakdowns:
+        if table.question not in told:
+            told.add(table.question)
+            w.heading(_name(table, numbers.get(table.question, "")), f"groups-{table.question}")
+        for block in blocks(table, findings.basis.threshold):
+            w.add(block)
+
+
+def _name(table: CrossTable, number: str) -> str:
+    return f"Question {number}: {table.title}" if number else table.title
+
+
+def blocks(table: CrossTable, threshold: int) -> Iterator[TableBlock]:
+    """Groups down the page where there are few answers; else answers down, and a few groups at a time."""
+    if table.withheld:
+        nothing = (("All groups", WITHHELD),)
+        yield TableBlock(f"By: {table.by}", ("Group", "Result"), nothing, _note(table), _anchor(table))
+    elif len(table.rows) <= ACROSS and not table.multiple:
+        yield _groups_down(table, threshold)
+    else:
+        yield from _answers_down(table, threshold)
+
+
+def _groups_down(table: CrossTable, k: int) -> TableBlock:
+    header = ("Group", *(row.label for row in table.rows), "Base")
+    lines = tuple(
+        (group.label, *(_share(row.cells[n], group, k) for row in table.rows), _base(group, k))
+        for n, group in enumerate(table.groups)
+    )
+    return TableBlock(f"By: {table.by}", header, lines, _note(table), _anchor(table))
+
+
+def _answers_down(table: CrossTable, k: int) -> Iterator[TableBlock]:
+    places = [n for n, group in enumerate(table.groups) if group.role != ALL]
+    parts = [places[at : at + ACROSS] for at in range(0, len(places), ACROSS)]
+    for number, part in enumerate(parts, start=1):
+        chosen = [0, *part]
+        lines = [
+            (row.label, *(_share(row.cells[n], table.groups[n], k) for n in chosen)) for row in table.rows
+        ]
+        lines.append(("Base", *(_base(table.groups[n], k) for n in chosen)))
+        of = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
+        header = ("Answer", *(table.groups[n].label for n in chosen))
+        anchor = _anchor(table) if number == 1 else f"{_anchor(table)}-{number}"
+        yield TableBlock(f"By: {table.by}{of}", header, tuple(lines), _note(table), anchor)
+
+
+def _anchor(table: CrossTable) -> str:
+    return f"table-{table.key}"
+
+
+def _share(cell: Cell, group: Group, k: int) -> str:
+    if group.mark or cell.mark:
+        return f"<{k}" if cell.mark == "c" and not group.mark else WITHHELD
+    return "[z]" if cell.percent is None else f"{cell.percent}%"
+
+
+def _base(group: Group, k: int) -> str:
+    if group.base is None:
+        return f"<{k}" if group.mark == "c" else WITHHELD
+    return f"{group.base:,}{' [u]' if group.low else ''}"
+
+
+def _note(table: CrossTable) -> str:
+    return " ".join((f"Percentages of each group's base: {table.of}.", *table.notes))
+
+
+def noted(table: CrossTable, threshold: int) -> CrossTable:
+    """The table with the notes that its marks and its small bases need."""
+    return replace(table, notes=tuple(dict.fromkeys((*table.notes, *_notes(table, threshold)))))
+
+
+def _notes(table: CrossTable, k: int) -> Iterator[str]:
+    marks = {cell.mark for row in table.rows for cell in row.cells} | {g.mark for g in table.groups}
+    if table.withheld:
+        return
+    if table.multiple:
+        yield SEVERAL
+    if "c" in marks:
+        yield f"“<{k}”: from 1 to {k - 1} people."
+    if "w" in marks:
+        yield "“Withheld”: hidden because it would tell a smaller figure."
+    if any(group.low for group in table.groups):
+        yield "[u] Low reliability: fewer than 30 people."
