@@ -51,6 +51,7 @@ ACTS = {
     "flag_looked_at": gettext_lazy("Looked at a worry"),
     "flag_referred": gettext_lazy("Referred a worry"),
     "flag_no_action": gettext_lazy("Closed a worry without action"),
+    "banners_choose": gettext_lazy("Chose the groups of the report"),
     "release_request": gettext_lazy("Asked for a release"),
     "release_prepare": gettext_lazy("Prepared a release"),
     "release_approve": gettext_lazy("Approved a release"),

@@ -1,6 +1,7 @@
 """What disclosure control needs to know beside the findings themselves."""
 
 from analysis.pipeline.breakdowns import members_of
+from analysis.pipeline.earlier import earlier_releases
 from analysis.pipeline.findings import banners_now, dataset_of
 from analysis.pipeline.people import People
 from analysis.pipeline.robust import strips_of
@@ -14,4 +15,5 @@ def beside_now(consultation: Consultation) -> Beside:
         return Beside()
     dataset = dataset_of(consultation)
     banners = banners_now(consultation, dataset.questionnaire.asked)
-    return Beside(strips_of(dataset), members_of(People(dataset), banners))
+    members = members_of(People(dataset), banners)
+    return Beside(strips_of(dataset), members, earlier_releases(dataset))

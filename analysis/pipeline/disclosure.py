@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.methods.suppression import Recovered, Table, audit, protect_table, unanimous
+from analysis.pipeline.earlier import beside_earlier
 from analysis.pipeline.grouped import mask_breakdowns
 from analysis.pipeline.linked import count_table, hidden_total, theme_table
 from analysis.pipeline.linked_groups import group_tables
@@ -51,6 +52,7 @@ def control(raw: Findings, beside: Beside = NOTHING) -> Controlled:
         texts=tuple(_text(t, raw) for t in raw.texts),
     )
     parts = Parts(shown, mask_breakdowns(raw, shown, beside.members))
+    parts = beside_earlier(parts, beside.earlier, raw.basis.threshold)
     tables, leaks = _attacked(raw, parts, beside)
     while leaks and (less := with_less(parts, leaks)) is not None:
         parts = less

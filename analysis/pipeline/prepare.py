@@ -13,6 +13,7 @@ from analysis.pipeline import artefacts, sentences
 from analysis.pipeline.beside import beside_now
 from analysis.pipeline.disclosure import Controlled, control
 from analysis.pipeline.drawing import own_colour
+from analysis.pipeline.earlier import too_alike
 from analysis.pipeline.findings import CODE, build, inputs_now
 from analysis.pipeline.headlines import headline, headline_of_all
 from analysis.pipeline.runs import Progress, run_finish
@@ -39,7 +40,12 @@ def perform(run: Run, progress: Progress) -> None:
     progress("Putting the findings together", 0, 4)
     inputs = inputs_now(consultation)
     progress("Hiding what could point to somebody", 1, 4)
-    controlled = control(build(consultation, by_group=True), beside_now(consultation))
+    beside = beside_now(consultation)
+    near = too_alike(beside.earlier, consultation.partnership.suppression_threshold)
+    if near:
+        _keep_refusal(run, inputs, {"tables": 0, "leaks": 0}, near)
+        return
+    controlled = control(build(consultation, by_group=True), beside)
     if controlled.leaks:
         _keep_leak(run, inputs, controlled)
         return

@@ -11,13 +11,23 @@ from analysis.reports.model import WITHHELD, CountTable, Figure, Findings
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A release that the public has seen. ``changed``: answers that have come or gone since."""
+
+    number: int
+    findings: Findings
+    changed: int
+
+
+@dataclass(frozen=True)
 class Beside:
-    """What disclosure control needs to know and no reader is told: the figures of the strips under the
-    headlines, and which rows of a profile make a group of its banner.
+    """What disclosure control needs to know beside the findings: the figures of the strips under the
+    headlines, which rows of a profile make a group of its banner, and what is published already.
     """
 
     strips: Strips = field(default_factory=dict)
     members: Members = field(default_factory=dict)
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from analysis.reports.document import (
     share_cell,
     table_block,
 )
+from analysis.reports.group_words import robust_sentence
 from analysis.reports.model import BatteryFinding, Findings, QuestionFinding, TextFinding
 
 
@@ -89,7 +90,7 @@ def _question(question: QuestionFinding, w: Writer) -> None:
     name = f"Question {question.number}: {question.short}" if question.number else question.short
     w.heading(name, f"question-{question.key}")
     w.say(question.headline, f"The question was: “{question.text}”")
-    w.say(passages.robust_sentence(question.robust))
+    w.say(robust_sentence(question.robust))
     _figure(w, question.chart, question.alt, f"Chart: {question.short}", f"chart-{question.key}")
     w.add(table_block(question.table, caption=name))
 

@@ -1,9 +1,9 @@
 """Sentences that a report repeats from consultation to consultation."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from analysis.reports.model import INVENTED, About, Basis, Findings, Responded, Strip, TextFinding
+from analysis.reports.group_words import BY_GROUP, ROBUST
+from analysis.reports.model import INVENTED, About, Basis, Findings, Responded, TextFinding
 
 LEGAL = (
     "Under the Crime and Disorder Act 1998 and the Crime and Disorder (Formulation and Implementation of "
@@ -24,17 +24,6 @@ NO_CROSSTAB = (
     "These figures are published totals, one table for each question. No answer to one question is linked "
     "to an answer to another, so nothing can be broken down by who answered, and no comment can be tied "
     "to a rating."
-)
-ROBUST = (
-    "Under each headline stands whether it holds without some of the answers. It holds where the same answer "
-    "leads, its share stays on the same side of one half, and the share moves by no more than 5 percentage "
-    "points. Where fewer than 30 people are left, or so few are left out that one of them could be "
-    "recognised, it is too few to say."
-)
-BY_GROUP = (
-    "In the tables by group, groups that the profile hides stand together as one in every table, answers "
-    "that few people gave are joined to another answer, and a count is hidden where it is small or would "
-    "tell a small one. Organisations are in none of these tables, but for comments."
 )
 MONTHS = [
     "January",
@@ -169,20 +158,6 @@ def _suppression(basis: Basis) -> str:
         "any further figure that would give them away. Such figures are marked [c]. "
         f"Themes raised by fewer than {k} people are named without a number."
     )
-
-
-VERDICTS = {
-    "holds": "holds",
-    "changes": "changes",
-    "too_few": "too few to say",
-    "none": "no such answers",
-}
-
-
-def robust_sentence(strip: Sequence[Strip]) -> str:
-    """The strip under a headline: what becomes of it without some of the answers."""
-    said = [f"{each.label}: {VERDICTS[each.verdict]}." for each in strip]
-    return " ".join(("Does this hold?", *said)) if said else ""
 
 
 def campaign_sentences(text: TextFinding, threshold: int) -> list[str]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from analysis.reports import group_sheets, passages
 from analysis.reports.crossed import CrossTable
 from analysis.reports.export import Cell, Sheet, csv_file, workbook
+from analysis.reports.group_words import ROBUST, VERDICTS
 from analysis.reports.model import INVENTED, CountTable, Figure, Findings, TextFinding
 
 SHORTHAND = (
@@ -127,13 +128,13 @@ def _group_sheet(findings: Findings, table: CrossTable, name: str) -> Sheet:
 
 def _robust_sheet(findings: Findings) -> Sheet:
     rows = tuple(
-        (question.short, strip.label, passages.VERDICTS[strip.verdict])
+        (question.short, strip.label, VERDICTS[strip.verdict])
         for question in findings.questions
         for strip in question.robust
     )
     header = ("Question", "Left out or alone", "Headline")
     title = "Whether each headline holds without some of the answers"
-    return Sheet("Robustness", title, _lines(findings, ONE_TABLE, passages.ROBUST), header, rows)
+    return Sheet("Robustness", title, _lines(findings, ONE_TABLE, ROBUST), header, rows)
 
 
 def _long(findings: Findings, table: CountTable) -> Iterator[tuple[Cell, ...]]:

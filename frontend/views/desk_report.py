@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from analysis.models import Release, ReleaseArtefact, Run
 from analysis.reports.model import Findings
 from analysis.reports.sections import document
+from analysis.services.banners import banner_names
 from analysis.services.release import (
     ReleaseRefused,
     current_inputs,
@@ -61,6 +62,7 @@ def _report_page(
         status=status,
         releases=[(release, COLOURS[release.state]) for release in releases],
         run=now,
+        banners=banner_names(consultation),
         held=received_by_state(consultation)[State.HELD],
         broken=None if now else runs.filter(state=Run.State.QUARANTINED).first(),
         **more,

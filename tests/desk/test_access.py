@@ -65,6 +65,7 @@ WHO = {
     "desk-report": DESK,
     "desk-sentences": DESK,
     "desk-prepare": WORK,
+    "desk-groups": WORK,
     "desk-release": DESK,
     "desk-approve": APPROVE,
     "desk-send-back": APPROVE,
