@@ -37,9 +37,10 @@ class Breakdown:
 
 
 def mask_breakdowns(raw: Findings, shown: Findings, members: Members) -> tuple[Breakdown, ...]:
-    """Every table that may be told at all, in the order of the findings."""
+    """Every table that may be told at all and has two groups to tell apart, in the order of the findings."""
     k = raw.basis.threshold
-    apart = [peopled(publishable(table, k)) for table in raw.breakdowns if _told(table, shown)]
+    told = (peopled(publishable(table, k)) for table in raw.breakdowns if _told(table, shown))
+    apart = [table for table in told if len(stated(table)) > 1]
     by_banner: dict[str, list[CrossTable]] = {}
     for table in apart:
         by_banner.setdefault(table.by, []).append(table)

@@ -2,10 +2,13 @@
 
 import csv
 import io
+import json
+from uuid import UUID
 
 import pytest
 from openpyxl import load_workbook
 
+from analysis.models import Comment
 from analysis.pipeline.beside import beside_now
 from analysis.pipeline.disclosure import Controlled, control
 from analysis.pipeline.findings import NotReady, build, inputs_now
@@ -17,6 +20,8 @@ from analysis.reports.sheets import tables_csv, tables_xlsx
 from analysis.services.banners import banner_names, banners_choose, banners_offered
 from consult.models import AuditEvent, Consultation
 from consult.services import BadFacts, Stale
+from tests.analysis.reviewed import analyse, sign_off, themes
+from tests.factories import GOLDEN, ConsultationFactory, QuestionnaireFactory, SubmissionFactory, member
 
 
 def choose(consultation: Consultation, *keys: str) -> Consultation:
@@ -91,8 +96,47 @@ def _in_the_workbook(shown: Findings) -> None:
     assert ["Paper", "Disagree", "[c]", "[c]", 39] in rows
 
 
-def test_themes_by_rating_hide_what_is_small(reviewed):
-    """No theme question of the sample is about a scale, so its rating is given one here."""
-    controlled, shown = prepared(reviewed)
-    assert [t.key for t in shown.breakdowns if t.question in {x.key for x in shown.texts}] == []
+def rated(db_consultation: Consultation) -> Consultation:
+    """70 comments on what is missing by how their authors rated the first priority; one organisation."""
+    definition = json.loads(json.dumps(GOLDEN))
+    asked = [q for page in definition["pages"] for q in page["questions"]]
+    next(q for q in asked if q["key"] == "missing")["about"] = "agree_asb"
+    questionnaire = QuestionnaireFactory(consultation=db_consultation, definition=definition)
+    wishes = [(5, "light", 30), (5, "bike", 12), (1, "light", 11), (1, "bike", 3), (1, "speed", 13)]
+    rows = [{"agree_asb": code, "missing": text} for code, text, n in wishes for _ in range(n)]
+    rows.append({"agree_asb": 1, "missing": "bike", "answering_as": "organisation"})
+    for n, row in enumerate(rows):
+        sent = SubmissionFactory(id=UUID(int=n), questionnaire=questionnaire, answers=row)
+        Comment.objects.create(
+            consultation=db_consultation,
+            submission=sent,
+            question_key="missing",
+            redacted=row["missing"],
+            text_sha256="0",
+        )
+    dataset = analyse(db_consultation)
+    officer = member(db_consultation.partnership, "officer")
+    sign_off(themes(db_consultation, dataset, "missing", {"Light": "light", "Bikes": "bike"}), officer)
+    return db_consultation
+
+
+def test_themes_by_how_their_authors_rated_the_priority(db):
+    found = rated(ConsultationFactory(stage="reviewing"))
+    raw = build(found, by_group=True)
+    table = next(t for t in raw.breakdowns if t.key == "missing-by-agree_asb")
+    assert [(g.label, g.base) for g in table.groups if g.base] == [
+        ("All", 70),
+        ("Agree", 42),
+        ("Disagree", 27),
+        ("No rating, or from an organisation", 1),
+    ]
+    assert {row.label: [cell.count for cell in row.cells if cell.count] for row in table.rows} == {
+        "Light": [41, 30, 11],
+        "Bikes": [16, 12, 3, 1],
+    }
+    controlled = control(raw, beside_now(found))
     assert controlled.leaks == ()
+    shown = next(t for t in complete(controlled.findings).breakdowns if t.key == table.key)
+    small = [cell.count for row in shown.rows for cell in row.cells if cell.count and cell.count < 10]
+    assert small == [] and [g.base for g in shown.groups if g.base and g.base < 10] == []
+    assert "16" not in {str(cell.count) for row in shown.rows for cell in row.cells[1:]}

@@ -150,3 +150,35 @@ def test_every_file_can_be_fetched_by_the_desk_alone(reviewed: Made, release: Re
     assert adam.get(word)["Content-Disposition"].startswith("attachment")
     member = client_of(reviewed.user("member"))
     assert member.get(word).status_code == 404
+
+
+def test_the_groups_of_the_next_release_are_chosen(reviewed: Made, olive: Client, adam: Client):
+    assert (
+        "The next release is not broken down by groups."
+        in olive.get(reviewed.url("report/")).content.decode()
+    )
+    html = olive.get(reviewed.url("report/groups/")).content.decode()
+    assert '<option value="ward|">Ward</option>' in html
+    assert '<option value="agree_asb|">' not in html
+    seen = reviewed.consultation.version
+    chosen = {"seen": seen, "banner_1": "ward|", "banner_2": "age|"}
+    assert said(olive.post(reviewed.url("report/groups/"), chosen)) == [
+        "Saved. The next release that is prepared is broken down by these groups."
+    ]
+    assert "broken down by: Ward; Age." in adam.get(reviewed.url("report/")).content.decode()
+    assert adam.get(reviewed.url("report/groups/")).status_code == 404
+
+
+def test_a_slower_choice_of_groups_is_kept_and_says_who_was_faster(reviewed: Made, olive: Client):
+    other = client_of(reviewed.user("officer", name="Otto Officer"))
+    seen = reviewed.consultation.version
+    other.post(reviewed.url("report/groups/"), {"seen": seen, "banner_1": "age|"})
+    answer = olive.post(reviewed.url("report/groups/"), {"seen": seen, "banner_1": "ward|"})
+    html = answer.content.decode()
+    assert (answer.status_code, "Otto Officer was faster" in html) == (412, True)
+    assert '<option value="ward|" selected>Ward</option>' in html
+    twice = {"seen": seen + 1, "banner_1": "age|", "banner_2": "age|"}
+    refused = olive.post(reviewed.url("report/groups/"), twice)
+    assert (refused.status_code, "Choose each question once" in refused.content.decode()) == (409, True)
+    wrong = olive.post(reviewed.url("report/groups/"), {"seen": seen + 1, "banner_1": "shoe_size|"})
+    assert wrong.status_code == 422

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from analysis.services.analyse import analysis_request
+from analysis.services.banners import banners_choose, banners_offered
 from analysis.services.demonstration.answers import FOLDER, invented, key_paper, receive_online
 from analysis.services.demonstration.people import PEOPLE, person_of, sign_ins
 from analysis.services.demonstration.review import review
 from analysis.services.loading import consultation_load
 from analysis.services.release import release_approve, release_prepare, release_publish
-from consult.models import Consultation
+from consult.models import Consultation, User
 from consult.services import consultation_step
 from consult.stages import Stage
 from surveys.importers import ConsultationFile, read_consultation
@@ -81,6 +82,13 @@ def _open(file: ConsultationFile, dates: tuple[datetime, datetime]) -> Consultat
     return consultation_step(consultation=draft, stage=Stage.OPEN, by=None)
 
 
+def _by_group(plan: Consultation, officer: User) -> Consultation:
+    """The report of the demonstration tells how wards and age bands answered."""
+    offered = {banner.key: banner for banner in banners_offered(plan)}
+    wanted = [offered["ward"], offered["age"]]
+    return banners_choose(consultation=plan, seen=plan.version, banners=wanted, by=officer)
+
+
 def _carry_through(plan: Consultation, finish: Finish, say: Say) -> None:
     """Close, analyse, review, release: each step by the service that an officer's button calls."""
     officer, approver = person_of(plan.partnership, "officer"), person_of(plan.partnership, "approver")
@@ -94,6 +102,7 @@ def _carry_through(plan: Consultation, finish: Finish, say: Say) -> None:
         review(plan, by=officer)
         plan = consultation_step(consultation=plan, stage=Stage.REVIEWING, by=officer)
     say("Preparing and approving the release.")
+    plan = _by_group(plan, officer)
     release_prepare(consultation=plan, by=officer)
     finish(plan)
     release = plan.releases.latest("number")
