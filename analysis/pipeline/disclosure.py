@@ -15,6 +15,7 @@ from analysis.pipeline.earlier import beside_earlier
 from analysis.pipeline.grouped import mask_breakdowns
 from analysis.pipeline.linked import count_table, hidden_total, theme_table
 from analysis.pipeline.linked_groups import group_tables
+from analysis.pipeline.linked_strips import beside_channels, strip_tables
 from analysis.pipeline.robust import Strips, published
 from analysis.pipeline.withholding import Beside, Parts, hide, with_less, withhold
 from analysis.reports.model import (
@@ -51,7 +52,8 @@ def control(raw: Findings, beside: Beside = NOTHING) -> Controlled:
         questions=tuple(_question(q, raw, tight, beside.strips) for q in raw.questions),
         texts=tuple(_text(t, raw) for t in raw.texts),
     )
-    parts = Parts(shown, mask_breakdowns(raw, shown, beside.members))
+    breakdowns = mask_breakdowns(raw, shown, beside.members)
+    parts = Parts(beside_channels(shown, breakdowns), breakdowns)
     parts = beside_earlier(parts, beside.earlier, raw.basis.threshold)
     tables, leaks = _attacked(raw, parts, beside)
     while leaks and (less := with_less(parts, leaks)) is not None:
@@ -64,6 +66,7 @@ def _attacked(raw: Findings, parts: Parts, beside: Beside) -> tuple[list[Table],
     """Every table of the release as one publication, and what a reader could still work out from it."""
     tables = linked_tables(raw, parts.shown)
     tables += group_tables(raw, parts.shown, parts.breakdowns, beside.members)
+    tables += strip_tables(parts.shown, beside.strips)
     return tables, sensitive(audit(tables))
 
 

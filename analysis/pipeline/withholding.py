@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from analysis.methods.suppression import Recovered
 from analysis.pipeline.grouped import Breakdown, Members
 from analysis.pipeline.grouped import withhold as withhold_breakdown
+from analysis.pipeline.linked_strips import strip_name, without_strips
 from analysis.pipeline.robust import Strips
 from analysis.reports.model import WITHHELD, CountTable, Figure, Findings
 
@@ -43,9 +44,12 @@ class Parts:
 
 def with_less(parts: Parts, leaks: Sequence[Recovered]) -> Parts | None:
     """The release without the least important tables that give something away; None where nothing is left
-    to leave out: themes by rating go first, then the piles of the comments, then the last banner's tables.
+    to leave out: verdicts on channels and hubs go first, then themes by rating, the piles of the comments and
+    the last banner's tables.
     """
     named = {name for leak in leaks for name in leak.tables}
+    if any(name in {strip_name(q.key) for q in parts.shown.questions} for name in named):
+        return replace(parts, shown=without_strips(parts.shown, named))
     open_ = [each for each in parts.breakdowns if each.shown.key in named and not each.shown.withheld]
     texts = {text.key for text in parts.shown.texts}
     if ratings := [each for each in open_ if each.shown.question in texts]:

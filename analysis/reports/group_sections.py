@@ -19,41 +19,39 @@ def differences(findings: Findings, w: Writer) -> None:
     if not findings.breakdowns:
         return
     w.say(LEAD)
-    numbers = {q.key: q.number for q in findings.questions} | {t.key: t.number for t in findings.texts}
+    asked = {each.key: (each.number, each.short) for each in (*findings.questions, *findings.texts)}
     told: set[str] = set()
     for table in findings.breakdowns:
+        number, short = asked.get(table.question, ("", table.title))
         if table.question not in told:
             told.add(table.question)
-            w.heading(_name(table, numbers.get(table.question, "")), f"groups-{table.question}")
-        for block in blocks(table, findings.basis.threshold):
+            w.heading(f"Question {number}: {short}" if number else short, f"groups-{table.question}")
+        for block in blocks(table, findings.basis.threshold, short):
             w.add(block)
 
 
-def _name(table: CrossTable, number: str) -> str:
-    return f"Question {number}: {table.title}" if number else table.title
-
-
-def blocks(table: CrossTable, threshold: int) -> Iterator[TableBlock]:
+def blocks(table: CrossTable, threshold: int, short: str) -> Iterator[TableBlock]:
     """Groups down the page where there are few answers; else answers down, and a few groups at a time."""
+    caption = f"{short}, by: {table.by}"
     if table.withheld:
         nothing = (("All groups", WITHHELD),)
-        yield TableBlock(f"By: {table.by}", ("Group", "Result"), nothing, _note(table), _anchor(table))
+        yield TableBlock(caption, ("Group", "Result"), nothing, _note(table), _anchor(table))
     elif len(table.rows) <= ACROSS and not table.multiple:
-        yield _groups_down(table, threshold)
+        yield _groups_down(table, threshold, caption)
     else:
-        yield from _answers_down(table, threshold)
+        yield from _answers_down(table, threshold, caption)
 
 
-def _groups_down(table: CrossTable, k: int) -> TableBlock:
+def _groups_down(table: CrossTable, k: int, caption: str) -> TableBlock:
     header = ("Group", *(row.label for row in table.rows), "Base")
     lines = tuple(
         (group.label, *(_share(row.cells[n], group, k) for row in table.rows), _base(group, k))
         for n, group in enumerate(table.groups)
     )
-    return TableBlock(f"By: {table.by}", header, lines, _note(table), _anchor(table))
+    return TableBlock(caption, header, lines, _note(table), _anchor(table))
 
 
-def _answers_down(table: CrossTable, k: int) -> Iterator[TableBlock]:
+def _answers_down(table: CrossTable, k: int, caption: str) -> Iterator[TableBlock]:
     places = [n for n, group in enumerate(table.groups) if group.role != ALL]
     parts = [places[at : at + ACROSS] for at in range(0, len(places), ACROSS)]
     for number, part in enumerate(parts, start=1):
@@ -65,7 +63,7 @@ def _answers_down(table: CrossTable, k: int) -> Iterator[TableBlock]:
         of = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
         header = ("Answer", *(table.groups[n].label for n in chosen))
         anchor = _anchor(table) if number == 1 else f"{_anchor(table)}-{number}"
-        yield TableBlock(f"By: {table.by}{of}", header, tuple(lines), _note(table), anchor)
+        yield TableBlock(f"{caption}{of}", header, tuple(lines), _note(table), anchor)
 
 
 def _anchor(table: CrossTable) -> str:

@@ -1,25 +1,30 @@
 """The strip under a headline: who is left out, and what of it may be printed."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.methods.robustness import CHANGES, HOLDS, TOO_FEW, Outcome, Variant, strip
+from analysis.methods.robustness import CHANGES, HOLDS, TOO_FEW, Outcome, Variant, strip, told
+from analysis.methods.suppression import audit
 from analysis.models import Comment, ThemeSet
 from analysis.pipeline.beside import beside_now
-from analysis.pipeline.disclosure import control
+from analysis.pipeline.disclosure import control, sensitive
 from analysis.pipeline.findings import build
+from analysis.pipeline.linked_strips import strip_tables
 from analysis.pipeline.prepare import complete
 from analysis.pipeline.robust import Leaving, published, strips_of
+from analysis.pipeline.withholding import Beside
 from analysis.reports.group_words import robust_sentence
-from analysis.reports.model import Strip
+from analysis.reports.model import SCHEMA, Basis, CountTable, Figure, Findings, QuestionFinding, Strip
 from analysis.reports.sections import document
 from consult.models import Blob
 from surveys.dataset import freeze
 from surveys.models import Dataset
+from tests.analysis.crowds import ABOUT, NOBODY
 from tests.factories import ConsultationFactory, HubFactory, QuestionnaireFactory, SubmissionFactory
 
 K = 10
@@ -148,3 +153,50 @@ def test_a_release_prints_the_strip_without_figures(reviewed):
     assert len(strips) == sum(bool(q.robust) for q in shown.questions) > 5
     assert not any(c.isdigit() for text in strips for c in text)
     assert all(bool(q.robust) <= bool(q.headline) for q in shown.questions)
+
+
+def two_channels(web: tuple[int, int], paper: tuple[int, int]) -> tuple[Findings, Beside]:
+    """A question answered online and on paper, (agree, disagree) each, with its strip by channel."""
+    answers = [(True, False)] * web[0] + [(False, True)] * web[1]
+    answers += [(True, False)] * paper[0] + [(False, True)] * paper[1]
+    online = np.arange(len(answers)) < sum(web)
+    variants = [Variant("Online alone", online), Variant("Paper alone", ~online)]
+    tested = strip(np.array(answers), np.ones(len(answers), dtype=bool), variants)
+    leaving = [Leaving("channel", name, v) for name, v in zip(("Online", "Paper"), variants, strict=True)]
+    counts = (web[0] + paper[0], web[1] + paper[1])
+    rows = tuple(Figure(label, n) for label, n in zip(("Agree", "Disagree"), counts, strict=True))
+    table = CountTable("q", "Q", "topline", "people who answered", sum(counts), rows)
+    asked = QuestionFinding("q", "1", "Q", "Q", "single", table)
+    found = Findings(SCHEMA, ABOUT, Basis("d", None, "c", K, False), NOBODY, None, (asked,))
+    return found, Beside({"q": tuple(zip(leaving, tested, strict=True))})
+
+
+def test_two_verdicts_that_pin_a_number_down_together_are_not_printed():
+    """Online alone: 37 to 41 of those on paper disagree. Paper alone: 37 to 41 of those online. 80 do."""
+    raw, beside = two_channels((36, 40), (36, 40))
+    assert [told(outcome) for _, outcome in beside.strips["q"]] == [(37, 41), (37, 41)]
+    found = sensitive(audit(strip_tables(_with_all_verdicts(raw, beside), beside.strips)))
+    assert [(leak.low, leak.high) for leak in found] == [(39, 41), (39, 41)]
+    shown = control(raw, beside).findings.questions[0]
+    assert [each.verdict for each in shown.robust] == [TOO_FEW, TOO_FEW]
+
+
+def _with_all_verdicts(raw: Findings, beside: Beside) -> Findings:
+    verdicts = tuple(Strip(each.variant.label, found.verdict) for each, found in beside.strips["q"])
+    return replace(raw, questions=(replace(raw.questions[0], robust=verdicts),))
+
+
+@settings(max_examples=40, deadline=None)
+@given(SIDES, SIDES)
+def test_no_verdict_is_printed_that_tells_of_a_channel_with_the_other_one(web, paper):
+    raw, beside = two_channels(web, paper)
+    shown = control(raw, beside).findings
+    printed = {each.label: each.verdict for each in shown.questions[0].robust}
+    lows, highs = [0], [max(web[0] + paper[0], web[1] + paper[1])]
+    for each, found in beside.strips["q"]:
+        if printed[each.variant.label] in (HOLDS, CHANGES):
+            low, high = told(found)
+            own = (low, high) if each.group == "Paper" else (found.lead - high, found.lead - low)
+            lows.append(own[0])
+            highs.append(own[1])
+    assert min(highs) - max(lows) >= 3
