@@ -179,7 +179,7 @@ def test_a_leak_blocks_the_release_and_says_where(reviewed, officer, monkeypatch
     """A publisher that hides small counts and nothing else: what a table adds up to gives one back."""
 
     def leaky(table, k):
-        rows = tuple(disclosure._hide(row) if 0 < row.count < k else row for row in table.rows)
+        rows = tuple(disclosure.hide(row) if 0 < row.count < k else row for row in table.rows)
         return disclosure.replace(table, rows=rows)
 
     monkeypatch.setattr(disclosure, "_single", leaky)
