@@ -2,11 +2,21 @@
 
 import pytest
 
+from tests.analysis.reviewed import reviewed as build
 from tests.looking import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WIDTHS = [320, 768, 1280]
+
+
+@pytest.fixture
+def reviewed(db):
+    """With tables by group in its report."""
+    found = build()
+    found.facts = {**found.facts, "banners": [{"question": "channel", "rung": ""}]}
+    found.save(update_fields=["facts"])
+    return found
 
 
 @pytest.fixture

@@ -175,6 +175,7 @@ def places(made: Made) -> list[str]:
         f"{board}history/",
         "themes/together/",
         "report/",
+        "report/groups/",
         "report/1/",
     ]
 
