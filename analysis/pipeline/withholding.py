@@ -50,7 +50,7 @@ def with_less(parts: Parts, leaks: Sequence[Recovered]) -> Parts | None:
     named = {name for leak in leaks for name in leak.tables}
     if any(name in {strip_name(q.key) for q in parts.shown.questions} for name in named):
         return replace(parts, shown=without_strips(parts.shown, named))
-    open_ = [each for each in parts.breakdowns if each.shown.key in named and not each.shown.withheld]
+    open_ = [each for each in parts.breakdowns if not each.shown.withheld and _named(each, named)]
     texts = {text.key for text in parts.shown.texts}
     if ratings := [each for each in open_ if each.shown.question in texts]:
         return _without(parts, ratings)
@@ -76,6 +76,11 @@ def withhold(table: CountTable) -> CountTable:
 
 def hide(row: Figure) -> Figure:
     return replace(row, count=None, percent=None, mark=WITHHELD)
+
+
+def _named(each: Breakdown, named: set[str]) -> bool:
+    """A breakdown gives something away itself, or with the profile of its groups."""
+    return each.shown.key in named or each.shown.banner in named
 
 
 def _without(parts: Parts, gone: Sequence[Breakdown]) -> Parts:
