@@ -12,13 +12,15 @@ from hashlib import sha256
 from django.utils import timezone
 
 from analysis.models import Result
-from analysis.pipeline import breakdowns, opinions, printed, respondents
+from analysis.pipeline import breakdowns, opinions, printed, respondents, waves
 from analysis.pipeline.count import CODE as COUNT_CODE
 from analysis.pipeline.count import batteries
+from analysis.pipeline.margins import CannotWeight
 from analysis.pipeline.people import People
 from analysis.pipeline.rated_themes import rated_themes
 from analysis.pipeline.sides import Banner
 from analysis.pipeline.tallies import among_the_first, topline
+from analysis.pipeline.weights import weights_of
 from analysis.reports.model import (
     SCHEMA,
     About,
@@ -86,8 +88,17 @@ def inputs_now(consultation: Consultation) -> str:
     parts: list[object] = [CODE, COUNT_CODE, build(consultation).to_dict()]
     if consultation.kind == Consultation.Kind.SURVEY:
         parts += [fingerprint_now(consultation), opinions.versions(consultation)]
-        parts += [consultation.facts.get("banners") or []]
+        parts += [consultation.facts.get("banners") or [], beside_the_counts(consultation)]
     return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def beside_the_counts(consultation: Consultation) -> list[str]:
+    """What else a release tells: waves before, and weights. Raises NotReady where those cannot be made."""
+    try:
+        weights = weights_of(dataset_of(consultation))
+    except CannotWeight as problem:
+        raise NotReady(f"The weights that were chosen cannot be made. {problem}") from None
+    return [waves.inputs_now(consultation), weights.fingerprint if weights else ""]
 
 
 def dataset_of(consultation: Consultation) -> Dataset:

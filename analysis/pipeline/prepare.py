@@ -14,9 +14,11 @@ from analysis.pipeline.beside import beside_now
 from analysis.pipeline.disclosure import Controlled, control
 from analysis.pipeline.drawing import own_colour
 from analysis.pipeline.earlier import too_alike
-from analysis.pipeline.findings import CODE, build, inputs_now
+from analysis.pipeline.findings import CODE, build, dataset_of, inputs_now
 from analysis.pipeline.headlines import headline, headline_of_all
 from analysis.pipeline.runs import Progress, run_finish
+from analysis.pipeline.waves import release_findings
+from analysis.pipeline.weighted import weighted_finding
 from analysis.reports.alternatives import alternative, alternative_of_all
 from analysis.reports.group_sections import noted
 from analysis.reports.model import BatteryFinding, Findings, QuestionFinding, TextFinding
@@ -49,7 +51,7 @@ def perform(run: Run, progress: Progress) -> None:
     if controlled.leaks:
         _keep_leak(run, inputs, controlled)
         return
-    findings = complete(controlled.findings)
+    findings = with_comparisons(complete(controlled.findings), consultation)
     said = sentences.audit(findings)
     if said["wrong"]:
         _keep_refusal(run, inputs, {"sentences": said}, WRONG.format(said=said["wrong"][0]["sentence"]))
@@ -58,6 +60,15 @@ def perform(run: Run, progress: Progress) -> None:
     files = artefacts.render(findings, colour=own_colour(consultation.partnership))
     progress("Keeping the release", 3, 4)
     _keep(run, inputs, controlled, said, findings, files)
+
+
+def with_comparisons(findings: Findings, consultation: Consultation) -> Findings:
+    """Beside the masked figures: those of earlier waves, and what weighting would make of them."""
+    if consultation.kind == Consultation.Kind.PUBLISHED_TABLES:
+        return findings
+    now = {question.key: question.table for question in findings.questions}
+    weighted = weighted_finding(dataset_of(consultation), findings)
+    return replace(findings, waves=tuple(release_findings(consultation, now)), weighted=weighted)
 
 
 def complete(findings: Findings) -> Findings:

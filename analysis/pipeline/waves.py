@@ -5,6 +5,7 @@ nothing that a reader could not work out. The desk compares counts, under the sa
 """
 
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,6 +45,18 @@ def release_findings(consultation: Consultation, now: Tables, *, interval: bool 
     """For a release: ``now`` are the masked tables of the release in hand, the others what is released."""
     tables = masked_tables(now.values(), consultation.partnership)
     return _findings(consultation, tables, released_tables, interval)
+
+
+def inputs_now(consultation: Consultation) -> str:
+    """A name for all that a release would say of earlier waves: what is linked, confirmed and released."""
+    parts: list[object] = []
+    for link in links(consultation):
+        items = link.items.order_by("question_key").values_list(
+            "question_key", "earlier_key", "kind", "why", "answer", "earlier_answer", "fingerprint"
+        )
+        released = link.earlier.releases.filter(state=Release.State.PUBLISHED).values_list("fingerprint")
+        parts += [link.pk, link.earlier_id, list(items), list(released)]
+    return sha256(repr(parts).encode()).hexdigest()
 
 
 def desk_tables(consultation: Consultation) -> Tables:

@@ -1,5 +1,7 @@
 """Weights of a consultation: off unless chosen, exact where chosen, refused where nobody is in a group."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from django.db import DatabaseError, transaction
@@ -7,8 +9,12 @@ from django.db import DatabaseError, transaction
 from analysis.models import WeightingChoice
 from analysis.pipeline.count import people_of
 from analysis.pipeline.cuts import Cut, People, cut_table
+from analysis.pipeline.findings import NotReady, build, inputs_now
 from analysis.pipeline.margins import CannotWeight
+from analysis.pipeline.prepare import complete
+from analysis.pipeline.weighted import weighted_finding
 from analysis.pipeline.weights import weighting_now, weights_of
+from analysis.reports.sections import document
 from analysis.services.weighting import weighting_choose
 from consult.editing import NotNow
 from consult.models import AuditEvent, Consultation
@@ -18,6 +24,7 @@ from surveys.dataset import codes_of, freeze
 from surveys.models import Questionnaire
 from tests.factories import member
 from tests.heard.town import answer, asked, consultation, figures, hundred, load
+from tests.waves.making import counted
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 WARD, SEX = {"question": "ward", "rung": ""}, {"question": "sex", "rung": ""}
@@ -199,3 +206,31 @@ def test_the_database_keeps_every_choice_as_it_was(town):
     made = choose(town, WARD)
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
         WeightingChoice.objects.filter(pk=made.pk).update(reason="Another")
+
+
+def test_a_report_sets_weighted_shares_beside_those_that_were_counted(town):
+    answer(town, 20, ward="hart", agree=5)
+    answer(town, 20, ward="north", agree=1)
+    dataset = counted(town).datasets.get()
+    assert weighted_finding(dataset, complete(build(town))) is None
+    before = inputs_now(town)
+    choose(town, WARD)
+    findings = complete(build(town))
+    found = weighted_finding(dataset, findings)
+    assert [(line.answer, line.base, line.percent, line.weighted) for line in found.lines] == [
+        ("Total: agree", 40, "50", "52"),  # 30 of Hart weigh .933 each, 80 of the North .875
+        ("Total: disagree", 40, "50", "48"),
+    ]
+    assert (found.margins, found.settled, found.gaps) == (("Ward",), True, ())
+    assert inputs_now(town) != before
+    told = document(replace(findings, weighted=found)).sections
+    assert [s.title for s in told if s.anchor == "weighted"] == ["What weighting changes"]
+    assert "weighted" not in [s.anchor for s in document(findings).sections]
+
+
+def test_no_release_is_ready_while_the_weights_cannot_be_made(town):
+    counted(town)
+    choose(town, WARD)
+    load(town.partnership, figures(hart=None))
+    with pytest.raises(NotReady, match="The weights that were chosen cannot be made"):
+        inputs_now(town)

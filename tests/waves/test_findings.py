@@ -5,10 +5,12 @@ from dataclasses import asdict, replace
 import pytest
 
 from analysis.models import PublishedTable, Release
-from analysis.pipeline.findings import about_of, basis_of, consulted_of
+from analysis.pipeline.findings import about_of, basis_of, build, consulted_of, inputs_now
+from analysis.pipeline.prepare import complete, with_comparisons
 from analysis.pipeline.waves import desk_findings, desk_tables, release_findings, released_tables, wave_name
 from analysis.reports.document import Bullets, Paragraph, TableBlock, Writer
 from analysis.reports.model import SCHEMA, CountTable, Figure, Findings, QuestionFinding
+from analysis.reports.sections import document
 from analysis.reports.wave_sections import waves as section
 from analysis.reports.waves import WaveCell, figure_cell, points_cell
 from analysis.services.waves import wave_item_confirm
@@ -216,3 +218,16 @@ def test_invented_answers_beside_real_ones_are_named_as_such(town, officer):
     assert finding(desk_findings(now)).earlier == f"{wave_name(now.wave_link.earlier)} (invented)"
     now.invented = True
     assert finding(desk_findings(now)).earlier == wave_name(now.wave_link.earlier)
+
+
+def test_a_release_tells_of_printed_waves_and_is_stale_when_what_is_said_of_them_changes(town, officer):
+    now = wave(town, ago=5, agree=(24, 32))
+    linked(now, printed(town), officer, confirm=False)
+    before = inputs_now(now)
+    confirm_printed(now, officer)
+    assert inputs_now(now) != before
+    findings = with_comparisons(complete(build(now)), now)
+    assert cells(finding(findings.waves).lines[0])[-1] == "75% (24 of 32)"
+    assert [s.title for s in document(findings).sections if s.anchor == "waves"] == [
+        "Comparison with earlier consultations"
+    ]
