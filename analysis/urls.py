@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from analysis import api, api_desk
+from analysis import api, api_desk, api_tables
 
 DESK = "desk/consultations/<slug:slug>"
 
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}/arrivals", api_desk.ArrivalsView.as_view(), name="desk-api-arrivals"),
     path(f"{DESK}/progress", api_desk.ProgressView.as_view(), name="desk-api-progress"),
     path(f"{DESK}/preparing", api_desk.PreparingView.as_view(), name="desk-api-preparing"),
+    path(f"{DESK}/tables", api_tables.TablesView.as_view(), name="desk-api-tables"),
     path(f"{DESK}/themes/<slug:key>", api_desk.CodeframeView.as_view(), name="desk-api-themes"),
     path(f"{DESK}/themes/<slug:key>/comments", api_desk.CommentsView.as_view(), name="desk-api-comments"),
     path(f"{DESK}/themes/<slug:key>/decisions", api_desk.DecisionsView.as_view(), name="desk-api-decisions"),

@@ -27,8 +27,12 @@ class File:
 
 def file_name(findings: Findings, part: str) -> str:
     """plan-2024-invented-answers-demonstration-report.docx"""
-    invented = "invented-answers-demonstration-" if findings.about.invented else ""
-    return f"{findings.about.slug}-{invented}{part}"
+    return named(findings.about.slug, part, invented=findings.about.invented)
+
+
+def named(slug: str, part: str, *, invented: bool) -> str:
+    """The name of a file of a consultation: one with invented answers says so before it is opened."""
+    return f"{slug}-{'invented-answers-demonstration-' if invented else ''}{part}"
 
 
 def charts(findings: Findings, *, width: int = WIDE, colour: str | None = None) -> dict[str, Chart]:

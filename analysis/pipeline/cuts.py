@@ -8,15 +8,36 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.methods.axes import Axis, Base
-from analysis.methods.crossing import cross
+from analysis.methods.crossing import CrossCounts, cross
 from analysis.methods.suppression import protect_table
 from analysis.pipeline.crossmask import mask_cross
 from analysis.pipeline.people import NoSuchCut, People
-from analysis.pipeline.sides import CHANNEL, Banner, Side, banners_of, channels_of, groups_of, joined, rows_of
+from analysis.pipeline.sides import (
+    CHANNEL,
+    Banner,
+    Side,
+    banners_of,
+    channels_of,
+    groups_of,
+    joined,
+    rows_of,
+    states_of,
+)
 from analysis.pipeline.telling import UNSTATED, told
 from analysis.reports.crossed import CrossTable
 
-__all__ = ["Cut", "NoSuchCut", "Only", "People", "banner_named", "cut_table", "masked_cut"]
+__all__ = [
+    "Cut",
+    "NoSuchCut",
+    "Only",
+    "People",
+    "banner_named",
+    "counted_cut",
+    "cut_table",
+    "masked_cut",
+    "masked_for",
+    "whereabouts",
+]
 
 
 @dataclass(frozen=True)
@@ -44,12 +65,32 @@ class Cut:
 
 def cut_table(people: People, cut: Cut, *, weights: np.ndarray | None = None) -> CrossTable:
     """Count one cut. ``weights``: one for each of the people. Raises NoSuchCut."""
+    rows, columns, counted = _crossed(people, cut, weights)
+    question, banner = people.question(cut.question), banner_named(people, cut)
+    return told(question, banner, rows, columns, counted, weighted=weights is not None)
+
+
+def counted_cut(people: People, cut: Cut, *, weights: np.ndarray | None = None) -> CrossCounts:
+    """The counts behind ``cut_table``, unmasked, for what is worked out from them. Raises NoSuchCut."""
+    return _crossed(people, cut, weights)[2]
+
+
+def whereabouts(people: People, cut: Cut) -> CrossTable:
+    """Everybody whom the filter leaves, by whether they are in the base or why not, in the same groups."""
+    question, banner = people.question(cut.question), banner_named(people, cut)
+    rows = states_of(question, people.codes(question.key), cut.base)
+    columns, inside = _groups(people, banner), _inside(people, cut.only)
+    counted = cross(_kept(rows.axis, inside), _kept(columns.axis, inside))
+    return told(question, banner, rows, columns, counted, weighted=False)
+
+
+def _crossed(people: People, cut: Cut, weights: np.ndarray | None) -> tuple[Side, Side, CrossCounts]:
     question, banner = people.question(cut.question), banner_named(people, cut)
     rows, inside = rows_of(question, people.codes(question.key), cut.base), _inside(people, cut.only)
     rows = joined(rows) if cut.joined else rows
     columns = _groups(people, banner)
-    counted = cross(_kept(rows.axis, inside), _kept(columns.axis, inside), weights=_picked(weights, inside))
-    return told(question, banner, rows, columns, counted, weighted=weights is not None)
+    kept = _kept(rows.axis, inside), _kept(columns.axis, inside)
+    return rows, columns, cross(*kept, weights=_picked(weights, inside))
 
 
 def masked_cut(
@@ -61,6 +102,13 @@ def masked_cut(
     another.
     """
     table = cut_table(people, cut, weights=weights)
+    return masked_for(people, cut, table, threshold=threshold, tight=tight)
+
+
+def masked_for(
+    people: People, cut: Cut, table: CrossTable, *, threshold: int, tight: bool = False
+) -> CrossTable:
+    """A table of a cut's own groups as it may leave the desk; ``masked_cut`` for the cut itself."""
     topline = people.question(cut.question).role == "opinion" and cut.only is None and not tight
     gone = _hidden_groups(people, banner_named(people, cut), threshold)
     return mask_cross(table, threshold=threshold, topline=topline, gone=gone)

@@ -9,18 +9,19 @@ from analysis.methods import axes
 from analysis.methods.axes import Axis, Base
 from analysis.methods.codes import DONT_KNOW, NOT_SHOWN
 from analysis.methods.wording.quantities import capital
-from analysis.pipeline.payloads import band_labels, band_lows
+from analysis.pipeline.payloads import MISSING, band_labels, band_lows
 from analysis.pipeline.tallies import IN_ORDER, STATES, net_names, nets_of, side_of
 from analysis.reports.model import Figure
 from surveys.definition import Question
 from surveys.definition.capabilities import capability
-from surveys.definition.types import Rank
+from surveys.definition.types import Rank, Scale
 from surveys.definition.types.rank import PICKED_CODE
 from surveys.models import Channel
 
 WHO_ANSWERED, WITH_A_VIEW = "people who answered", "people who expressed an opinion"
 CHANNEL = "channel"
 SIDES = ("agree", "neutral", "disagree", "off")
+IN_BASE, UNCOUNTED = 0, 9  # beside the missing codes without their sign
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,16 @@ def can_be_row(question: Question) -> bool:
     return capability(question).crosstab or question.type == "number"
 
 
+def has_sides(question: Question) -> bool:
+    """Whether its answers agree and disagree."""
+    return isinstance(question, Scale) and bool(question.scale.agree)
+
+
+def has_dont_know(question: Question) -> bool:
+    """Whether the base of those with a view can be another than that of those who answered."""
+    return capability(question).numbers in ("codes", "amounts")
+
+
 def banners_of(questions: Sequence[Question]) -> list[Banner]:
     """Everything on offer in the asked order, a ladder's rungs after the whole; the ways in come last."""
     found = []
@@ -77,6 +88,16 @@ def rows_of(question: Question, codes: np.ndarray, base: Base = "answered") -> S
     axis = _ticks(codes) if numbers == "flags" else axes.first_choice(_ranks(codes))
     of = IN_ORDER if isinstance(question, Rank) else WHO_ANSWERED
     return Side(axis, labels, ("",) * len(labels), of)
+
+
+def states_of(question: Question, codes: np.ndarray, base: Base = "answered") -> Side:
+    """Everybody by whether they are in the question's base or why not. Every state has its row."""
+    inside, first = rows_of(question, codes, base).axis.base, codes[:, 0]
+    known = np.isin(first, list(MISSING))
+    numbers = np.where(inside, IN_BASE, np.where(known, -first, UNCOUNTED))
+    names = {-code: STATES[state] for code, state in MISSING.items()}
+    labels = {IN_BASE: "In the base", **names, UNCOUNTED: "Answered in a way that cannot be counted"}
+    return Side(axes.choice(numbers, labels), tuple(labels.values()), ("",) * len(labels))
 
 
 def among_the_first(question: Rank, codes: np.ndarray) -> Side:

@@ -48,9 +48,12 @@ def header_links(rights: frozenset[Right], *, here: str) -> list[dict]:
 
 def _navigation(consultation: Consultation, here: str) -> list[dict]:
     first = {"key": "overview", "label": _("Overview"), "state": "", "current": here == "overview"}
+    six = sections(consultation, here)
+    after = next(n for n, section in enumerate(six, start=1) if section["key"] == "count")
+    part = {"key": "tables", "label": _("Tables"), "state": "", "current": here == "tables", "part": True}
     return [
         section | {"href": reverse(f"desk-{section['key']}", args=[consultation.slug])}
-        for section in [first, *sections(consultation, here)]
+        for section in [first, *six[:after], part, *six[after:]]
     ]
 
 

@@ -191,6 +191,8 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "flag_id": flag.pk if flag else 0,
         "result_id": chart.pk if chart else 0,
         "stage": "closed",
+        "picture_form": "svg",
+        "table_form": "csv",
         "facts": "about",
         "partnership_facts": "contacts",
         "kind": "priorities",

@@ -57,6 +57,10 @@ WHO = {
     "desk-record-add": WORK,
     "desk-record": WORK,
     "desk-record-remove": WORK,
+    "desk-tables": DESK,
+    "desk-tables-explain": DESK,
+    "desk-tables-chart": DESK,
+    "desk-tables-file": DESK,
     "desk-themes": DESK,
     "desk-board": DESK,
     "desk-decide": WORK,
@@ -79,6 +83,7 @@ WHO = {
     "desk-api-arrivals": DESK,
     "desk-api-progress": DESK,
     "desk-api-preparing": DESK,
+    "desk-api-tables": DESK,
     "desk-api-themes": DESK,
     "desk-api-comments": DESK,
     "desk-api-decisions": WORK,
@@ -110,6 +115,10 @@ NOT_THERE = {
     "desk-record",
     "desk-record-remove",
     "desk-chart",
+    "desk-tables-explain",
+    "desk-tables-chart",
+    "desk-tables-file",
+    "desk-api-tables",
     "desk-release",
     "desk-artefact",
     "desk-api-preparing",
@@ -120,6 +129,7 @@ NOT_THERE = {
 }
 REDIRECTS = {"desk-stage", "desk-decide"}
 PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name": "x.json", "flag_id": 1}
+PARTS |= {"form": "svg"}
 PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "membership_id": 1}
 PARTS |= {"record_id": 1, "width": "wide"}
 # The slug in these is the partnership's.

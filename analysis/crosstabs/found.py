@@ -1,0 +1,180 @@
+"""A cut as it stands at the desk: its table, masked unless an officer opened it, and what is beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from analysis.crosstabs.asked import Asked
+from analysis.methods.codes import FloatArray
+from analysis.methods.crossing import CrossCounts
+from analysis.pipeline.chance import Chance, chance
+from analysis.pipeline.cutmask import base_tells, desk_cut
+from analysis.pipeline.cuts import Cut, NoSuchCut, People, counted_cut, cut_table
+from analysis.pipeline.margins import CannotWeight
+from analysis.pipeline.weights import Weighted, weighting_now, weights_of
+from analysis.reports.crossed import STATED, CrossRow, CrossTable
+from analysis.reports.passages import NO_CROSSTAB
+from consult.models import Consultation
+from surveys.models import Dataset
+from surveys.selectors import received_by_state
+
+
+class NothingToCross(ValueError):
+    """No answers are tied to one another here; the message says why."""
+
+
+class Desk:
+    """What all tables of a consultation rest on: the newest dataset, its people and their weights."""
+
+    def __init__(self, consultation: Consultation, dataset: Dataset) -> None:
+        self.consultation, self.dataset = consultation, dataset
+        self.people = People(dataset)
+        self.threshold = consultation.partnership.suppression_threshold
+        self.tight = consultation.partnership.threshold_on_toplines
+
+    @cached_property
+    def weighable(self) -> bool:
+        choice = weighting_now(self.consultation)
+        return choice is not None and choice.on
+
+    @cached_property
+    def weighted(self) -> Weighted | None:
+        """Raises NoSuchCut where the officers' choice does not fit these answers."""
+        try:
+            return weights_of(self.dataset)
+        except CannotWeight as refusal:
+            raise NoSuchCut(str(refusal)) from None
+
+    @property
+    def stale(self) -> bool:
+        """Whether answers have come, or changed their state, since the dataset was frozen."""
+        return self.dataset.received != received_by_state(self.consultation)
+
+
+def desk_of(consultation: Consultation) -> Desk:
+    """Raises NothingToCross."""
+    if consultation.kind == Consultation.Kind.PUBLISHED_TABLES:
+        raise NothingToCross(NO_CROSSTAB)
+    datasets = consultation.datasets.select_related("questionnaire", "consultation__partnership", "index")
+    dataset = datasets.order_by("-id").first()
+    if dataset is None:
+        raise NothingToCross(_("Nothing is counted yet. Have the answers analysed on the page Count first."))
+    return Desk(consultation, dataset)
+
+
+@dataclass(frozen=True)
+class Found:
+    """``cut``: as it was counted, which is not always as asked: its levels are joined where not one of them
+    could be shown by group, and its base is whoever answered where another would tell what is withheld.
+    ``hides``: something is withheld. ``counted``: the counts behind the table, for what draws it.
+    """
+
+    desk: Desk
+    asked: Asked
+    cut: Cut
+    table: CrossTable
+    chance: Chance
+    counted: CrossCounts
+    hides: bool
+
+    @property
+    def joined(self) -> bool:
+        return self.cut.joined
+
+    @property
+    def rebased(self) -> bool:
+        return self.cut.base != self.asked.cut.base
+
+    @property
+    def weighted(self) -> Weighted | None:
+        return self.desk.weighted if self.asked.weighted else None
+
+    @property
+    def lines(self) -> tuple[CrossRow, ...]:
+        """The rows, then the nets."""
+        return (*self.table.rows, *self.table.nets)
+
+
+def find(desk: Desk, asked: Asked) -> Found:
+    """Raises NoSuchCut."""
+    weights = _weights(desk, asked)
+    cut, table = _told(desk, asked, weights)
+    counted = counted_cut(desk.people, cut, weights=weights)
+    beside = chance(table, counted, intervals=asked.intervals, tests=asked.tests)
+    if asked.by_agreement:
+        places = by_agreement(table)
+        table, beside, counted = _reordered(table, places), beside.reordered(places), _moved(counted, places)
+    return Found(desk, asked, cut, table, beside, counted, hides=_hides(table))
+
+
+def _weights(desk: Desk, asked: Asked) -> FloatArray | None:
+    if not asked.weighted:
+        return None
+    if desk.weighted is None:
+        raise NoSuchCut(_("Weighting is off for this consultation, so nothing can be weighted."))
+    return desk.weighted.values
+
+
+def _told(desk: Desk, asked: Asked, weights: FloatArray | None) -> tuple[Cut, CrossTable]:
+    """Masked unless opened. Where no group could be told, the levels are joined, if that tells more.
+
+    Joined levels are not a choice: beside a table of all levels they would give hidden ones back.
+    """
+    cut = asked.cut
+    if asked.opened:
+        return cut, cut_table(desk.people, cut, weights=weights)
+    if cut.base == "opinion" and base_tells(desk.people, cut, threshold=desk.threshold, tight=desk.tight):
+        cut = replace(cut, base="answered")
+    table = _masked(desk, cut, weights)
+    if not tells_nothing(table):
+        return cut, table
+    fewer = replace(cut, joined=True)
+    joined = _masked(desk, fewer, weights)
+    return (cut, table) if tells_nothing(joined) else (fewer, joined)
+
+
+def _masked(desk: Desk, cut: Cut, weights: FloatArray | None) -> CrossTable:
+    return desk_cut(desk.people, cut, threshold=desk.threshold, tight=desk.tight, weights=weights)
+
+
+def tells_nothing(table: CrossTable) -> bool:
+    """Whether no group is shown with anybody in a row of its own (without groups: nobody is)."""
+    first = 1 if table.banner else 0
+    return not any(cell.count for row in table.rows for cell in row.cells[first:])
+
+
+def by_agreement(table: CrossTable) -> list[int]:
+    """Places of the columns with the most agreeing group first. Only printed shares decide; what is hidden
+    stands behind them as asked, everybody first and those who did not say last all the same."""
+    lines = [line for line in (*table.nets, *table.rows) if line.side == "agree"]
+    if not lines:
+        return list(range(len(table.groups)))
+    shares = [cell.percent for cell in lines[0].cells]
+    stated = [n for n, group in enumerate(table.groups) if group.role == STATED]
+    ranked = sorted(stated, key=lambda n: (shares[n] is None, -Decimal(shares[n] or 0)))
+    return [0, *ranked, *range(len(stated) + 1, len(table.groups))]
+
+
+def _reordered(table: CrossTable, places: Sequence[int]) -> CrossTable:
+    rows, nets = (
+        tuple(replace(line, cells=tuple(line.cells[n] for n in places)) for line in lines)
+        for lines in (table.rows, table.nets)
+    )
+    return replace(table, groups=tuple(table.groups[n] for n in places), rows=rows, nets=nets)
+
+
+def _moved(counted: CrossCounts, places: Sequence[int]) -> CrossCounts:
+    kept = [n - 1 for n in places if 0 < n <= len(counted.columns)]
+    return replace(
+        counted,
+        columns=tuple(counted.columns[n] for n in kept),
+        column_codes=tuple(counted.column_codes[n] for n in kept),
+    )
+
+
+def _hides(table: CrossTable) -> bool:
+    cells = (cell for line in (*table.rows, *table.nets) for cell in line.cells)
+    return any(cell.count is None for cell in cells) or any(group.base is None for group in table.groups)
