@@ -8,7 +8,7 @@ from analysis.crosstabs.headline import headline
 from analysis.methods.charts import Chart
 from analysis.models import Result
 from analysis.pipeline.crossdrawing import draw_cross
-from analysis.pipeline.drawing import own_colour
+from analysis.pipeline.drawing import NARROW, WIDE, own_colour
 from consult.models import Blob
 from surveys.definition.text import canonical_json
 
@@ -19,20 +19,22 @@ NO_COUNTS = {
 }  # the figures stand in the table, masked; a Result's counts are of a whole question
 
 
-def picture(found: Found) -> Result | None:
-    """The kept chart; None where there is nothing to draw. It is masked whatever the desk's page shows."""
+def picture(found: Found, *, narrow: bool = False) -> Result | None:
+    """The kept chart, of a page or of a phone; None where there is nothing to draw. It is masked whatever the
+    desk's page shows."""
     if found.asked.opened:
         found = find(found.desk, found.asked.closed())
-    name = _name(found)
+    width = NARROW if narrow else WIDE
+    name = _name(found, width)
     kept = found.desk.dataset.results.filter(question_key=name).select_related("svg", "png").first()
     if kept is not None:
         return kept
-    chart = _draw(found)
+    chart = _draw(found, width)
     return None if chart is None else _keep(found, name, chart)
 
 
-def _name(found: Found) -> str:
-    """A hash of the cut, the mask, the weights, the colours and the code; the dataset is the row's own."""
+def _name(found: Found, width: int) -> str:
+    """A hash of the cut, the mask, the weights, how it is drawn and the code, beside its dataset."""
     desk, weighted, consultation = found.desk, found.weighted, found.desk.consultation
     made_of = [
         DRAWN,
@@ -42,11 +44,12 @@ def _name(found: Found) -> str:
         weighted.fingerprint if weighted else "",
         own_colour(consultation.partnership) or "",
         consultation.invented,
+        width,
     ]
     return f"cut:{sha256(canonical_json(made_of)).hexdigest()[:48]}"
 
 
-def _draw(found: Found) -> Chart | None:
+def _draw(found: Found, width: int) -> Chart | None:
     consultation, only = found.desk.consultation, found.cut.only
     return draw_cross(
         found.table,
@@ -55,6 +58,7 @@ def _draw(found: Found) -> Chart | None:
         invented=consultation.invented,
         among=among(found.desk, only) if only else "",
         colour=own_colour(consultation.partnership),
+        width=width,
     )
 
 

@@ -61,6 +61,7 @@ def _told(found: Found) -> dict:
         "fewer": _fewer_groups(found),
         "switch": None if not found.hides and not asked.opened else _switch(found),
         "chart_url": _url("desk-tables-chart", consultation, safe.asked, "svg"),
+        "narrow_url": _url("desk-tables-chart", consultation, safe.asked, "svg", narrow=1),
         "has_chart": can_draw(safe.table),
         "alt": description(safe.table),
         "files": [(form.upper(), _file_url(consultation, safe.asked, form)) for form in FORMS],

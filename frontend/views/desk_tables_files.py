@@ -15,7 +15,7 @@ from consult.permissions import Right
 from frontend.views.shared import staff_page
 
 UNKNOWN = 400
-TAKE = "take"  # a picture that is saved rather than looked at
+TAKE, NARROW = "take", "narrow"  # a picture that is saved rather than looked at; one for a phone
 
 
 def asked_in(request: HttpRequest, desk: Desk, *, without: Sequence[str] = ()) -> Asked:
@@ -34,9 +34,10 @@ def chart(request: HttpRequest, consultation: Consultation, form: str) -> HttpRe
         return _taken(request, consultation, form)
     desk = _desk(consultation)
     try:
-        kept = picture(find(desk, asked_in(request, desk, without=[TAKE]).closed()))
+        found = find(desk, asked_in(request, desk, without=[TAKE, NARROW]).closed())
     except NoSuchCut as refusal:
         return _refused(refusal)
+    kept = picture(found, narrow=bool(request.GET.get(NARROW)))
     if kept is None or kept.svg is None:
         raise Http404
     return HttpResponse(bytes(kept.svg.content), content_type=kept.svg.media_type)
