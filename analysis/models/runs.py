@@ -72,7 +72,7 @@ class Result(models.Model):
     """
 
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="results")
-    question_key = models.CharField(max_length=60)  # a question, or "battery:" and a battery's name
+    question_key = models.CharField(max_length=60)  # a question, "battery:" and a name, "cut:" and a hash
     payload = models.JSONField()
     code_version = models.CharField(max_length=40)
     svg = models.ForeignKey(Blob, null=True, on_delete=models.PROTECT, related_name="+")

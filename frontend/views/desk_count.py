@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from analysis.figures import QuestionFigures, counted_figures, printed_figures
+from analysis.figures import Counted, QuestionFigures, counted_figures, printed_figures
 from analysis.pictured import picture_blob
 from analysis.pipeline.pictures import Picture
+from analysis.pipeline.sides import can_be_row
 from analysis.progress import analysis_progress, being_checked, unreadable
 from analysis.services.analyse import NeedsReason, analysis_request
 from analysis.services.retry import runs_retry
@@ -60,7 +61,7 @@ def _counted_page(
         "count",
         status=status,
         counted=counted,
-        figures=[_figure(f, wanted_picture(request.GET)) for f in counted.questions] if counted else [],
+        figures=_figures(counted, wanted_picture(request.GET)) if counted else [],
         progress=analysis_progress(consultation),
         unreadable=unreadable(consultation),
         checking=being_checked(consultation),
@@ -68,6 +69,13 @@ def _counted_page(
         open_batches=consultation.batches.filter(state=Batch.State.OPEN).count(),
         **more,
     )
+
+
+def _figures(counted: Counted, wanted: Picture) -> list[dict]:
+    """``crossed``: the key of a question that can be broken down, "" for what is no such question."""
+    asked = counted.dataset.questionnaire.asked.questions
+    keys = {question.key for question in asked if can_be_row(question)}
+    return [_figure(f, wanted) | {"crossed": f.key if f.key in keys else ""} for f in counted.questions]
 
 
 def _figure(figures: QuestionFigures, wanted: Picture) -> dict:

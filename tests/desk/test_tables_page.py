@@ -10,12 +10,13 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from analysis.services.loading import consultation_load
 from consult.models import AuditEvent, Consultation
 from surveys import dataset as datasets
 from surveys.importers import read_consultation
-from tests.analysis.reviewed import consultation, receive
+from tests.analysis.reviewed import analyse, consultation, receive
 from tests.desk.conftest import client_of
 from tests.factories import member
 
@@ -78,6 +79,13 @@ def page(client: Client, asked: Consultation, **query: object) -> str:
     answer = client.get(address(asked, **query))
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def test_the_count_page_leads_to_the_tables_of_each_question(officer: Client, asked: Consultation):
+    analyse(asked)
+    html = officer.get(f"/desk/{asked.slug}/count/").content.decode()
+    assert f'href="/desk/{asked.slug}/tables/?question=agree_asb"' in html
+    assert "?question=answering_as" not in html
 
 
 def test_before_a_choice_the_form_offers_every_question_and_banner(officer: Client, asked: Consultation):
@@ -155,6 +163,27 @@ def test_the_long_list_holds_every_figure_once(officer: Client, asked: Consultat
     hidden = [row for row in found if row["mark"] in ("c", "w")]
     assert {row["number"] + row["percentage"] for row in hidden} == {""}
     assert "Victoria" in {row["group"] for row in hidden}
+
+
+def test_the_sheets_hold_marks_where_the_page_does(officer: Client, asked: Consultation):
+    answer = officer.get(
+        address(asked, "table.xlsx", question="agree_asb", banner="ward", intervals="1", withheld="show")
+    )
+    book = load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames == ["Percentages", "Numbers", "Intervals"]
+    for sheet in book:
+        cells = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+        lines_above = [row[0] for row in cells if len(row) == 1]
+        assert "Invented answers: demonstration" in lines_above
+        assert any("not part of a release" in line for line in lines_above)
+        header = next(row for row in cells if row[0] == "Answer")
+        place = next(n for n, name in enumerate(header) if name.startswith("Victoria"))
+        assert {row[place] for row in cells if len(row) == len(header)} <= {
+            header[place],
+            "[c]",
+            "[w]",
+            "[z]",
+        }
 
 
 def test_the_picture_is_drawn_once_and_kept(officer: Client, asked: Consultation):
