@@ -51,7 +51,7 @@ def _rules(found: Found) -> Iterator[str]:
     if any(group.low for group in table.groups):
         yield tables.LOW
     if found.joined:
-        yield _("The levels of the scale are joined: with all of them no group could be shown.")
+        yield _("Answers are joined: with each by itself no group could be shown.")
     if found.rebased:
         yield rebased()
     if weighted:

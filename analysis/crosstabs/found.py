@@ -119,9 +119,9 @@ def _weights(desk: Desk, asked: Asked) -> FloatArray | None:
 
 
 def _told(desk: Desk, asked: Asked, weights: FloatArray | None) -> tuple[Cut, CrossTable]:
-    """Masked unless opened. Where no group could be told, the levels are joined, if that tells more.
+    """Masked unless opened. Where no group could be told, answers are joined, if that tells more.
 
-    Joined levels are not a choice: beside a table of all levels they would give hidden ones back.
+    Joined answers are not a choice: beside a table of all of them they would give hidden ones back.
     """
     cut = asked.cut
     if asked.opened:
@@ -132,8 +132,13 @@ def _told(desk: Desk, asked: Asked, weights: FloatArray | None) -> tuple[Cut, Cr
     if not tells_nothing(table):
         return cut, table
     fewer = replace(cut, joined=True)
-    joined = _masked(desk, fewer, weights)
-    return (cut, table) if tells_nothing(joined) else (fewer, joined)
+    # A filter alone is held against the breakdown by it, whose answers are joined by their own counts.
+    rarer = [] if cut.only and not cut.banner else [replace(fewer, least=desk.threshold)]
+    for each in (fewer, *rarer):
+        joined = _masked(desk, each, weights)
+        if not tells_nothing(joined):
+            return each, joined
+    return cut, table
 
 
 def _masked(desk: Desk, cut: Cut, weights: FloatArray | None) -> CrossTable:

@@ -107,7 +107,7 @@ def _groups(table: CrossTable, columns: Sequence[Column], codes: Sequence[int]) 
     made = []
     for n, (group, column) in enumerate(zip(table.groups, columns, strict=True)):
         shown = [None if row.cells[n].count is None else column.mass[r] for r, row in enumerate(table.rows)]
-        counts = None if group.base is None or None in shown else dict(zip(codes, shown, strict=True))
+        counts = None if group.base is None else dict(zip(codes, shown, strict=True))
         if group.base != 0 or n == 0:
             made.append(Group(group.label, counts, group.base, group.low and group.role == STATED))
     return made

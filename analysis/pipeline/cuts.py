@@ -11,6 +11,7 @@ from analysis.methods.axes import Axis, Base
 from analysis.methods.crossing import CrossCounts, cross
 from analysis.methods.suppression import protect_table
 from analysis.pipeline.crossmask import mask_cross
+from analysis.pipeline.joining import with_rare_joined
 from analysis.pipeline.people import NoSuchCut, People
 from analysis.pipeline.sides import (
     CHANNEL,
@@ -52,7 +53,8 @@ class Only:
 class Cut:
     """What to count: a question, by a banner ("" for none) and its rung, on a base, among whom.
 
-    ``joined``: the levels of a scale are joined to their sides, so that less has to be hidden.
+    ``joined``: the levels of a scale are joined to their sides, so that less has to be hidden. ``least``: an
+    answer that fewer people gave is joined to another.
     """
 
     question: str
@@ -60,6 +62,7 @@ class Cut:
     rung: str = ""
     base: Base = "answered"
     joined: bool = False
+    least: int = 0
     only: Only | None = None
 
 
@@ -88,9 +91,9 @@ def _crossed(people: People, cut: Cut, weights: np.ndarray | None) -> tuple[Side
     question, banner = people.question(cut.question), banner_named(people, cut)
     rows, inside = rows_of(question, people.codes(question.key), cut.base), _inside(people, cut.only)
     rows = joined(rows) if cut.joined else rows
+    rows = with_rare_joined(replace(rows, axis=_kept(rows.axis, inside)), cut.least)
     columns = _groups(people, banner)
-    kept = _kept(rows.axis, inside), _kept(columns.axis, inside)
-    return rows, columns, cross(*kept, weights=_picked(weights, inside))
+    return rows, columns, cross(rows.axis, _kept(columns.axis, inside), weights=_picked(weights, inside))
 
 
 def masked_cut(

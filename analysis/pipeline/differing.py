@@ -17,7 +17,7 @@ from analysis.reports.crossed import LEAST_BASE, STATED, CrossRow, CrossTable
 
 NO_GROUPS = f"Fewer than two groups are shown in full with a base of {LEAST_BASE} or more."
 ALIKE = "No group differs from the others by more than chance makes likely."
-BY_SIDE = "Too few people gave some of the answers, so the levels were joined for the tests."
+BY_TOTAL = "Too few people gave some of the answers, so each total was tested against all other answers."
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Differing:
 
 
 def differing(table: CrossTable, counted: CrossCounts) -> Differing:
-    """Levels where they can be tested, else the sides of the scale; no group with a base under 30."""
+    """Levels where they can be tested, else the totals of a scale; no group with a base under 30."""
     places = [n for n, group in enumerate(table.groups) if group.role == STATED and _in_full(table, n)]
     if len(places) < 2:
         return Differing(_unmarked(table), why_not=NO_GROUPS)
@@ -45,9 +45,8 @@ def differing(table: CrossTable, counted: CrossCounts) -> Differing:
     levels = _compared(table, part, places, range(len(table.rows)))
     if not table.nets or not levels.why_not or levels.why_not == ALIKE:
         return levels
-    lines, codes = _sides(table, part)
-    sides = _compared(table, nets(part, codes), places, lines)
-    return replace(sides, note=BY_SIDE) if not sides.why_not or sides.why_not == ALIKE else levels
+    totals = _compared(table, _totals(table, part), places, range(len(table.rows), len(_lines(table))))
+    return replace(totals, note=BY_TOTAL) if not totals.why_not or totals.why_not == ALIKE else levels
 
 
 def _in_full(table: CrossTable, place: int) -> bool:
@@ -55,21 +54,21 @@ def _in_full(table: CrossTable, place: int) -> bool:
 
 
 def _unmarked(table: CrossTable) -> tuple[tuple[str, ...], ...]:
-    return tuple(("",) * len(table.groups) for _ in (*table.rows, *table.nets))
+    return tuple(("",) * len(table.groups) for _ in _lines(table))
 
 
-def _sides(table: CrossTable, part: CrossCounts) -> tuple[list[int], list[list[int]]]:
-    """Each net, and each row that is in none: its place among the lines, and the codes it adds up."""
-    inside = {n for net in table.nets for n in net.parts}
-    alone = [n for n in range(len(table.rows)) if n not in inside]
-    lines = [*range(len(table.rows), len(table.rows) + len(table.nets)), *alone]
-    parts = [*(net.parts for net in table.nets), *((n,) for n in alone)]
-    return lines, [[part.row_codes[n] for n in each] for each in parts]
+def _totals(table: CrossTable, part: CrossCounts) -> CrossCounts:
+    """Each net against all other answers: the rows of such a table need not add up."""
+    return replace(nets(part, [[part.row_codes[n] for n in net.parts] for net in table.nets]), multiple=True)
+
+
+def _lines(table: CrossTable) -> tuple[CrossRow, ...]:
+    return (*table.rows, *table.nets)
 
 
 def _compared(table: CrossTable, part: CrossCounts, places: Sequence[int], lines: Sequence[int]) -> Differing:
     """``lines``: the place among the rows and nets of each row of ``part``; ``places``: of its columns."""
-    told = [(*table.rows, *table.nets)[n] for n in lines]
+    told = [_lines(table)[n] for n in lines]
     marks, sentences = [list(row) for row in _unmarked(table)], []
     groups, comparisons = [table.groups[n].label for n in places], compare_groups(part)
     for comparison, each in ((c, d) for c in comparisons for d in c.differences):

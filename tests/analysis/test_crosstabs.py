@@ -18,7 +18,8 @@ from analysis.pipeline.chance import chance
 from analysis.pipeline.crossdrawing import can_draw, draw_cross
 from analysis.pipeline.crossmask import mask_cross
 from analysis.pipeline.cuts import Cut, NoSuchCut, Only
-from analysis.pipeline.differing import ALIKE, BY_SIDE, NO_GROUPS, differing
+from analysis.pipeline.differing import ALIKE, BY_TOTAL, NO_GROUPS, differing
+from analysis.pipeline.joining import with_rare_joined
 from analysis.pipeline.sides import Banner, Side, banners_of, can_be_row
 from analysis.pipeline.telling import told
 from analysis.reports.crossed import Cell, CrossRow
@@ -129,7 +130,7 @@ def test_joined_levels_stand_in_where_small_levels_hide_everything(db):
     found = find(desk_of(made), Asked(AGREE))
     assert found.joined
     assert shown(found, "Agree") == ["50", "50", "50", "50", "50", None]
-    assert "The levels of the scale are joined" in " ".join(basis.lines(found))
+    assert "Answers are joined:" in " ".join(basis.lines(found))
 
 
 def test_those_without_a_view_stay_in_the_base_where_they_would_be_told_by_it(db):
@@ -148,6 +149,31 @@ def test_those_without_a_view_stay_in_the_base_where_they_would_be_told_by_it(db
     assert (everybody.rebased, everybody.table.groups[0].base) == (False, 90)
     opened = find(desk, Asked(Cut("agree_asb", "ward", base="opinion"), opened=True))
     assert (opened.rebased, opened.table.groups[0].base) == (False, 90)
+
+
+def test_answers_that_hardly_anybody_gave_are_joined_to_the_middle(db):
+    made, given_ = consultation(), []
+    for ward, counts in (("hart", (40, 9, 8, 2)), ("seaton", (30, 7, 6, 2))):
+        for answer, n in zip((5, 3, 1, "dont_know"), counts, strict=True):
+            given_ += [{"agree_asb": answer, "ward": ward}] * n
+    receive(made, [{"n": n, "channel": "web", "answers": each} for n, each in enumerate(given_, start=1)])
+    datasets.freeze(made)
+    found = find(desk_of(made), Asked(Cut("agree_asb", "ward")))
+    labels = [row.label for row in found.table.rows]
+    assert labels == ["Agree", "Neither agree nor disagree, or don't know", "Disagree"]
+    hart = [group.label for group in found.table.groups].index("Hart")
+    assert [row.cells[0].count for row in found.table.rows] == [70, 20, 14]
+    assert found.table.rows[0].cells[hart].count == 40
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=6), st.integers(5, 12))
+def test_joined_answers_keep_everybody_and_leave_no_rare_one(counts: list[int], least: int):
+    given_ = [code for code, n in enumerate(counts, start=1) for _ in range(n)]
+    sides = ("agree", "neutral", "disagree", "off", "off", "off")[: len(counts)]
+    side = Side(axes.choice(given_, range(1, len(counts) + 1)), tuple("abcdef"[: len(counts)]), sides)
+    found = with_rare_joined(side, least).axis.flags.sum(axis=0).tolist()
+    assert sum(found) == sum(counts)
+    assert all(n == 0 or n >= least for n in found) or len([n for n in found if n]) == 1
 
 
 def test_weighted_figures_carry_both_bases_and_their_caption(desk: Desk):
@@ -220,7 +246,7 @@ def test_differences_are_marked_and_told_with_both_bases():
 
 def test_levels_too_few_people_chose_are_joined_for_the_tests(desk: Desk):
     found = find(desk, Asked(AGREE, tests=True, opened=True)).chance
-    assert BY_SIDE in found.notes
+    assert BY_TOTAL in found.notes
     assert found.differing.sentences[0] == (
         "“Agree” was chosen less often among “Hart” (50% of 40 people) than among everybody else (91% of 43)."
     )
