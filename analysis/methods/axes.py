@@ -6,6 +6,7 @@ to know no more, so a choice, ticks, a ranking and typed amounts can all be cros
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -40,6 +41,19 @@ class Axis:
     @property
     def people(self) -> int:
         return int(self.base.size)
+
+    @cached_property
+    def places(self) -> IntArray:
+        """The number of each person's answer, from 1; 0 outside the base, one more than there are answers for
+        whoever is in the base and gave none of them. Only where answers do not overlap.
+        """
+        if self.overlapping:
+            raise ValueError("A person may have given several of these answers: they have no one place.")
+        last = len(self.codes) + 1
+        numbers = np.arange(1, last, dtype=np.min_scalar_type(last))
+        found: IntArray = self.flags.view(np.uint8) @ numbers
+        bare = self.base & (found == 0)
+        return np.where(bare, last, found) if bare.any() else found
 
     def merged(self, groups: Iterable[Iterable[int]]) -> "Axis":
         """An axis of one answer for each group of codes, numbered from 1: who gave any of them.

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.methods.axes import Axis, group_positions, share_codes
-from analysis.methods.codes import BoolArray, FloatArray, effective_base, exact_sum, weight_array
+from analysis.methods.codes import BoolArray, FloatArray, IntArray, effective_base, exact_sum, weight_array
 from analysis.methods.rounding import Count, Shares, shares
 
 
@@ -100,6 +100,8 @@ def cross(rows: Axis, columns: Axis, *, weights: npt.ArrayLike | None = None) ->
     """
     if rows.people != columns.people:
         raise ValueError(f"The rows have {rows.people} people, the columns {columns.people}.")
+    if weights is None and not rows.overlapping and not columns.overlapping:
+        return _at_once(rows, columns)
     heavy = None if weights is None else weight_array(weights, rows.people)
     answers, groups = (np.ascontiguousarray(axis.flags.T) for axis in (rows, columns))  # a pass for each
     total = _column(answers, rows.base, heavy)
@@ -132,6 +134,24 @@ def nets(table: CrossCounts, groups: Iterable[Iterable[int]]) -> CrossCounts:
         not_stated=_net(table.not_stated, positions),
         multiple=share_codes(positions),
     )
+
+
+def _at_once(rows: Axis, columns: Axis) -> CrossCounts:
+    """People who are in one row and in one column each are counted in a single pass."""
+    high, wide = len(rows.codes) + 2, len(columns.codes) + 2
+    cells = np.multiply(rows.places, wide, dtype=np.int64, casting="unsafe") + columns.places
+    table = np.bincount(cells, minlength=high * wide).reshape(high, wide)
+    unstated, *groups, _ = (_read(column) for column in table.T)
+    total = _read(table.sum(axis=1))
+    return CrossCounts(
+        rows.codes, columns.codes, tuple(groups), total, unstated, left_out=rows.people - total.base
+    )
+
+
+def _read(column: IntArray) -> Column:
+    """From counts by place: those outside the base, those of each answer, those in the base without one."""
+    _, *counts, _ = column.tolist()
+    return Column(tuple(counts), int(column[1:].sum()))
 
 
 def _column(answers: BoolArray, inside: BoolArray, weights: FloatArray | None) -> Column:
