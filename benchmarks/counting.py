@@ -47,8 +47,8 @@ def count(codes: Codes) -> None:
 
 def cross_each(codes: Codes) -> None:
     """The same tables as the desk makes them, with the columns of everybody and of those who did not say."""
-    items = {item: choice(codes[item], range(1, LEVELS[item] + 1)) for item, _ in pairs()}
-    banners = {name: banner(codes[name], range(1, LEVELS[name] + 1)) for _, name in pairs()}
+    items = {key: choice(codes[key], range(1, LEVELS[key] + 1)) for key, _ in pairs()[:ITEMS]}
+    banners = {key: banner(codes[key], range(1, LEVELS[key] + 1)) for key in ("ward", "age")}
     for item, name in pairs():
         cross(items[item], banners[name])
 

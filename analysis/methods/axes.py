@@ -50,10 +50,11 @@ class Axis:
         if self.overlapping:
             raise ValueError("A person may have given several of these answers: they have no one place.")
         last = len(self.codes) + 1
-        numbers = np.arange(1, last, dtype=np.min_scalar_type(last))
-        found: IntArray = self.flags.view(np.uint8) @ numbers
-        bare = self.base & (found == 0)
-        return np.where(bare, last, found) if bare.any() else found
+        kind = np.min_scalar_type(last).type
+        found: IntArray = self.base.view(np.uint8) * kind(last)
+        for number, given in enumerate(self.flags.T, start=1):
+            found -= given.view(np.uint8) * kind(last - number)
+        return found
 
     def merged(self, groups: Iterable[Iterable[int]]) -> "Axis":
         """An axis of one answer for each group of codes, numbered from 1: who gave any of them.
