@@ -33,7 +33,7 @@ class AreaForm(forms.Form):
         found: UploadedFile = self.cleaned_data["file"]
         if found.size is not None and found.size > LARGEST:
             raise forms.ValidationError(_("This file is too large: at most 400 KB."))
-        return _read(found.read())
+        return _read(found.read(), found.name or "")
 
     @property
     def figures(self) -> list[AreaFigure]:
@@ -49,10 +49,10 @@ class ConfirmForm(forms.Form):
         return _read(self.cleaned_data["figures"].encode())
 
 
-def _read(content: bytes) -> list[AreaFigure]:
+def _read(content: bytes, name: str = "figures.csv") -> list[AreaFigure]:
     """The readers of files take a path: what was sent stands in one for as long as it is read."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "figures.csv"
+        path = Path(folder) / (Path(name).name or "figures.csv")
         path.write_bytes(content)
         try:
             return read_area(path)

@@ -59,8 +59,8 @@ def truth_array(values: npt.ArrayLike, what: str, dimensions: int, people: int |
     array = np.asarray(values)
     if array.ndim != dimensions or (people is not None and array.shape[0] != people):
         raise ValueError(f'The array "{what}" has the wrong shape: {array.shape}.')
-    if array.dtype.kind != "b" and not np.isin(array, (0, 1)).all():
-        raise ValueError(f'The array "{what}" must hold truth values only.')
+    if array.dtype.kind not in "biuf" or not np.isin(array, (0, 1)).all():
+        raise ValueError(f'The array "{what}" must hold truth values only, without gaps.')
     return array.astype(bool)
 
 

@@ -87,10 +87,13 @@ def crosstab(
     if weights is None:
         return Crosstab(across.offered, down.offered, counts, left_out)
     given = weight_array(weights, cell.size)
-    heavy, squared = (
-        _heavy(cell, across, down, mass)[np.ix_(across.wanted, down.wanted)] for mass in (given, given**2)
+    # Squares are taken of shares of the largest weight: an effective base does not depend on the unit.
+    unit = given / (given.max(initial=0) or 1)
+    heavy, light, squared = (
+        _heavy(cell, across, down, mass)[np.ix_(across.wanted, down.wanted)]
+        for mass in (given, unit, unit**2)
     )
-    return Crosstab(across.offered, down.offered, counts, left_out, heavy, _effective(heavy, squared))
+    return Crosstab(across.offered, down.offered, counts, left_out, heavy, _effective(light, squared))
 
 
 class _Axis:

@@ -40,6 +40,8 @@ class LikertSummary:
     "answered") the off-scale answers that the scale declares or somebody gave; they sum to ``n``.
     missing: {code: int} for all five missing codes, whichever base was chosen.
     weighted: the same keys as counts, in weight; None when no weights were given.
+    received: everybody handed in: those in the base, those with a missing code that is not in it, and those
+    ``beside``.
     """
 
     scale: Scale
@@ -48,6 +50,12 @@ class LikertSummary:
     missing: dict[int, int]
     weighted: dict[int, float] | None = None
     effective_n: float | None = None
+    received: int = 0
+
+    @property
+    def beside(self) -> int:
+        """People with an answer beside the scale that this base leaves out and that is no missing code."""
+        return self.received - self.n - sum(n for code, n in self.missing.items() if code not in self.counts)
 
     @property
     def n(self) -> int:
@@ -152,7 +160,13 @@ def summarise(
     keys = _in_base(counted, scale, base)
     heavy, effective = _weigh(given, weights, keys)
     return LikertSummary(
-        scale, base, {code: counted[code] for code in keys}, _missing(counted), heavy, effective
+        scale,
+        base,
+        {code: counted[code] for code in keys},
+        _missing(counted),
+        heavy,
+        effective,
+        sum(counted.values()),
     )
 
 
@@ -169,7 +183,9 @@ def from_counts(counts: Mapping[int, int], *, scale: Scale, base: Base = "answer
             raise ValueError(f"The count of code {code} must be a whole number of 0 or more, not {count}.")
     counted = {code: int(counts.get(code, 0)) for code in known}
     keys = _in_base(counted, scale, base)
-    return LikertSummary(scale, base, {code: counted[code] for code in keys}, _missing(counted))
+    received = sum(counted.values())
+    shown = {code: counted[code] for code in keys}
+    return LikertSummary(scale, base, shown, _missing(counted), received=received)
 
 
 def _understood(scale: Scale) -> list[int]:

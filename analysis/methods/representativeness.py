@@ -7,6 +7,7 @@ the group has in the area). It describes who answered; it says nothing of whethe
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isnan
 
 from analysis.methods.rounding import percent
 
@@ -83,7 +84,9 @@ def compare(
     Groups with an index come first, the lowest first; then those with a number wanted, the furthest from it
     first; then the others in their order. ValueError for a negative number or a group that was not asked.
     """
-    wanted = wanted or {}
+    counts = {key: int(n) for key, n in dict(counts).items()}
+    area = {key: _known(n) for key, n in dict(area).items()}
+    wanted = {key: int(n) for key, n in dict(wanted or {}).items()}
     _check(counts, area, wanted)
     area = area if several is None else {}
     compared = [key for key in counts if area.get(key)]
@@ -94,6 +97,11 @@ def compare(
         for key, n in counts.items()
     ]
     return tuple(sorted(groups, key=_least_heard))
+
+
+def _known(people: float | None) -> int | None:
+    """Whole people, in Python's own numbers, which do not run over; what is no number is not known."""
+    return None if people is None or isnan(people) else int(people)
 
 
 def _least_heard(group: Group) -> tuple[int, float]:

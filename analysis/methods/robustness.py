@@ -20,7 +20,7 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
-from analysis.methods.codes import BoolArray, IntArray
+from analysis.methods.codes import BoolArray, IntArray, truth_array
 from analysis.methods.rounding import percent, points
 
 HOLDS, CHANGES, TOO_FEW, NONE_LEFT_OUT = "holds", "changes", "too_few", "none"
@@ -36,7 +36,7 @@ class Variant:
     """``kept``: n truth values, whose answers stay."""
 
     label: str
-    kept: BoolArray
+    kept: npt.ArrayLike
 
 
 @dataclass(frozen=True)
@@ -74,16 +74,16 @@ def strip(
     30 people "too_few", as is every variant of a question that fewer than 30 answered.
     ValueError for shapes that do not match.
     """
-    inside = np.asarray(base, dtype=bool)
-    sides = np.asarray(given, dtype=bool)
-    if sides.ndim != 2 or sides.shape[0] != inside.size or not sides.shape[1]:
-        raise ValueError(f"There must be one row of answers for each of {inside.size} people: {sides.shape}.")
-    if any(variant.kept.shape != inside.shape for variant in variants):
-        raise ValueError(f"Every variant must say of each of the {inside.size} people whether they stay.")
+    inside = truth_array(base, "base", 1)
+    sides = truth_array(given, "given", 2, inside.size)
+    if not sides.shape[1]:
+        raise ValueError("There must be at least one answer that people could give.")
+    kept = [truth_array(variant.kept, f"kept: {variant.label}", 1, inside.size) for variant in variants]
     whole = _tally(sides, inside)
     named = _named(*whole, close)
     return tuple(
-        _tested(variant.label, whole, _tally(sides, inside & variant.kept), named) for variant in variants
+        _tested(variant.label, whole, _tally(sides, inside & stay), named)
+        for variant, stay in zip(variants, kept, strict=True)
     )
 
 

@@ -108,6 +108,7 @@ def compare(
     too. Source: J. N. K. Rao and A. J. Scott, JASA 76 (1981) 221-230; by group, Biometrics 48 (1992) 577-585.
     ValueError for weighted counts without it, for negative counts or another shape.
     """
+    effective = None if _unweighted(table, effective) else effective
     counts = _counts(table, effective)
     if not 0 < level < 1:
         raise ValueError(f"The level must lie between 0 and 1, such as 0.05, not {level}.")
@@ -124,6 +125,14 @@ def compare(
     return Comparison(test, p, statistic, degrees, small, residuals, found)
 
 
+def _unweighted(table: npt.ArrayLike, effective: Sequence[float] | None) -> bool:
+    """Weights of one: whole counts of which every column is worth as many people as it has."""
+    given = np.asarray(table)
+    if effective is None or given.ndim != 2 or given.dtype.kind not in "iuf":
+        return False
+    return np.array_equal(given, np.trunc(given)) and np.array_equal(given.sum(axis=0), np.asarray(effective))
+
+
 def _counts(table: npt.ArrayLike, effective: Sequence[float] | None) -> FloatArray:
     given = np.asarray(table)
     if given.ndim != 2 or given.dtype.kind not in "iuf":
@@ -131,7 +140,7 @@ def _counts(table: npt.ArrayLike, effective: Sequence[float] | None) -> FloatArr
     if not np.isfinite(given).all() or (given < 0).any():
         raise ValueError("Counts must be finite and 0 or more.")
     if effective is None:
-        if given.size and given.dtype.kind == "f":
+        if not np.array_equal(given, np.trunc(given)):
             raise ValueError("Weighted counts can only be compared with the effective base of each column.")
         return given.astype(np.float64)
     return _scaled(given.astype(np.float64), np.asarray(effective, dtype=np.float64))

@@ -5,6 +5,7 @@ only when somebody asks for it. A difference is worked out from the counts and r
 from the difference of the printed percentages by a point.
 """
 
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,12 @@ class WaveFigure:
     printed: str = ""
 
     def __post_init__(self) -> None:
+        for name in ("count", "base"):
+            number = getattr(self, name)
+            if number is not None:  # in Python's own numbers, which do not run over
+                object.__setattr__(self, name, operator.index(number))
+        if self.base is not None and self.base < 0:
+            raise ValueError(f"A base must be 0 or more people, not {self.base}.")
         if self.count is not None and self.base is None:
             raise ValueError(f"A count needs its base: {self.count} of how many people?")
         if self.count is not None and not 0 <= self.count <= (self.base or 0):

@@ -62,7 +62,7 @@ def rake(frame: Frame, targets: Targets, *, cap: float | None = None) -> Weights
     ``frame``: a data frame, or columns of equal length, with one row a person; a value is a code or a label.
     ``targets``: for each column used, the share or the number of people of each category; only proportions
     matter. Who has no value in a column (a negative code, NaN, None) takes no part in that margin: their
-    weight comes from the others. The order of rows changes nothing.
+    weight comes from the others. Neither the order of rows nor that of targets changes anything.
     ``cap``: weights are kept between 1/cap and cap (the mean is 1) and raked again until they settle.
 
     ValueError for a column that is not there or has another length, a target that is not over 0, a target
@@ -70,17 +70,24 @@ def rake(frame: Frame, targets: Targets, *, cap: float | None = None) -> Weights
     """
     if cap is not None and not (isfinite(cap) and cap >= 1):
         raise ValueError(f"The cap must be 1 or more, not {cap}: weights lie between 1/cap and cap.")
-    margins = [margin_of(frame, name, wanted) for name, wanted in targets.items()]
+    # In one order: trimmed weights, and those of people who stated some margins only, depend on the last one.
+    asked = {str(name): dict(shares) for name, shares in targets.items()}
+    margins = [margin_of(frame, name, _in_one_order(asked[name])) for name in sorted(asked)]
     cells, place = cells_of(margins)
     weights, converged, iterations = _fit(cells, cap)
+    gaps, unstated = gaps_of(cells, weights), {m.name: int((m.codes == NOT_STATED).sum()) for m in margins}
     return Weights(
         values=weights[place],
-        gap=gaps_of(cells, weights),
-        not_stated={m.name: int((m.codes == NOT_STATED).sum()) for m in margins},
+        gap={name: {category: gaps[name][category] for category in shares} for name, shares in asked.items()},
+        not_stated={name: unstated[name] for name in asked},
         cap=cap,
         converged=converged,
         iterations=iterations,
     )
+
+
+def _in_one_order(shares: dict[Hashable, float]) -> dict[Hashable, float]:
+    return dict(sorted(shares.items(), key=lambda each: (type(each[0]).__name__, str(each[0]))))
 
 
 def _fit(cells: Cells, cap: float | None) -> tuple[FloatArray, bool, int]:

@@ -74,13 +74,16 @@ def margin_asked(asked: dict[str, Question], figures: Sequence[AreaFigure], key:
     return margin
 
 
-def check_people(margins: Sequence[Margin], frame: dict[str, IntArray]) -> None:
+def check_people(margins: Sequence[Margin], frame: dict[str, IntArray], threshold: int) -> None:
+    """A few people who weigh as much as many others would be seen in every weighted share."""
     for margin in margins:
         counts = np.bincount(frame[margin.question.key].clip(-1) + 1, minlength=len(margin.groups) + 1)[1:]
-        empty = [label for label, n in zip(margin.groups, counts, strict=True) if not n]
-        if empty:
+        small = [label for label, n in zip(margin.groups, counts, strict=True) if n < threshold]
+        if small:
             said = _(
-                "Nobody has answered yet in these groups of “%(name)s”: %(groups)s. No weight can stand "
-                "for them: choose the groups joined, or weight without it."
+                "Fewer than %(k)s people have answered in these groups of “%(name)s”: %(groups)s. So few "
+                "cannot stand for all of them, and their answers could be seen in the weighted shares: "
+                "choose the groups joined, or weight without it."
             )
-            raise CannotWeight(said % {"name": margin.question.short, "groups": ", ".join(empty)})
+            told = {"k": threshold, "name": margin.question.short, "groups": ", ".join(small)}
+            raise CannotWeight(said % told)

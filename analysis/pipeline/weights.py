@@ -109,7 +109,7 @@ def weigh(dataset: Dataset, margins: Sequence[dict[str, str]], cap: float | None
     wanted = [margin_asked(asked, figures, each["question"], each["rung"]) for each in margins]
     frame = {m.question.key: m.grouped(_codes(dataset, m.question)) for m in wanted}
     targets = {m.question.key: dict(enumerate(m.targets.values())) for m in wanted}
-    check_people(wanted, frame)
+    check_people(wanted, frame, dataset.consultation.partnership.suppression_threshold)
     weights = rake(frame, targets, cap=cap)
     return Weighted(
         values=weights.values,

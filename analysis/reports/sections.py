@@ -135,10 +135,7 @@ def profile(findings: Findings, w: Writer) -> None:
     r = findings.responded
     tables = [table for table in r.tables if table.key not in WAYS] if r else []
     if tables:
-        w.say(
-            "These tables show who the people are that answered. No figures of the area's population are "
-            "held here, so they are not set against it."
-        )
+        w.say("These tables show who answered. They are not set against the area's population here.")
     for table in tables:
         w.add(table_block(table, first="Group"))
 

@@ -16,14 +16,18 @@ class WeightedLine:
     base: int
     percent: str
     weighted: str
+    low: bool = False  # an effective base under 30
 
 
 @dataclass(frozen=True)
 class WeightedFinding:
-    """``caption`` says what weights can and cannot do; ``gaps`` are the groups that stay off their target."""
+    """``caption`` says what weights can and cannot do. ``gap``: the furthest that a group's weighted share
+    stays from the area's, in points, "" where all are reached. ``cap``: the most an answer may weigh.
+    """
 
     caption: str
     margins: tuple[str, ...]
     settled: bool
-    gaps: tuple[str, ...]
+    gap: str
+    cap: str
     lines: tuple[WeightedLine, ...]

@@ -67,7 +67,7 @@ def test_a_group_without_anybody_is_named_with_what_to_do(town, desk):
     freeze(town)
     choose(desk, town, by_ward="each")
     told = words(desk.get(PAGE))
-    assert "Nobody has answered yet in these groups of “Ward”: Hart, Seaton." in told
+    assert "Fewer than 10 people have answered in these groups of “Ward”: Hart, Seaton." in told
 
 
 def test_without_a_reason_or_with_a_cap_that_caps_nothing_it_is_refused(town, desk):

@@ -130,7 +130,9 @@ def test_a_group_that_nobody_is_in_can_be_joined_with_another():
     answer(made, 5, ward="elsewhere")
     choose(made, WARD)
     dataset = freeze(made)
-    with pytest.raises(CannotWeight, match=r"Nobody has answered yet in these groups of “Ward”: Hart\."):
+    with pytest.raises(
+        CannotWeight, match=r"Fewer than 10 people have answered in these groups of “Ward”: Hart\."
+    ):
         weights_of(dataset)
     choose(made, PARTS)
     ward = weights_of(dataset).margins[0]
@@ -221,7 +223,7 @@ def test_a_report_sets_weighted_shares_beside_those_that_were_counted(town):
         ("Total: agree", 40, "50", "52"),  # 30 of Hart weigh .933 each, 80 of the North .875
         ("Total: disagree", 40, "50", "48"),
     ]
-    assert (found.margins, found.settled, found.gaps) == (("Ward",), True, ())
+    assert (found.margins, found.settled, found.gap, found.cap) == (("Ward",), True, "", "")
     assert inputs_now(town) != before
     told = document(replace(findings, weighted=found)).sections
     assert [s.title for s in told if s.anchor == "weighted"] == ["What weighting changes"]
@@ -234,3 +236,18 @@ def test_no_release_is_ready_while_the_weights_cannot_be_made(town):
     load(town.partnership, figures(hart=None))
     with pytest.raises(NotReady, match="The weights that were chosen cannot be made"):
         inputs_now(town)
+
+
+def test_a_few_people_are_never_weighted_for_many_nor_are_small_answers_told_weighted(town):
+    """One person who weighs as many others would show in every share that moves."""
+    answer(town, 30, ward="hart", agree=5)
+    answer(town, 9, ward="north", agree=3)
+    answer(town, 12, ward="north", agree=1)
+    dataset = counted(town).datasets.get()
+    choose(town, WARD)
+    lines = weighted_finding(dataset, complete(build(town))).lines
+    assert [(line.answer, line.base) for line in lines] == [("Total: agree", 51), ("Total: disagree", 51)]
+    town.partnership.suppression_threshold = 41  # 40 people of Hart have answered now
+    town.partnership.save()
+    with pytest.raises(CannotWeight, match="Fewer than 41 people have answered"):
+        weights_of(freeze(Consultation.objects.get()))

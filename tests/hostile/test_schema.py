@@ -109,6 +109,8 @@ def _send(
     sending = operation.method.lower() == "put"
     real = {"slug": world.consultations["open" if sending else "published"].slug, "key": "missing"}
     named = {"path_parameters": {p.name: real[p.name] for p in operation.path_parameters if p.name in real}}
+    if any(parameter.name == "question" for parameter in operation.query):
+        named["query"] = {"question": "agree_asb"}
     if operation.headers:
         named["headers"] = {"If-Match": officer["tag"]}
     ways = [{}, named] if named["path_parameters"] else [{}]

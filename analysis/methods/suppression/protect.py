@@ -7,6 +7,7 @@ total never goes; where nothing helps the table is withheld.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -25,8 +26,25 @@ BoolArray = npt.NDArray[np.bool_]
 def protect(
     table: npt.ArrayLike | Crosstab, *, threshold: int = 10, margins: bool = True, zeros: bool = True
 ) -> BoolArray:
-    """Mask of the shape of ``table``: True = hidden. See ``protect_table``, which also masks the margins."""
-    return protect_table(table, threshold=threshold, margins=margins, zeros=zeros).cells
+    """Mask of the shape of ``table``: True = hidden. See ``protect_table``, which also masks the margins.
+
+    This mask says nothing of margins, so it holds where every total of at least ``threshold`` is printed
+    beside it, and no smaller one. A table that no choice of cells protects then is hidden whole.
+    """
+    if not margins:
+        return protect_table(table, threshold=threshold, margins=False, zeros=zeros).cells
+    counts = _counts(table, threshold)
+    if 0 < counts.sum() < threshold:
+        return np.ones(counts.shape, dtype=bool)
+    if counts.ndim == 2 and 1 in counts.shape:  # a line: its other totals are the cells themselves
+        return protect(counts.ravel(), threshold=threshold, zeros=zeros).reshape(counts.shape)
+    cells = _cells(counts, threshold, zeros=zeros, groups=None, public=None)
+    printed = np.arange(cells.counts.size) >= counts.size
+    printed &= (cells.counts >= threshold) | (cells.counts == 0)
+    try:
+        return cover(replace(cells, fixed=printed | cells.fixed))[: counts.size].reshape(counts.shape)
+    except Unprotectable:
+        return np.ones(counts.shape, dtype=bool)
 
 
 def protect_table(
