@@ -17,7 +17,7 @@ def characteristic_table(found: Characteristic) -> dict:
     rows = [_row(found, group, wanted) for group in found.groups]
     rows.append([_("Not stated"), found.not_stated, *[number("")] * (len(columns) - 2)])
     everybody = f"{found.stated + found.not_stated:,}"
-    caption = _("%(name)s: %(n)s people so far") % {"name": found.name, "n": everybody}
+    caption = _("%(name)s: people, %(n)s") % {"name": found.name, "n": everybody}
     made = table(caption, columns, rows, note=" ".join(notes(found)), caption_size="m")
     made["rows"][-1]["total"] = True
     return made
@@ -100,8 +100,8 @@ def _least(found: Characteristic, group: Group) -> str:
     if not group.gap:
         return said
     more = ngettext(
-        "About %(n)s more answer would bring it to its share.",
-        "About %(n)s more answers would bring it to its share.",
+        "It is about %(n)s answer short of its share.",
+        "It is about %(n)s answers short of its share.",
         group.gap,
     ) % {"n": f"{group.gap:,}"}
     return f"{said} {more}"

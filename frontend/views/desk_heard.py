@@ -14,6 +14,7 @@ from analysis.pipeline.weights import weighting_now
 from consult.editing import may_change, why_not
 from consult.models import Consultation
 from consult.permissions import Right
+from consult.stages import Stage
 from frontend.editing import INVALID, attempt, seen_in
 from frontend.heard_forms import TargetsForm
 from frontend.heard_tables import characteristic_table, hub_table, least_words, next_steps
@@ -33,6 +34,7 @@ def who(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     told: dict[str, Any] = {"found": found, "asks": asks}
     if found is not None:
         told |= {
+            "over": consultation.stage not in (Stage.DRAFT, Stage.OPEN),
             "least": least_words(found),
             "steps": next_steps(found),
             "hub_table": hub_table(found),

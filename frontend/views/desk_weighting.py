@@ -91,7 +91,7 @@ def _table(margin: RakedMargin) -> dict:
     columns = [_("Group"), _("People"), _("Before"), _("After"), _("Area"), _("Left")]
     name = _("%(name)s, joined: %(rung)s") if margin.rung else "%(name)s"
     outside = _(
-        "Left: points from the area. In no share here, for want of a group of the area: %(n)s people."
+        "Left: points from the area. People in no share here, for want of a group of the area: %(n)s."
     )
     sources = _("Area: %(sources)s.") % {"sources": "; ".join(margin.sources)}
     return table(

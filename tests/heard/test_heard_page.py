@@ -40,8 +40,8 @@ def test_groups_stand_beside_the_area_and_the_least_heard_is_told_in_words(town,
         ["Elsewhere", "0", "–", "0%", "–", "–"],
         ["Not stated", "0", "", "", "", ""],
     ]
-    least = "Hart (Ward): 10% of those who said, 20% of the area. About 13 more answers"
-    assert f"{least} would bring it to its share." in html
+    least = "Hart (Ward): 10% of those who said, 20% of the area. It is about 13 answers"
+    assert f"{least} short of its share." in html
     assert "Area: people aged 18 and over; An invented count, 21 March 2021." in html
     assert "of known groups" not in html
 
@@ -145,3 +145,11 @@ def test_without_questions_or_answers_of_its_own_the_page_teaches_the_next_step(
 
 def test_collecting_leads_to_it(town, desk):
     assert f'href="{PAGE}"' in shown(desk, "/desk/town/collect/")
+
+
+def test_after_the_close_nobody_is_invited_any_more(town, desk):
+    Consultation.objects.update(stage="closed")
+    told = shown(desk)
+    assert "Who was not heard?" in told
+    assert "What to do next" not in told
+    assert "so far" not in told
