@@ -3,11 +3,11 @@
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
-from analysis.methods.robustness import CHANGES, HOLDS, TOO_FEW, Outcome, told
+from analysis.methods.robustness import CHANGES, HOLDS, Outcome, told
 from analysis.methods.suppression import Table, cell_name
 from analysis.pipeline.grouped import Breakdown
 from analysis.pipeline.linked import Bounds
-from analysis.pipeline.robust import Leaving, Strips
+from analysis.pipeline.robust import NOT_TOLD, Leaving, Strips
 from analysis.reports.model import Findings, QuestionFinding
 from surveys.models import Channel
 
@@ -75,7 +75,7 @@ def without_strips(shown: Findings, named: set[str]) -> Findings:
 
 def _silent(question: QuestionFinding, labels: set[str] | None) -> QuestionFinding:
     strip = tuple(
-        replace(each, verdict=TOO_FEW)
+        replace(each, verdict=NOT_TOLD)
         if each.verdict in (HOLDS, CHANGES) and (labels is None or each.label in labels)
         else each
         for each in question.robust

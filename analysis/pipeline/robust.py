@@ -11,7 +11,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from analysis.methods.codes import BoolArray
-from analysis.methods.robustness import CHANGES, HOLDS, LEAST_BASE, TOO_FEW, Outcome, Variant, told
+from analysis.methods.robustness import CHANGES, HOLDS, LEAST_BASE, Outcome, Variant, told
 from analysis.methods.robustness import strip as test_headline
 from analysis.methods.suppression.audit import NARROW
 from analysis.methods.wording import CLEAR_GAP
@@ -26,6 +26,8 @@ from surveys.definition import Question
 from surveys.definition.types import Rank
 from surveys.models import Dataset
 from surveys.provenance import CHANNELS, provenance_of
+
+NOT_TOLD = "withheld"  # a verdict that is kept back to protect counts: there were enough people to say
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def _printed(tested: Outcome, k: int) -> str:
     if tested.verdict not in (HOLDS, CHANGES):
         return tested.verdict
     low, high = told(tested)
-    return TOO_FEW if tested.left_out < k or high - low < NARROW else tested.verdict
+    return NOT_TOLD if tested.left_out < k or high - low < NARROW else tested.verdict
 
 
 def _leaving(people: People) -> Iterator[Leaving]:

@@ -1,29 +1,58 @@
 """What a report says of the strips under its headlines and of its tables by group. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from analysis.reports.model import Strip
+from analysis.reports.model import Findings, Strip
 
+ASKED = "Does this hold?"
+KEY = (
+    f"Under a headline stands “{ASKED}”: we worked it out again without some of the answers. “Holds” means "
+    "that it still says the same of the answers that are left; “changes” means that it does not."
+)
+CAMPAIGNS = "Campaigns are the same words sent many times."
 ROBUST = (
     "Under each headline stands whether it holds without some of the answers. It holds where the same answer "
     "leads, its share stays on the same side of one half, and the share moves by no more than 5 percentage "
-    "points. Where fewer than 30 people are left, or so few are left out that one of them could be "
-    "recognised, it is too few to say."
+    "points; else it changes. Where fewer than 30 people are left, it is too few to say. Where the verdict "
+    "would show how a few people answered, it is not told, to protect small groups."
 )
 BY_GROUP = (
-    "In the tables by group, groups that the profile hides stand together as one in every table, answers "
-    "that few people gave are joined to another answer, and a count is hidden where it is small or would "
-    "tell a small one. Organisations are in none of these tables, but for comments."
+    "In the tables by group, a group that is too small to be told alone stands in one line with another, or "
+    "with those who did not say; a larger group can be joined to it, so that the small one cannot be worked "
+    "out. Answers that few people gave are joined to another answer, and a count is hidden where it is small "
+    "or would tell a small one. Organisations are in none of these tables, but for comments."
 )
 VERDICTS = {
     "holds": "holds",
     "changes": "changes",
     "too_few": "too few to say",
     "none": "no such answers",
+    "withheld": "not told, to protect small groups",
 }
 
 
-def robust_sentence(strip: Sequence[Strip]) -> str:
-    """The strip under a headline: what becomes of it without some of the answers."""
-    said = [f"{each.label}: {VERDICTS[each.verdict]}." for each in strip]
-    return " ".join(("Does this hold?", *said)) if said else ""
+def robust_key(findings: Findings) -> Iterator[str]:
+    """What stands once, before the first strip: its words, and what no headline could be tried without."""
+    strips = [question.robust for question in findings.questions if question.robust]
+    if not strips:
+        return
+    yield KEY
+    if any("campaign" in each.label.lower() for strip in strips for each in strip):
+        yield CAMPAIGNS
+    for label in never(findings):
+        yield f"{label}: {VERDICTS['none']} in this consultation."
+
+
+def never(findings: Findings) -> tuple[str, ...]:
+    """The variants that leave nobody out of any question."""
+    said = [each for question in findings.questions for each in question.robust]
+    found = {each.label for each in said if each.verdict != "none"}
+    return tuple(dict.fromkeys(each.label for each in said if each.label not in found))
+
+
+def robust_sentence(strip: Sequence[Strip], unsaid: Collection[str] = ()) -> str:
+    """The strip under a headline: what becomes of it without some of the answers. ``unsaid``: labels that
+    are said once for all headlines.
+    """
+    said = [f"{each.label}: {VERDICTS[each.verdict]}." for each in strip if each.label not in unsaid]
+    return " ".join((ASKED, *said)) if said else ""

@@ -59,7 +59,8 @@ INVENTED = "Invented answers: demonstration"
 class Strip:
     """Whether the headline above holds without some of the answers. No figure: nobody can subtract it.
 
-    ``verdict``: holds, changes, too_few (to say) or none (no such answers).
+    ``verdict``: holds, changes, too_few (people left to say), none (no such answers) or withheld, where
+    telling it would give away the answers of few people.
     """
 
     label: str

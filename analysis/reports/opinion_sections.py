@@ -12,7 +12,7 @@ from analysis.reports.document import (
     share_cell,
     table_block,
 )
-from analysis.reports.group_words import robust_sentence
+from analysis.reports.group_words import never, robust_key, robust_sentence
 from analysis.reports.model import BatteryFinding, Findings, QuestionFinding, TextFinding
 
 
@@ -20,10 +20,11 @@ def results(findings: Findings, w: Writer) -> None:
     """Every closed question; those of a battery under one chart, then what people wrote about them."""
     together = {key: b for b in findings.batteries for key in b.questions}
     told: set[str] = set()
+    w.say(*robust_key(findings))
     for question in findings.questions:
         battery = together.get(question.key)
         if battery is None:
-            _question(question, w)
+            _question(findings, question, w)
             _about(findings, (question.key,), w)
         elif battery.key not in told:
             told.add(battery.key)
@@ -36,7 +37,7 @@ def _battery(findings: Findings, battery: BatteryFinding, w: Writer) -> None:
     _figure(w, battery.chart, battery.alt, f"Chart: {_title(items)}", f"chart-{battery.key}")
     w.add(_summary(items))
     for question in items:
-        _question(question, w)
+        _question(findings, question, w)
     _about(findings, battery.questions, w)
 
 
@@ -86,11 +87,11 @@ def _title(items: list[QuestionFinding]) -> str:
     return f"{'both' if len(items) == 2 else f'all {len(items)}'} questions together"
 
 
-def _question(question: QuestionFinding, w: Writer) -> None:
+def _question(findings: Findings, question: QuestionFinding, w: Writer) -> None:
     name = f"Question {question.number}: {question.short}" if question.number else question.short
     w.heading(name, f"question-{question.key}")
     w.say(question.headline, f"The question was: “{question.text}”")
-    w.say(robust_sentence(question.robust))
+    w.say(robust_sentence(question.robust, never(findings)))
     _figure(w, question.chart, question.alt, f"Chart: {question.short}", f"chart-{question.key}")
     w.add(table_block(question.table, caption=name))
 

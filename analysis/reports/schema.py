@@ -20,7 +20,7 @@ ONE_OF = {
     },
     "status": {"TextFinding": ["signed_off", "in_review", "not_analysed"]},
     "type": {"QuestionFinding": ["scale", "single", "multi", "rank", "number", "date", "postcode"]},
-    "verdict": {"Strip": ["holds", "changes", "too_few", "none"]},
+    "verdict": {"Strip": ["holds", "changes", "too_few", "none", "withheld"]},
     "schema": {"Findings": [SCHEMA]},
 }
 

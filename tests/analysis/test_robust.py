@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.methods.robustness import CHANGES, HOLDS, TOO_FEW, Outcome, Variant, strip, told
+from analysis.methods.robustness import CHANGES, HOLDS, Outcome, Variant, strip, told
 from analysis.methods.suppression import audit
 from analysis.models import Comment, ThemeSet
 from analysis.pipeline.beside import beside_now
@@ -16,7 +16,7 @@ from analysis.pipeline.disclosure import control, sensitive
 from analysis.pipeline.findings import build
 from analysis.pipeline.linked_strips import strip_tables
 from analysis.pipeline.prepare import complete
-from analysis.pipeline.robust import Leaving, published, strips_of
+from analysis.pipeline.robust import NOT_TOLD, Leaving, published, strips_of
 from analysis.pipeline.withholding import Beside
 from analysis.reports.group_words import robust_sentence
 from analysis.reports.model import SCHEMA, Basis, CountTable, Figure, Findings, QuestionFinding, Strip
@@ -80,7 +80,7 @@ def test_what_is_printed_rests_on_enough_people(dataset: Dataset):
     assert [outcome.verdict for _, outcome in found] == [CHANGES, HOLDS, CHANGES, CHANGES]
     assert published(found, K) == (
         Strip("Without campaigns", CHANGES),
-        Strip("Without late answers", TOO_FEW),
+        Strip("Without late answers", NOT_TOLD),
         Strip("Without Hub 1", CHANGES),
         Strip("Online alone", CHANGES),
     )
@@ -90,7 +90,7 @@ def test_a_verdict_that_pins_a_number_down_is_not_printed():
     """30 stay of 42: five points of them are one person and a half, so "holds" would tell who agreed."""
     outcome = outcome_of((20, 10), (8, 4))
     assert outcome.verdict == HOLDS
-    assert [s.verdict for s in published(((leaving(), outcome),), K)] == [TOO_FEW]
+    assert [s.verdict for s in published(((leaving(), outcome),), K)] == [NOT_TOLD]
     large = outcome_of((60, 30), (8, 4))
     assert [s.verdict for s in published(((leaving(), large),), K)] == [HOLDS]
 
@@ -132,11 +132,13 @@ def _verdict(outcome: Outcome, lead_out: int) -> str:
 
 
 def test_the_sentence_says_every_verdict_in_words():
-    strip_ = [Strip(v, v) for v in ("holds", "changes", "too_few", "none")]
+    strip_ = [Strip(v, v) for v in ("holds", "changes", "too_few", "none", "withheld")]
     assert robust_sentence(strip_) == (
-        "Does this hold? holds: holds. changes: changes. too_few: too few to say. none: no such answers."
+        "Does this hold? holds: holds. changes: changes. too_few: too few to say. none: no such answers. "
+        "withheld: not told, to protect small groups."
     )
     assert robust_sentence(()) == ""
+    assert robust_sentence(strip_[3:4], ["none"]) == ""
 
 
 def test_a_release_prints_the_strip_without_figures(reviewed):
@@ -152,6 +154,13 @@ def test_a_release_prints_the_strip_without_figures(reviewed):
     strips = [text for text in said if text.startswith("Does this hold?")]
     assert len(strips) == sum(bool(q.robust) for q in shown.questions) > 5
     assert not any(c.isdigit() for text in strips for c in text)
+    assert not any("no such answers" in text for text in strips)
+    key = next(text for text in said if "“Does this hold?”" in text)
+    assert said.index(key) < said.index(strips[0])
+    assert key.endswith(
+        "Campaigns are the same words sent many times. Without campaigns: no such answers in this "
+        "consultation. Without late answers: no such answers in this consultation."
+    )
     assert all(bool(q.robust) <= bool(q.headline) for q in shown.questions)
 
 
@@ -178,7 +187,7 @@ def test_two_verdicts_that_pin_a_number_down_together_are_not_printed():
     found = sensitive(audit(strip_tables(_with_all_verdicts(raw, beside), beside.strips)))
     assert [(leak.low, leak.high) for leak in found] == [(39, 41), (39, 41)]
     shown = control(raw, beside).findings.questions[0]
-    assert [each.verdict for each in shown.robust] == [TOO_FEW, TOO_FEW]
+    assert [each.verdict for each in shown.robust] == [NOT_TOLD, NOT_TOLD]
 
 
 def _with_all_verdicts(raw: Findings, beside: Beside) -> Findings:
