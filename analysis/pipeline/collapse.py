@@ -13,6 +13,7 @@ from analysis.reports.crossed import ALL, LEAST_BASE, NOT_STATED, STATED, Cell, 
 
 SIDES = ("agree", "neutral", "disagree")
 TOGETHER = "Other groups together"
+WHY = "because the answers of a few people, such as those who did not say, could otherwise be worked out."
 
 
 def publishable(table: CrossTable, threshold: int) -> CrossTable:
@@ -34,14 +35,24 @@ def together(table: CrossTable, labels: Sequence[str]) -> CrossTable:
     if len(inside) < 2:
         return table
     kept = [n for n in range(len(table.groups)) if n not in inside]
-    names = ", ".join(table.groups[n].label for n in inside)
+    name = _name([table.groups[n] for n in inside])
     base = sum(table.groups[n].base or 0 for n in inside)
-    group = Group(f"{TOGETHER}: {names}", base, STATED, low=0 < base < LEAST_BASE)
+    group = Group(name, base, STATED, low=0 < base < LEAST_BASE)
     rows = tuple(
         replace(row, cells=(*(row.cells[n] for n in kept), _sum([row.cells[n] for n in inside])))
         for row in table.rows
     )
-    return shared(replace(table, groups=(*(table.groups[n] for n in kept), group), rows=rows))
+    joined = replace(table, groups=(*(table.groups[n] for n in kept), group), rows=rows)
+    return shared(joined).with_notes(f"“{name.partition(':')[0]}” is one line, {WHY}")
+
+
+def _name(groups: Sequence[Group]) -> str:
+    """One group with those who did not say is named for both: it is no remainder."""
+    named = [group.label for group in groups if group.role != NOT_STATED]
+    unstated = [group.label for group in groups if group.role == NOT_STATED]
+    if len(named) == len(unstated) == 1:
+        return f"{named[0]} or {_lower(unstated[0])}"
+    return f"{TOGETHER}: {', '.join(group.label for group in groups)}"
 
 
 def peopled(table: CrossTable) -> CrossTable:

@@ -3,25 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.reports.crossed import ALL, Cell, CrossTable, Group
+from analysis.methods.rounding import percent
+from analysis.reports.crossed import ALL, Cell, CrossRow, CrossTable, Group
 from analysis.reports.document import WITHHELD, TableBlock, Writer
+from analysis.reports.group_words import LEAD, mostly_hidden, not_shown, tells
 from analysis.reports.model import Findings
 
 SEVERAL = "A person, or a comment, can be in several lines, so percentages may add up to more than 100."
 ACROSS = 5  # groups beside everybody in one table: more do not fit on a page
-LEAD = (
-    "These tables show how each group answered. Groups differ in size, and people chose for themselves "
-    "whether to answer, so a difference between two groups need not be one between the people they stand for."
-)
 
 
 def differences(findings: Findings, w: Writer) -> None:
     if not findings.breakdowns:
         return
-    w.say(LEAD)
+    shown = [table for table in findings.breakdowns if tells(table)]
+    if shown:
+        w.say(LEAD)
+    w.say(mostly_hidden(findings), not_shown(findings))
     asked = {each.key: (each.number, each.short) for each in (*findings.questions, *findings.texts)}
     told: set[str] = set()
-    for table in findings.breakdowns:
+    for table in shown:
         number, short = asked.get(table.question, ("", table.title))
         if table.question not in told:
             told.add(table.question)
@@ -33,10 +34,7 @@ def differences(findings: Findings, w: Writer) -> None:
 def blocks(table: CrossTable, threshold: int, short: str) -> Iterator[TableBlock]:
     """Groups down the page where there are few answers; else answers down, and a few groups at a time."""
     caption = f"{short}, by: {table.by}"
-    if table.withheld:
-        nothing = (("All groups", WITHHELD),)
-        yield TableBlock(caption, ("Group", "Result"), nothing, _note(table), _anchor(table))
-    elif len(table.rows) <= ACROSS and not table.multiple:
+    if len(table.rows) <= ACROSS and not table.multiple:
         yield _groups_down(table, threshold, caption)
     else:
         yield from _answers_down(table, threshold, caption)
@@ -71,6 +69,8 @@ def _anchor(table: CrossTable) -> str:
 
 
 def _share(cell: Cell, group: Group, k: int) -> str:
+    if cell.count == 0 and group.mark:
+        return "0%"
     if group.mark or cell.mark:
         return f"<{k}" if cell.mark == "c" and not group.mark else WITHHELD
     return "[z]" if cell.percent is None else f"{cell.percent}%"
@@ -88,7 +88,16 @@ def _note(table: CrossTable) -> str:
 
 def noted(table: CrossTable, threshold: int) -> CrossTable:
     """The table with the notes that its marks and its small bases need."""
+    table = replace(table, rows=tuple(_nought(row, table.groups) for row in table.rows))
     return replace(table, notes=tuple(dict.fromkeys((*table.notes, *_notes(table, threshold)))))
+
+
+def _nought(row: CrossRow, groups: tuple[Group, ...]) -> CrossRow:
+    """What nobody at all said, nobody in any group said: there is nothing to hide."""
+    if row.cells[0].count != 0:
+        return row
+    shares = (percent(0, group.base) if group.base else None for group in groups)
+    return replace(row, cells=tuple(Cell(0, None if s is None else str(s)) for s in shares))
 
 
 def _notes(table: CrossTable, k: int) -> Iterator[str]:

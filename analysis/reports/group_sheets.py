@@ -6,6 +6,7 @@ from decimal import Decimal
 from analysis.reports.crossed import Cell as CrossCell
 from analysis.reports.crossed import CrossTable, Group
 from analysis.reports.export import Cell
+from analysis.reports.group_words import tells
 from analysis.reports.model import Findings
 
 HEADER = ("Group", "Answer", "Number", "Percentage", "Base")
@@ -32,6 +33,9 @@ def long_lines(findings: Findings) -> Iterator[tuple[Cell, ...]]:
             "breakdown",
             "group",
         )
+        if not tells(table):
+            yield (*head, "No figure can be shown", None, None, None, "c", "")
+            continue
         for place, group in enumerate(table.groups):
             for row in table.rows:
                 cell = row.cells[place]

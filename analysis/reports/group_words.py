@@ -1,7 +1,9 @@
 """What a report says of the strips under its headlines and of its tables by group. Pure."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from analysis.reports.crossed import ALL, CrossTable
 from analysis.reports.model import Findings, Strip
 
 ASKED = "Does this hold?"
@@ -21,6 +23,11 @@ BY_GROUP = (
     "with those who did not say; a larger group can be joined to it, so that the small one cannot be worked "
     "out. Answers that few people gave are joined to another answer, and a count is hidden where it is small "
     "or would tell a small one. Organisations are in none of these tables, but for comments."
+)
+LEAD = (
+    "The tables below show how each group of people answered each question. Groups differ in size, and "
+    "people chose for themselves whether to answer. So a difference between two groups here need not be one "
+    "between all the people they stand for."
 )
 VERDICTS = {
     "holds": "holds",
@@ -56,3 +63,41 @@ def robust_sentence(strip: Sequence[Strip], unsaid: Collection[str] = ()) -> str
     """
     said = [f"{each.label}: {VERDICTS[each.verdict]}." for each in strip if each.label not in unsaid]
     return " ".join((ASKED, *said)) if said else ""
+
+
+def tells(table: CrossTable) -> bool:
+    """Whether a group has a figure in it: everybody's stand in the table of the question already."""
+    return any(_told(table))
+
+
+def not_shown(findings: Findings) -> str:
+    """One sentence for all tables that hold no figure; "" where there is none."""
+    empty = [table for table in findings.breakdowns if not tells(table)]
+    if not empty:
+        return ""
+    short = {each.key: each.short for each in (*findings.questions, *findings.texts)}
+    names: dict[str, list[str]] = {}
+    for table in empty:
+        names.setdefault(table.by, []).append(short.get(table.question, table.title))
+    of = Counter(table.by for table in findings.breakdowns)
+    listed = "; ".join(f"by {by}, {len(gone)} of {of[by]}: {', '.join(gone)}" for by, gone in names.items())
+    return (
+        f"{len(empty)} of {len(findings.breakdowns)} tables could not be shown, because some of their groups "
+        f"are so small that people in them could be recognised ({listed})."
+    )
+
+
+def mostly_hidden(findings: Findings) -> str:
+    """The groupings of which fewer than half of the groups have a figure; "" where there is none."""
+    told: dict[str, list[bool]] = {}
+    for table in findings.breakdowns:
+        told.setdefault(table.by, []).extend(_told(table))
+    few = [by for by, groups in told.items() if 2 * sum(groups) < len(groups)]
+    where = f"By {' and by '.join(few)}, most groups have no figures"
+    return f"{where}: they are too small, or would tell a smaller one." if few else ""
+
+
+def _told(table: CrossTable) -> list[bool]:
+    """For each group but everybody, whether it has any figure."""
+    inside = [n for n, group in enumerate(table.groups) if group.role != ALL]
+    return [not table.withheld and any(row.cells[n].count is not None for row in table.rows) for n in inside]

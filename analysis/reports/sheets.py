@@ -6,7 +6,7 @@ from decimal import Decimal
 from analysis.reports import group_sheets, passages
 from analysis.reports.crossed import CrossTable
 from analysis.reports.export import Cell, Sheet, csv_file, workbook
-from analysis.reports.group_words import ROBUST, VERDICTS
+from analysis.reports.group_words import ROBUST, VERDICTS, not_shown, tells
 from analysis.reports.model import INVENTED, CountTable, Figure, Findings, TextFinding
 
 SHORTHAND = (
@@ -55,7 +55,8 @@ def _cover(findings: Findings) -> Sheet:
 
 def _contents(findings: Findings, tables: list[Sheet]) -> Sheet:
     rows = tuple((sheet.name, sheet.title) for sheet in tables)
-    return Sheet("Contents", "Contents", _lines(findings, ONE_TABLE), ("Sheet", "Table"), rows)
+    lines = _lines(findings, ONE_TABLE, not_shown(findings))
+    return Sheet("Contents", "Contents", lines, ("Sheet", "Table"), rows)
 
 
 def _notes(findings: Findings) -> Sheet:
@@ -73,7 +74,7 @@ def _tables(findings: Findings) -> Iterator[Sheet]:
         if text.themes or text.few:
             number += 1
             yield _theme_sheet(findings, text, f"Table {number}")
-    for crossed in findings.breakdowns:
+    for crossed in filter(tells, findings.breakdowns):
         number += 1
         yield _group_sheet(findings, crossed, f"Table {number}")
     if any(question.robust for question in findings.questions):

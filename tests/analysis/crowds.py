@@ -132,7 +132,8 @@ class _Reader:
             self.equal.append(([self.at(n, ward) for ward in self.wards], row.cells[0].count or 0))
         alone = []
         for place, group in enumerate(self.table.groups[1:], start=1):
-            wards = group.label.split(": ")[-1].split(", ")
+            label = group.label.replace(" or not stated", f", {UNSTATED}")
+            wards = label.split(": ")[-1].split(", ")
             alone += wards
             inside = [self.at(n, ward) for ward in wards for n in range(len(self.rows))]
             self._tell(wards, "base", inside, group.base, group.mark)
