@@ -8,6 +8,8 @@ from analysis.reports.document import Block, TableBlock
 from analysis.reports.model import Findings
 from analysis.reports.sections import document
 
+FITS = 3  # columns, on a telephone: a table with more of them says that it scrolls
+
 
 def sections(
     found: Findings, files: Mapping[str, ReleaseArtefact], address: Callable[[ReleaseArtefact], str]
@@ -36,6 +38,7 @@ def _table(block: TableBlock) -> dict:
         "caption": block.caption,
         "id": block.anchor,
         "note": block.note,
+        "wide": len(block.header) > FITS,
         "columns": [{"label": c, "numeric": f} for c, f in zip(block.header, figures, strict=True)],
         "rows": [{"header": row[0], "cells": _cells(row, figures)} for row in block.rows],
     }

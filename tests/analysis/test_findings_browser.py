@@ -39,6 +39,20 @@ def test_the_report_fits_every_window(report):
     assert wide == dict.fromkeys(WIDTHS, True)
 
 
+def test_a_telephone_shows_whole_toplines_and_says_which_tables_scroll(report):
+    """Every caption is inside the window; only tables that say so scroll in their own box."""
+    report.set_viewport_size({"width": 360, "height": 800})
+    boxes = report.evaluate(
+        """[...document.querySelectorAll('.c-table')].map(box => [
+            box.querySelectorAll('thead th').length, box.scrollWidth > box.clientWidth,
+            Boolean(box.querySelector('.c-table__hint')?.checkVisibility()),
+            box.querySelector('caption').getBoundingClientRect().right <= innerWidth])"""
+    )
+    assert [box for box in boxes if box[0] == 3] and [box for box in boxes if box[2]]
+    assert [box for box in boxes if box[1] and not box[2] or not box[3]] == []
+    assert [box for box in boxes if box[0] == 3 and (box[1] or box[2])] == []
+
+
 def test_every_chart_is_drawn(report):
     pictures = "[...document.querySelectorAll('.c-chart img')].map(i => [i.complete, i.naturalWidth > 0])"
     report.wait_for_function("[...document.querySelectorAll('.c-chart img')].every(i => i.complete)")
