@@ -147,7 +147,10 @@ def base_cell(table: CountTable) -> str:
 
 
 def table_block(table: CountTable, *, caption: str = "", first: str = "Answer") -> TableBlock:
-    """Label, number and percentage, under "%" so that it fits a telephone. The base, and outside it those without an answer, stand in the note."""
+    """Label, number and percentage, in three columns that fit a telephone.
+
+    The base, and outside it those without an answer, stand in the note.
+    """
     rows = tuple((row.label, count_cell(row), percent_cell(row)) for row in (*table.rows, *table.nets))
     header = (first, "Number", "%")
     return TableBlock(caption or table.title, header, rows, table_note(table), f"table-{table.key}")

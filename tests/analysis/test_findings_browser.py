@@ -49,7 +49,7 @@ def test_a_telephone_shows_whole_toplines_and_says_which_tables_scroll(report):
             box.querySelector('caption').getBoundingClientRect().right <= innerWidth])"""
     )
     assert [box for box in boxes if box[0] == 3] and [box for box in boxes if box[2]]
-    assert [box for box in boxes if box[1] and not box[2] or not box[3]] == []
+    assert [box for box in boxes if (box[1] and not box[2]) or not box[3]] == []
     assert [box for box in boxes if box[0] == 3 and (box[1] or box[2])] == []
 
 
