@@ -1,11 +1,12 @@
 """The sentence over a table, from its printed figures alone."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from analysis.crosstabs.found import Found
-from analysis.reports.crossed import STATED, CrossRow, CrossTable
+from analysis.reports.crossed import LEAST_BASE, STATED, CrossRow, CrossTable
 
 
 def headline(found: Found) -> str:
@@ -13,7 +14,7 @@ def headline(found: Found) -> str:
     table, line = found.table, _line(found.table)
     question = found.desk.people.question(table.question)
     name = question.short or question.text
-    if line is None or line.cells[0].percent is None:
+    if line is None:
         return _("%(name)s by %(by)s") % {"name": name, "by": table.by} if table.by else name
     said = {
         "name": name,
@@ -26,22 +27,40 @@ def headline(found: Found) -> str:
 
 
 def _line(table: CrossTable) -> CrossRow | None:
-    """The net of those who agree, or the one level that does."""
-    lines = [line for line in (*table.nets, *table.rows) if line.side == "agree"]
-    return lines[0] if lines else None
+    """The larger of the two sides among everybody, as far as they are shown: its net, or its one level."""
+    sides = [line for side in ("agree", "disagree") if (line := _first(table, side))]
+    shown = [line for line in sides if line.cells[0].percent is not None]
+    return max(shown, key=lambda line: Decimal(line.cells[0].percent or 0), default=None)
+
+
+def _first(table: CrossTable, side: str) -> CrossRow | None:
+    return next((line for line in (*table.nets, *table.rows) if line.side == side), None)
 
 
 def _apart(table: CrossTable, line: CrossRow) -> str:
-    """The span of the groups with a base of 30 and over."""
+    """The span of the groups with a base of 30 and over, each end with all who stand at it."""
     firm = [
         (Decimal(cell.percent), group.label)
         for group, cell in zip(table.groups, line.cells, strict=True)
-        if group.role == STATED and not group.low and cell.percent is not None
+        if group.role == STATED and not group.low and cell.percent is not None and group.base is not None
     ]
-    if len(firm) < 2:
+    if len({share for share, _label in firm}) < 2:
         return ""
-    low, high = min(firm, key=lambda each: each[0]), max(firm, key=lambda each: each[0])
-    if low[0] == high[0]:
-        return ""
-    said = {"low": low[0], "least": low[1], "high": high[0], "most": high[1]}
-    return _("; from %(low)s%% (%(least)s) to %(high)s%% (%(most)s)") % said
+    (low, least), (high, most) = (_at(end(share for share, _label in firm), firm) for end in (min, max))
+    said = {"whom": _whom(table, line), "low": low, "least": least, "high": high, "most": most}
+    return _("; among %(whom)s from %(low)s%% (%(least)s) to %(high)s%% (%(most)s)") % said
+
+
+def _at(share: Decimal, firm: Sequence[tuple[Decimal, str]]) -> tuple[Decimal, str]:
+    return share, ", ".join(label for own, label in firm if own == share)
+
+
+def _whom(table: CrossTable, line: CrossRow) -> str:
+    """Which groups the span is of. One that is hidden may lie outside it."""
+    groups = (
+        _("groups with an effective base of %(least)s or more")
+        if table.weighted
+        else _("groups of %(least)s or more people")
+    ) % {"least": LEAST_BASE}
+    hidden = any(cell.count is None for cell in line.cells[1:]) or any(g.base is None for g in table.groups)
+    return _("%(groups)s that are shown") % {"groups": groups} if hidden else groups

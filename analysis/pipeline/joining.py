@@ -10,11 +10,12 @@ def with_rare_joined(side: Side, least: int) -> Side:
 
     The total of an answer stands in the topline, so each cell of a rare one would be known to within that
     total. The rarest is joined to the middle of the scale, else to the next rarest, as long as there is
-    another. Answers that overlap stay as they are.
+    another two: one answer left of all would be everybody, and say nothing. Answers that overlap stay as
+    they are.
     """
     counts = side.axis.flags.sum(axis=0).tolist()
     given = [n for n, count in enumerate(counts) if count]
-    if side.axis.overlapping or len(given) < 2 or min(counts[n] for n in given) >= least:
+    if side.axis.overlapping or len(given) <= 2 or min(counts[n] for n in given) >= least:
         return side
     rarest = min(given, key=counts.__getitem__)
     others = [n for n in given if n != rarest]

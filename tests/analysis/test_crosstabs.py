@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis.crosstabs import basis
 from analysis.crosstabs.asked import Asked, asked_of
 from analysis.crosstabs.explained import explain
-from analysis.crosstabs.found import Desk, by_agreement, desk_of, find
+from analysis.crosstabs.found import Desk, by_agreement, desk_of, find, tells_nothing
 from analysis.crosstabs.headline import headline
 from analysis.methods import axes
 from analysis.methods.crossing import cross
@@ -173,7 +173,21 @@ def test_joined_answers_keep_everybody_and_leave_no_rare_one(counts: list[int], 
     side = Side(axes.choice(given_, range(1, len(counts) + 1)), tuple("abcdef"[: len(counts)]), sides)
     found = with_rare_joined(side, least).axis.flags.sum(axis=0).tolist()
     assert sum(found) == sum(counts)
-    assert all(n == 0 or n >= least for n in found) or len([n for n in found if n]) == 1
+    left = [n for n in found if n]
+    assert all(n >= least for n in left) or len(left) <= 2
+    assert len(left) >= min(2, len([n for n in counts if n]))
+
+
+def test_answers_are_never_joined_to_one_that_is_everybody(db):
+    """Twelve people: joined to the last, "agree, or neither, or disagree" would be 100 per cent of them."""
+    made, given_ = consultation(), []
+    for answer, n in ((5, 4), (3, 4), (1, 4)):
+        given_ += [{"agree_asb": answer, "ward": "hart", "safe_dark": 2}] * n
+    receive(made, [{"n": n, "channel": "web", "answers": each} for n, each in enumerate(given_, start=1)])
+    datasets.freeze(made)
+    found = find(desk_of(made), Asked(Cut("agree_asb", "ward", only=Only("safe_dark", "2"))))
+    assert {cell.count for row in found.table.rows for cell in row.cells[1:] if cell.count} == set()
+    assert tells_nothing(found.table)
 
 
 def test_weighted_figures_carry_both_bases_and_their_caption(desk: Desk):
@@ -282,7 +296,20 @@ def test_the_headline_speaks_of_printed_figures_of_firm_groups_alone(db):
         town.answer(made, no, ward=ward, agree=1)
     datasets.freeze(made)
     found = find(desk_of(made), Asked(AGREE))
-    assert headline(found).endswith(": agree 58% of 130; from 33% (Seaton) to 75% (Hart)")
+    said = ": agree 58% of 130; among groups of 30 or more people from 33% (Seaton) to 75% (Hart)"
+    assert headline(found).endswith(said)
+
+
+def test_the_headline_takes_the_larger_side_and_names_all_at_an_end(db):
+    made = town.consultation()
+    for ward, yes, no in (("hart", 10, 30), ("seaton", 10, 30), ("north", 20, 20)):
+        town.answer(made, yes, ward=ward, agree=5)
+        town.answer(made, no, ward=ward, agree=1)
+    town.answer(made, 3, ward="elsewhere", agree=1)
+    datasets.freeze(made)
+    found = find(desk_of(made), Asked(AGREE, opened=True))
+    said = ": disagree 67% of 123; among groups of 30 or more people from 50% (North) to 75% (Hart, Seaton)"
+    assert headline(found).endswith(said)
 
 
 def test_copied_text_is_one_line_a_row_and_never_a_formula():

@@ -272,6 +272,7 @@ def test_what_cannot_be_counted_is_refused_in_one_sentence(
     html = answer.content.decode()
     assert answer.status_code == 400
     assert html.count("data-error-summary") == 1
+    assert text(html.split("<title>")[1].split("</title>")[0]).startswith("Error: Tables – ")
     assert said in text(html)
     assert officer.get(address(asked, "table.csv", **query)).status_code == 400
     assert not AuditEvent.objects.filter(act="table_export").exists()
