@@ -9,6 +9,7 @@ from analysis.crosstabs.found import Desk, Found
 from analysis.pipeline.crossmask import COVER, SMALL
 from analysis.pipeline.cuts import Only
 from analysis.reports import passages, tables
+from analysis.reports.crossed import LEAST_BASE
 from analysis.reports.model import INVENTED
 from surveys.models import Dataset
 
@@ -49,7 +50,7 @@ def _rules(found: Found) -> Iterator[str]:
     if table.overlapping:
         yield _("A person may be in several groups, so the groups add up to more than everybody.")
     if any(group.low for group in table.groups):
-        yield tables.LOW
+        yield low_effective() if weighted else tables.LOW
     if found.joined:
         yield _("Answers are joined: with each by itself no group could be shown.")
     if found.rebased:
@@ -58,6 +59,12 @@ def _rules(found: Found) -> Iterator[str]:
         yield weighted.caption
     if found.hides:
         yield hiding(found.desk.threshold)
+
+
+def low_effective() -> str:
+    """Weighting leaves less to go by than there are people: the effective base decides."""
+    said = {"least": LEAST_BASE}
+    return _("[u] Low reliability: an effective base under %(least)s.") % said
 
 
 def rebased() -> str:

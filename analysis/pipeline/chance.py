@@ -35,39 +35,45 @@ class Chance:
         return replace(self, intervals=intervals, differing=replace(self.differing, marks=marks))
 
 
-def chance(table: CrossTable, counted: CrossCounts, *, intervals: bool, tests: bool) -> Chance:
-    """``counted``: the counts from which the table was made, unmasked."""
+def chance(
+    table: CrossTable, counted: CrossCounts, *, intervals: bool, tests: bool, joined: bool = False
+) -> Chance:
+    """``counted``: the counts from which the table was made, unmasked.
+
+    ``joined``: the rows are answers joined, so each is told as a total is.
+    """
+    whole = not (table.multiple or joined) and len(table.rows) > 1
     found = differing(table, counted) if tests and table.banner else Differing()
     notes = [NOT_RANDOM] if intervals or tests else []
-    notes += [_how_wide(table)] if intervals else []
+    notes += [_how_wide(table, whole=whole)] if intervals else []
     notes += [found.note] if found.note else []
-    return Chance(_intervals(table, counted) if intervals else (), found, tuple(notes))
+    return Chance(_intervals(table, counted, whole=whole) if intervals else (), found, tuple(notes))
 
 
-def _how_wide(table: CrossTable) -> str:
-    return (
-        "In brackets 95% intervals (Wilson), each for its own figure."
-        if table.multiple
-        else "In brackets 95% intervals: Goodman's, right for all levels together, from 5 people on; "
-        "Wilson's for totals."
-    ) + f" None under a base of {LEAST_BASE}."
+def _how_wide(table: CrossTable, *, whole: bool) -> str:
+    """Which interval stands where, and where none does."""
+    each = "In brackets 95% intervals (Wilson), each for its own figure."
+    if whole:
+        totals = " Wilson's for totals." if table.nets else ""
+        each = f"In brackets 95% intervals: Goodman's, right for all rows together, from 5 people on.{totals}"
+    return f"{each} None under {'an effective' if table.weighted else 'a'} base of {LEAST_BASE}."
 
 
-def _intervals(table: CrossTable, counted: CrossCounts) -> tuple[tuple[str, ...], ...]:
+def _intervals(table: CrossTable, counted: CrossCounts, *, whole: bool) -> tuple[tuple[str, ...], ...]:
     columns = counted.printed(not_stated=bool(table.banner))
-    found = [_of_column(table, n, column) for n, column in enumerate(columns[: len(table.groups)])]
+    found = [_of_column(table, n, column, whole) for n, column in enumerate(columns[: len(table.groups)])]
     return tuple(zip(*found, strict=True))
 
 
-def _of_column(table: CrossTable, place: int, column: Column) -> list[str]:
-    """The intervals of one group: its rows, then its nets."""
+def _of_column(table: CrossTable, place: int, column: Column, whole: bool) -> list[str]:
+    """The intervals of one group: its rows, then its nets. ``whole``: the rows are all of one scale."""
     lines = (*table.rows, *table.nets)
     cells, group = [line.cells[place] for line in lines], table.groups[place]
     if not group.base or group.low:
         return [""] * len(cells)
     masses = [*column.mass, *(sum(column.mass[n] for n in net.parts) for net in table.nets)]
     pairs = [_people(mass, column) for mass in masses]
-    together = None if table.multiple or len(table.rows) < 2 else _goodman(pairs[: len(table.rows)])
+    together = _goodman(pairs[: len(table.rows)]) if whole else None
     return [
         _printed(cell, group, together[n] if together and n < len(table.rows) else wilson(*pair))
         for n, (cell, pair) in enumerate(zip(cells, pairs, strict=True))

@@ -16,6 +16,7 @@ from analysis.methods.wording.quantities import capital
 from analysis.reports.crossed import LEAST_BASE, STATED, CrossRow, CrossTable
 
 NO_GROUPS = f"Fewer than two groups are shown in full with a base of {LEAST_BASE} or more."
+NO_WEIGHTED_GROUPS = NO_GROUPS.replace("a base", "an effective base")
 ALIKE = "No group differs from the others by more than chance makes likely."
 BY_TOTAL = "Too few people gave some of the answers, so each total was tested against all other answers."
 
@@ -35,8 +36,8 @@ class Differing:
 def differing(table: CrossTable, counted: CrossCounts) -> Differing:
     """Levels where they can be tested, else the totals of a scale; no group with a base under 30."""
     places = [n for n, group in enumerate(table.groups) if group.role == STATED and _in_full(table, n)]
-    if len(places) < 2:
-        return Differing(_unmarked(table), why_not=NO_GROUPS)
+    if sum(not table.groups[n].low for n in places) < 2:
+        return Differing(_unmarked(table), why_not=NO_WEIGHTED_GROUPS if table.weighted else NO_GROUPS)
     part = replace(
         counted,
         columns=tuple(counted.columns[n - 1] for n in places),
