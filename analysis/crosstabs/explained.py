@@ -14,7 +14,8 @@ from analysis.reports.crossed import Cell, CrossRow, CrossTable, Group
 class Explained:
     """``states``: everybody of the group by where they are, "in the base" first; None where some of these
     counts are withheld. ``parts``: the answers that a net adds up. ``exact``: the share to three decimals,
-    ``weights``: how much of how much in weight; both "" where the figure is withheld or nobody is counted.
+    ``weights``: how much of how much in weight; both "" where the figure or its base is withheld or
+    nobody is counted.
     """
 
     line: CrossRow
@@ -46,7 +47,7 @@ def explain(found: Found, line: int, group: int) -> Explained:
 def _worked_out(found: Found, line: int, group: int) -> dict[str, str]:
     told = found.lines[line]
     column = found.counted.printed(not_stated=bool(found.table.banner))[group]
-    if told.cells[group].percent is None:
+    if told.cells[group].percent is None or found.table.groups[group].base is None:
         return {"exact": "", "weights": ""}
     mass = sum(column.mass[n] for n in told.parts or (line,))
     weights = f"{mass:,.1f} of {column.mass_base:,.1f}" if found.table.weighted else ""

@@ -12,7 +12,7 @@ from analysis.pipeline.drawing import NARROW, WIDE, own_colour
 from consult.models import Blob
 from surveys.definition.text import canonical_json
 
-DRAWN = f"{CODE}, cut-chart-1"
+DRAWN = f"{CODE}, cut-chart-2"
 SVG, PNG = "image/svg+xml", "image/png"
 NO_COUNTS = {
     "kind": "cut"
@@ -55,6 +55,7 @@ def _draw(found: Found, width: int) -> Chart | None:
         found.table,
         found.counted,
         title=headline(found),
+        threshold=found.desk.threshold,
         invented=consultation.invented,
         among=among(found.desk, only) if only else "",
         colour=own_colour(consultation.partnership),

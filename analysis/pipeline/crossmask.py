@@ -2,7 +2,8 @@
 
 A topline (an opinion question over everybody) is shown whole from the threshold on. Everything else is a
 breakdown: counts from 1 to k-1 are hidden, a group under k is hidden whole, and so is whatever would give a
-hidden count back. Shares are left out with their counts; a net is told only where all its parts are.
+hidden count back. Shares are left out with their counts; a net is told only where all its parts are. An
+answer that is shown to have been given by nobody is 0 in every group, a hidden one too: that is no secret.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from analysis.methods.suppression.protect import Axis
 from analysis.reports.crossed import Cell, CrossRow, CrossTable, Group
 
 SMALL, COVER = "c", "w"  # a small count, and one that is hidden to protect another
+NOBODY = Cell(0, "0")  # of an answer that nobody gave, in a group whose base is hidden
 Mask = np.ndarray
 
 
@@ -121,6 +123,10 @@ def _net(net: CrossRow, hidden: Mask, k: int) -> CrossRow:
 
 def _row(row: CrossRow, mask: Mask, k: int, *, cover: bool = False) -> CrossRow:
     """In a row that is withheld whole all marks are alike: they must not tell which groups are small."""
+    if row.cells[0].count == 0 and not mask[0]:
+        return replace(
+            row, cells=tuple(NOBODY if gone else c for c, gone in zip(row.cells, mask, strict=True))
+        )
     alike = cover or bool(mask[1:].all())
     cells = (_cell(cell, k, alike) if gone else cell for cell, gone in zip(row.cells, mask, strict=True))
     return replace(row, cells=tuple(cells))

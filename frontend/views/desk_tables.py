@@ -63,7 +63,7 @@ def _told(found: Found) -> dict:
         "chart_url": _url("desk-tables-chart", consultation, safe.asked, "svg"),
         "narrow_url": _url("desk-tables-chart", consultation, safe.asked, "svg", narrow=1),
         "has_chart": can_draw(safe.table),
-        "alt": description(safe.table),
+        "alt": description(safe.table, safe.desk.threshold),
         "files": [(form.upper(), _file_url(consultation, safe.asked, form)) for form in FORMS],
         "text": table_text(safe),
     }

@@ -113,7 +113,7 @@ def test_no_small_count_is_printed_and_none_can_be_worked_out(table, topline):
         for group, cell in zip(shown.groups[1:], row.cells[1:], strict=True):
             assert cell.count is None or cell.count == 0 or cell.count >= K
             assert (cell.count is None) == (cell.percent is None)
-            assert cell.count is None or group.base is not None
+            assert cell.count in (None, 0) or group.base is not None
     assert leaks(table, shown, topline and not shown.withheld) == []
 
 
@@ -174,6 +174,17 @@ def test_a_topline_over_everybody_is_shown_whole():
     alone = replace(raw, groups=raw.groups[:1], rows=tuple(replace(r, cells=r.cells[:1]) for r in raw.rows))
     assert printed(mask_cross(alone, threshold=K, topline=True)) == [[11], [1]]
     assert mask_cross(alone, threshold=K, topline=False).withheld
+
+
+def test_an_answer_that_nobody_gave_is_told_in_hidden_groups_too():
+    raw = crossed(
+        axes.choice([1] * 40 + [2] * 30, [1, 2, 3]),
+        axes.banner([1] * 33 + [2] * 7 + [1] * 15 + [3] * 15, [1, 2, 3]),
+    )
+    shown = mask_cross(raw, threshold=K, topline=True)
+    assert [group.mark for group in shown.groups] == ["", "w", "c", "", ""]
+    assert printed(shown) == [[40, "w", "c", 0, 0], [30, "w", "w", 15, 0], [0, 0, 0, 0, 0]]
+    assert leaks(raw, shown, True) == []
 
 
 def test_a_group_that_is_hidden_elsewhere_is_hidden_here():

@@ -1,6 +1,8 @@
 """The analyst's tables: what is told of a cut, and that nothing beside it tells what it hides."""
 
+import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +25,7 @@ from analysis.pipeline.joining import with_rare_joined
 from analysis.pipeline.sides import Banner, Side, banners_of, can_be_row
 from analysis.pipeline.telling import told
 from analysis.reports.crossed import Cell, CrossRow
-from analysis.reports.crossfiles import Told, cross_text
+from analysis.reports.crossfiles import Told, base_words, cross_text
 from analysis.services.crossing import told_of
 from analysis.services.weighting import weighting_choose
 from surveys import dataset as datasets
@@ -367,7 +369,7 @@ def every(db) -> Dataset:
     questionnaire = QuestionnaireFactory(
         consultation=ConsultationFactory(invented=True), definition=ASKED.to_dict()
     )
-    for n in range(40):
+    for n in range(100):
         SubmissionFactory(questionnaire=questionnaire, answers=answers(n))
     return datasets.freeze(questionnaire.consultation)
 
@@ -387,5 +389,26 @@ def test_every_type_is_crossed_with_every_banner_and_explained(every: Dataset):
 def test_scales_choices_and_ticks_are_drawn(every: Dataset, cut: Cut):
     found = find(desk_of(every.consultation), Asked(cut))
     assert can_draw(found.table)
-    chart = draw_cross(found.table, found.counted, title="A title", invented=True)
+    chart = draw_cross(found.table, found.counted, title="A title", threshold=10, invented=True)
     assert "Invented answers: demonstration" in chart.svg
+
+
+def test_a_chart_has_the_words_of_its_table_where_it_hides():
+    table, counted = table_of([[45, 15], [20, 40], [5, 4]])
+    masked = mask_cross(table, threshold=10, topline=True)
+    drawn = draw_cross(masked, counted, title="A title", threshold=10, invented=True)
+    hidden = {base_words(group, 10) for group in masked.groups if group.base is None}
+    assert hidden == {"<10", "withheld"}
+    words = {unescape(each) for each in re.findall(r"<text[^>]*>([^<]*)</text>", drawn.svg)}
+    assert hidden < words
+    assert not any("[c]" in each for each in words)
+    assert "“<10”, “withheld”: not shown, so that nobody can be recognised." in words
+
+
+def test_the_total_alone_is_no_chart_of_groups():
+    """With one group whole there is a chart, with all of them hidden or too small for a bar there is none."""
+    table, _ = table_of([[45, 15], [5, 40]])
+    assert can_draw(replace(table, rows=tuple(_without(row, 1) for row in table.rows)))
+    hidden = replace(table, rows=tuple(_without(_without(row, 1), 2) for row in table.rows))
+    assert not can_draw(hidden)
+    assert not can_draw(table_of([[9, 9], [8, 9]])[0])

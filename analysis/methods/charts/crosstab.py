@@ -1,6 +1,7 @@
 """One question by a banner: everybody first, then each group on the same measure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analysis.methods.charts.canvas import Chart
@@ -16,18 +17,22 @@ class Group(NamedTuple):
 
     counts: {code: people or weight}, None when withheld, as a single count may be; "don't know" among them.
     base: people in the group's base, None when withheld. low: too few for a bar, by the caller's rule.
+    hidden: the table's own words for the group, and cells its words for single counts; the caller explains
+    them in its note.
     """
 
     label: str
     counts: Mapping[int, float | None] | None
     base: int | None
     low: bool = False
+    hidden: str = MASKED
+    cells: Mapping[int, str] = MappingProxyType({})
 
     @property
     def instead(self) -> str:
         """The words in the place of the bars; "" where there are bars."""
         if self.counts is None:
-            return MASKED
+            return self.hidden
         if self.base == 0:
             return NOBODY
         return LOW if self.low else ""
@@ -86,6 +91,6 @@ def _item(group: Group, scale: Scale, *, total: bool) -> LikertItem:
         {code: count for code, count in counts.items() if code not in off},
         group.base,
         None if not unsure else sum(count or 0 for count in unsure),
-        instead=MASKED if hidden else group.instead,
+        instead=group.hidden if hidden else group.instead,
         total=total,
     )

@@ -56,7 +56,9 @@ def grouped_chart(
     page, canvas = Page(width), Canvas(width)
     top = heading(canvas, page, title, subtitle, label)
     top = _Panels(canvas, page, groups, options, colour).draw(top)
-    marks = [group.instead or (MASKED if None in (group.counts or {}).values() else "") for group in groups]
+    marks = [
+        group.instead or (group.hidden if None in (group.counts or {}).values() else "") for group in groups
+    ]
     bottom = notes(canvas, page, top + 14, [*explanations(marks), *([note] if note else [])])
     return canvas.draw(bottom, title, description)
 
@@ -135,7 +137,7 @@ class _Panels:
     def _cell(self, group: Group, code: int, x: float, top: float) -> None:
         count = (group.counts or {}).get(code, 0)
         if count is None:
-            self._say(x + _AIR, top, MASKED.split()[0], QUIET)
+            self._say(x + _AIR, top, group.cells.get(code, MASKED.split()[0]), QUIET)
             return
         width = _shares(group)[code] * self.pixels if count else 0.0
         if width:
