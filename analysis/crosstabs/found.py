@@ -14,6 +14,7 @@ from analysis.pipeline.chance import Chance, chance
 from analysis.pipeline.cutmask import base_tells, desk_cut
 from analysis.pipeline.cuts import Cut, NoSuchCut, People, counted_cut, cut_table
 from analysis.pipeline.margins import CannotWeight
+from analysis.pipeline.sides import CHANNEL
 from analysis.pipeline.weights import Weighted, weighting_now, weights_of
 from analysis.reports.crossed import NOT_STATED, STATED, CrossRow, CrossTable
 from analysis.reports.passages import NO_CROSSTAB
@@ -103,7 +104,7 @@ def find(desk: Desk, asked: Asked) -> Found:
     weights = _weights(desk, asked)
     cut, table = _told(desk, asked, weights)
     counted = counted_cut(desk.people, cut, weights=weights)
-    table = _without_nobody(table)
+    table = _without_nobody(table, counted)
     beside = chance(table, counted, intervals=asked.intervals, tests=asked.tests, joined=cut.joined)
     if asked.by_agreement:
         places = by_agreement(table)
@@ -111,18 +112,15 @@ def find(desk: Desk, asked: Asked) -> Found:
     return Found(desk, asked, cut, table, beside, counted, hides=_hides(table))
 
 
-def _without_nobody(table: CrossTable) -> CrossTable:
+def _without_nobody(table: CrossTable, counted: CrossCounts) -> CrossTable:
     """The table without the column of those who did not say, where it is shown that there are none.
 
-    After masking, which may need the column; where it is hidden it stays, as its absence would tell.
+    After masking, which may need the column; where it is hidden it stays, as its absence would tell. That
+    every answer came by some channel is known without the table.
     """
     last = table.groups[-1]
-    if last.role != NOT_STATED or last.base != 0:
-        return table
-    rows, nets = (
-        tuple(replace(line, cells=line.cells[:-1]) for line in lines) for lines in (table.rows, table.nets)
-    )
-    return replace(table, groups=table.groups[:-1], rows=rows, nets=nets)
+    known = last.base == 0 or (table.banner == CHANNEL and counted.not_stated.base == 0)
+    return _reordered(table, range(len(table.groups) - 1)) if last.role == NOT_STATED and known else table
 
 
 def _weights(desk: Desk, asked: Asked) -> FloatArray | None:

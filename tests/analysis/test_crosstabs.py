@@ -321,6 +321,8 @@ def test_joined_answers_have_the_interval_of_the_total_they_are():
 def test_those_who_did_not_say_have_a_column_only_where_there_are_some(desk: Desk):
     made = desk.consultation
     assert [group.role for group in find(desk, Asked(Cut("agree", "channel"))).table.groups] == ["all", ""]
+    few = find(desk, Asked(Cut("agree", "channel", only=Only("ward", "north")))).table
+    assert (few.withheld, [group.role for group in few.groups]) == (True, ["all", ""])
     town.answer(made, 12, ward="hart", agree=5, sex="")
     datasets.freeze(made)
     groups = find(desk_of(made), Asked(Cut("agree", "sex"), opened=True)).table.groups
