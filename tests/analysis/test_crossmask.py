@@ -85,7 +85,7 @@ def leaks(raw: CrossTable, shown: CrossTable, topline: bool) -> list:
     """
     by_nobody = {row.label for row in raw.rows if row.cells[0].count == 0}
     withheld = {row.label for row in shown.rows if all(cell.count is None for cell in row.cells[1:])}
-    if len(withheld) == len(raw.rows):
+    if len(withheld | by_nobody) == len(raw.rows):
         return []
     by_nobody |= withheld if raw.multiple else set()
     found = audit([read(raw, shown, topline)])
