@@ -13,7 +13,8 @@ from analysis.methods.wording.comparing import Compared, Verdict, compare, net, 
 from analysis.methods.wording.figure_tables import FigureTable
 from analysis.methods.wording.orders import ordered, spanned
 from analysis.methods.wording.readings import Context, Reading, readings, told_apart
-from analysis.methods.wording.refusals import Unclear, refuse_narrower
+from analysis.methods.wording.refusals import Unclear, refuse_narrower, refuse_no_fact
+from analysis.methods.wording.scope import refuse_others
 from analysis.methods.wording.sentences import Sentence, sentences
 from analysis.methods.wording.totals import based, total
 
@@ -69,6 +70,9 @@ def _last(checked: Sequence[Checked], tables: Sequence[FigureTable]) -> FigureTa
 def _checked(claim: Claim, sentence: Sentence, context: Context) -> Checked:
     try:
         found = _compared(claim, sentence, context)
+        if claim.kind not in ("change", "levels"):
+            refuse_others(claim, sentence, context.tables)
+            refuse_no_fact(claim, sentence)
     except Unclear as why:
         found = Compared(Verdict.OPEN, str(why))
     said = found.said[:1].upper() + found.said[1:] + "."
@@ -78,6 +82,8 @@ def _checked(claim: Claim, sentence: Sentence, context: Context) -> Checked:
 def _compared(claim: Claim, sentence: Sentence, context: Context) -> Compared:
     if claim.kind in ("change", "levels"):
         return changed(claim, sentence, context)
+    if claim.kind == "unread":
+        raise Unclear(claim.noun)
     if claim.kind in ("base", "bases"):
         return based(claim, sentence, context)
     if claim.kind == "rows":

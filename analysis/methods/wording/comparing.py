@@ -72,8 +72,9 @@ def _compare(claim: Claim, table: FigureTable, labels: tuple[str, ...]) -> Compa
 
 
 def _count(claim: Claim, table: FigureTable, labels: tuple[str, ...], count: Interval) -> Compared:
-    if claim.whole is not None and isinstance(table.base, int) and claim.whole != table.base:
-        said = f"the base is {table.base:,}, not {claim.whole:,}"
+    base = None if table.base is None else Interval.of(table.base)
+    if claim.whole is not None and base and base.known and claim.whole != base.low:
+        said = f"the base is {base.low:,}, not {claim.whole:,}"
         return Compared(Verdict.DIFFERS, said, table.name, labels)
     verdict = judge(claim.allowed, Fraction(count.low), Fraction(count.high))
     return _told(verdict, table, labels, f"{_named(labels)}: {_number(count)}", count)

@@ -23,7 +23,7 @@ class Interval:
     @classmethod
     def of(cls, count: "Count") -> Self:
         """``count`` as a range; one that is known is a range of one number."""
-        return cls(count.low, count.high) if isinstance(count, Interval) else cls(count, count)
+        return cls(count.low, count.high) if isinstance(count, Interval) else cls(int(count), int(count))
 
     @classmethod
     def total(cls, counts: Iterable["Count"]) -> Self:

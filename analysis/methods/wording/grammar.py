@@ -11,6 +11,7 @@ Rule = tuple[re.Pattern[str], Reader]
 _MOD = rf"(?:(?P<mod>{MODIFIER}) )?"
 _PERCENT = r"\s?(?:%|per cent\b|percent\b)(?!\s?points?)"
 _DECIMAL = r"\d+(?:\.\d+)?"
+_SIZE = rf"(?:{_DECIMAL}|{WORDS})"
 _SIGNED = rf"[+\-−–]?{_DECIMAL}"
 _PEOPLE = r"(?:people|persons|person|respondents?|residents?|members of staff|staff|individuals|participants)"
 _DID = r"(?:answered|responded|replied|took part|completed|filled in|gave an answer)"
@@ -37,9 +38,9 @@ _CHANGES = [
         rf"\b{_MOVED}\b(?: \w+){{0,2}}? from (?P<n>{WHOLE})(?: \w+){{0,2}}? to (?P<m>{WHOLE})\b(?!\s?%)",
         read.levels,
     ),
-    _rule(rf"\b{_MOVED}\b(?: \w+){{0,3}}? (?:by|of) (?P<n>{_DECIMAL})(?P<unit>{_PERCENT})", read.change),
-    _rule(rf"\b(?P<n>{_DECIMAL})(?P<unit>{_PERCENT}) {_MOVED}\b", read.change),
-    _rule(rf"\b(?P<way>up|down) (?P<n>{_DECIMAL})(?P<unit>{_PERCENT})", read.change),
+    _rule(rf"\b{_MOVED}\b(?: \w+){{0,3}}? (?:by|of) (?P<n>{_SIZE})(?P<unit>{_PERCENT})", read.change),
+    _rule(rf"\b(?P<n>{_SIZE})(?P<unit>{_PERCENT}) {_MOVED}\b", read.change),
+    _rule(rf"\b(?P<way>up|down) (?P<n>{_SIZE})(?P<unit>{_PERCENT})", read.change),
     _rule(rf"\b{_MOVED} by (?P<n>{DIGITS})\b(?P<unit>)(?!\s?%|\.\d| per)", read.change),
 ]
 _SHARES = [
@@ -58,7 +59,17 @@ _SHARES = [
         rf" and (?P<m>{_DECIMAL}){_PERCENT}",
         read.span,
     ),
+    _rule(
+        rf"[+\-−–]?(?<![\d.,])(?:{_DECIMAL}|\b{WORDS})(?:{_PERCENT})?[\s-]?(?:percentage[\s-])?points?\b",
+        read.unread("a difference in points is not compared"),
+    ),
+    _rule(
+        rf"(?:\d[\d,]*\s?)?(?:[½¼¾⅓⅔]|\b1/[23458]\b)(?:{_PERCENT})?"
+        rf"|\b{WORDS} (?:point {WORDS}(?:[ -]{WORDS})*|and an? (?:half|third|quarter))(?:{_PERCENT})?",
+        read.unread("a fraction of a figure is not compared: write it with decimals"),
+    ),
     _rule(rf"(?:\b{_MOD})?(?<![\d.,])(?P<n>{_DECIMAL}){_PERCENT}", read.share),
+    _rule(rf"\b{_MOD}(?P<n>{WORDS}){_PERCENT}", read.share),
 ]
 _BASES = [
     _rule(rf"\banswered each question \((?P<n>{WHOLE}) to (?P<m>{WHOLE})\)", read.bases),
@@ -67,6 +78,7 @@ _BASES = [
     _rule(rf"\b(?:base:?|n\s?=) ?{_MOD}(?P<n>{WHOLE})\b", read.base),
 ]
 _PHRASES = [
+    _rule(rf"(?:\b{_MOD})?(?<![\w/.,])(?P<n>{DIGITS})\s?/\s?(?P<m>{DIGITS})(?![\w/]|[.,]\d){_NOUN}", read.stroke),
     _rule(r"\bfewer than one in ten\b", read.phrase(0, 10, low_open=True, high_open=True)),
     _rule(rf"\b{_MOD}(?P<n>{WHOLE})(?: {_PEOPLE})? in (?:every )?(?P<m>{WHOLE})\b", read.one_in),
     _rule(rf"\b{_MOD}(?P<n>{WHOLE}) out of (?:every )?(?P<m>{_FEW})\b", read.one_in),
@@ -101,6 +113,7 @@ _PHRASES = [
 _REST = [
     _rule(rf"\b(?:{_SUPERLATIVE})\b", read.order),
     _rule(rf"(?<![\w.])(?:\b{_MOD})?(?P<n>{DIGITS})(?![\d%]|,\d|\.\d){_NOUN}", read.count),
+    _rule(r"(?<![\w.,])\d+\.\d+(?![\w%.])", read.unread("a figure with decimals is no count of a table")),
     _rule(rf"\b{_MOD}(?P<n>(?!(?:one|zero)\b(?! hundred)){WORDS})\b{_NOUN}", read.count),
 ]
 

@@ -9,6 +9,7 @@ from analysis.methods.wording.figure_tables import FigureTable
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?|&")
 _ENDINGS = (("ies", "y"), ("eement", "ee"), ("eeing", "ee"), ("eed", "ee"))
+NEITHER = "neither"
 _CUT = ("ing", "ed", "s")
 # Words that tie a sentence to no table in particular.
 _COMMON = (
@@ -57,8 +58,8 @@ def stem(word: str) -> str:
 
 def topic(table: FigureTable) -> frozenset[str]:
     """The words by which a sentence can be known to speak of this table."""
-    own = {token.stem for label in table.rows for token in tokens(label)} if not table.earlier else set()
-    words = " ".join([table.name, table.of, *table.subjects, *(table.rows if table.earlier else ())])
+    own = {token.stem for label in table.rows for token in tokens(label)}
+    words = " ".join([table.name, table.of, *table.subjects])
     return frozenset(token.stem for token in tokens(words)) - _common() - own
 
 
@@ -67,8 +68,16 @@ def _common() -> frozenset[str]:
     return frozenset(token.stem for token in tokens(" ".join(_COMMON)))
 
 
+_SHORT = re.compile(
+    r"(?<=[\d%)] )neither(?=\s*(?:[,.;:)]|$| and\b| or \d))"
+    r"|\bneither(?=(?: was| were| at| is|:|,| =)? ?\(?\d)(?! \d+ (?:of\b|[a-z]))",
+    re.IGNORECASE,
+)
+
+
 def mentions(text: str, tables: Sequence[FigureTable]) -> list[Mention]:
     """Subjects first: "agree" in the name of a question is no answer. Of two labels the longer is meant."""
+    short = {hit.start() for hit in _SHORT.finditer(text)}
     words = tokens(text)
     subjects = [
         found
@@ -81,12 +90,25 @@ def mentions(text: str, tables: Sequence[FigureTable]) -> list[Mention]:
         for place, table in enumerate(tables)
         for found in _found(words, _phrases(table), place)
         if not any(_hidden(found, named) for named in subjects)
+        and (text[found.start : found.end].casefold() != NEITHER or found.start in short)
     ]
     return sorted([*subjects, *rows], key=lambda found: (found.start, found.table))
 
 
 def _phrases(table: FigureTable) -> dict[str, tuple[str, ...]]:
-    return {label: (label, *table.aliases.get(label, ())) for label in (*table.groups, *table.rows)}
+    return {
+        label: (label, *table.aliases.get(label, ()), *_said(label)) for label in (*table.groups, *table.rows)
+    }
+
+
+def _said(label: str) -> tuple[str, ...]:
+    """ "Strongly agree" is also "agree strongly", and "Neither agree nor disagree" is "neither" for short."""
+    words = label.split()
+    if len(words) == 2 and words[0].casefold().endswith("ly"):
+        return (f"{words[1]} {words[0]}",)
+    if words and words[0].casefold() == NEITHER and len(words) == 4:
+        return (" ".join([*words[:2], "nor", words[3]]), " ".join([*words[:2], "or", words[3]]), NEITHER)
+    return ()
 
 
 def _found(

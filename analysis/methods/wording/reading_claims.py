@@ -13,6 +13,7 @@ from analysis.methods.wording.ranges import Allowed, Range
 Reader = Callable[[re.Match[str]], Claim | None]
 DOWN = r"reduced|reduction|decreased|decrease|fell|fallen|falls|fall|dropped|drop|declined|decline|down"
 UP = r"increased|increase|rose|risen|rises|rise|grew|grown|growth|up"
+_FRACTION = 12  # up to here "n/m" need be no count of a base
 _LOW = re.compile(r"low|small|few|least", re.IGNORECASE)
 
 
@@ -36,6 +37,15 @@ def rows(hit: re.Match[str]) -> Claim:
     return Claim("rows", hit.start(), end, words, _amount(hit), m, hit["noun"], condition)
 
 
+def unread(why: str) -> Reader:
+    """A figure that is found, so that it is listed, and never compared."""
+    return lambda hit: _claim(hit, "unread", noun=why)
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", "")) if text[0].isdigit() else Decimal(spoken.number(text))
+
+
 def part(hit: re.Match[str]) -> Claim | None:
     whole = spoken.number(hit["m"])
     if spoken.number(hit["n"]) > whole:
@@ -43,8 +53,15 @@ def part(hit: re.Match[str]) -> Claim | None:
     return _claim(hit, "part", allowed=_amount(hit), whole=whole, noun=hit["noun"] or "")
 
 
+def stroke(hit: re.Match[str]) -> Claim | None:
+    """ "300/400": as "300 of 400"; "3/4" may be a fraction or a date."""
+    if spoken.number(hit["m"]) <= _FRACTION or spoken.number(hit["n"]) > spoken.number(hit["m"]):
+        return unread("with a stroke it may be a fraction or a date: write “of”")(hit)
+    return part(hit)
+
+
 def share(hit: re.Match[str]) -> Claim:
-    value = Decimal(hit["n"])
+    value = _decimal(hit["n"])
     return _claim(
         hit, "share", allowed=ranges.share(value, spoken.modifier(hit["mod"])), places=_places(value)
     )
@@ -52,7 +69,7 @@ def share(hit: re.Match[str]) -> Claim:
 
 def change(hit: re.Match[str]) -> Claim:
     """By so many per cent, or by a bare number where ``unit`` is empty."""
-    size = Decimal(hit["n"].replace(",", ""))
+    size = _decimal(hit["n"])
     exact = Range(Fraction(size), Fraction(size))
     near = ranges.rounded(Fraction(size), _unit(size)) if hit["unit"] else exact
     down = re.fullmatch(DOWN, hit["way"], re.IGNORECASE)

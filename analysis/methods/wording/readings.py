@@ -11,6 +11,7 @@ from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.figure_tables import FigureTable
 from analysis.methods.wording.mentions import Mention, stem, topic
 from analysis.methods.wording.refusals import Unclear, refuse_between, refuse_narrower, refuse_whole
+from analysis.methods.wording.scope import refuse_after_row, refuse_other_rows
 from analysis.methods.wording.sentences import Sentence, attached
 
 _EVERY = re.compile(
@@ -153,6 +154,7 @@ def _rows(claim: Claim, sentence: Sentence, place: int, table: FigureTable, own:
     paired = [c for c in sentence.claims if c.kind not in ("base", "bases", "rows", "order")]
     if "respectively" in sentence.text:
         return [_respectively(claim, paired, rows)]
+    refuse_other_rows(claim, sentence, place)
     runs = attached(claim, paired, rows, sentence)
     if not runs and own and len({m.label for m in rows}) == 1:
         runs = [rows]
@@ -161,6 +163,7 @@ def _rows(claim: Claim, sentence: Sentence, place: int, table: FigureTable, own:
     ways: list[Named] = []
     for run in runs:
         refuse_between(claim, run, sentence)
+        refuse_after_row(run[-1], sentence)
         ways += _meant(tuple(dict.fromkeys(m.label for m in run)), sentence, table)
     return ways
 
@@ -181,5 +184,5 @@ def _meant(labels: tuple[str, ...], sentence: Sentence, table: FigureTable) -> l
             alone = Named((same[0],), spare=not others)
             return [alone] if others else [Named(labels), alone]
     opposite = set(table.sides) <= set(labels)  # "agreed or disagreed": said of each, for nobody did both
-    every = opposite or bool(re.search(r"\beach\b", sentence.bare, re.IGNORECASE))
+    every = opposite or bool(re.search(r"\b(?:each|both)\b", sentence.bare, re.IGNORECASE))
     return [Named(labels, each=len(labels) > 1 and every)]

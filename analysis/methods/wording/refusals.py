@@ -17,10 +17,29 @@ _NARROWER = re.compile(
     r"|remaining|the rest|elsewhere|outside|other wards|all other|expressed an opinion|with an opinion"
     r"|who had a view|weighted|without|left out|leaving out|ignoring|(?:up|down|rose|fell|risen|fallen) from"
     r"|(?:increased|decreased) from|national|nationally|regional|average|compared (?:with|to)"
-    r"|(?:last|previous) (?:year|time|quarter|month|survey|wave))\b",
+    r"|(?:last|previous) (?:year|time|quarter|month|survey|wave)|of whom|of which|exceed(?:ed|s)?"
+    r"|outnumber(?:ed|s)?|outweigh(?:ed|s)?|undecided|unsure)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|without|nor|neither)\b|n[’']t\b", re.IGNORECASE)
+# Beside a figure these make it no finding: a denial, a hope, a comparison, or how sure one is of another.
+_DENIED = re.compile(r"\b(?:not|never|cannot|no)\b|n[’']t\b|\bneither\b.*\bnor\b", re.IGNORECASE)
+_WISHED = re.compile(
+    r"\b(?:targets?|goals?|ambition|aim(?:ed|s)? (?:for|was|is)|hop(?:e|es|ed|ing)|expect(?:ed|s)?|would|forecast"
+    r"|predict(?:ed|s)?|projected|estimated|wanted)\b|±|\+/[-−–]|\bplus or minus\b",
+    re.IGNORECASE,
+)
+_SURENESS = r"(?:confidence|CI\b|margins? of error|standard error)"
+_UNSURE = re.compile(rf"\b{_SURENESS}", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"\s?(?:more|fewer|less|higher|lower|greater|as many|{_SURENESS}|or (?:more|less|fewer|over|so)\b)", re.IGNORECASE
+)
+_DEGREE = (
+    r"(?:strongly|fully|completely|totally|partly|partially|somewhat|slightly|mostly|wholly|entirely|largely|broadly"
+    r"|tend(?:ed)? to|generally)"
+)
+_DEGREE_BEFORE = re.compile(rf"\b{_DEGREE}\s$", re.IGNORECASE)
+_DEGREE_AFTER = re.compile(rf"^\s(?:very |quite |most )?{_DEGREE}\b", re.IGNORECASE)
 _YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b", re.IGNORECASE)
 _ANYBODY = frozenset(
     map(stem, ("people", "persons", "respondents", "residents", "answers", "members", "staff"))
@@ -47,12 +66,30 @@ def refuse_narrower(sentence: Sentence, tables: Sequence[FigureTable]) -> None:
         raise Unclear(f"the sentence is about {year[1]}, and no table is")
 
 
+def refuse_no_fact(claim: Claim, sentence: Sentence) -> None:
+    """ "75% should not", "we hoped for 75%", "75% more", "95% confidence": figures that no row can bear out."""
+    wished = _WISHED.search(sentence.bare)
+    if wished:
+        raise Unclear(f"the sentence says “{wished.group()}”, and a table holds what was found")
+    unsure = _UNSURE.search(sentence.between(sentence.start, claim.start))
+    beside = _NEXT.match(sentence.between(claim.end, claim.end + 30))
+    if unsure or beside:
+        raise Unclear("it is a comparison or a measure of how sure a figure is")
+    if claim.kind not in ("base", "bases") and _DENIED.search(sentence.clause(claim)):
+        raise Unclear("the sentence says “not”")
+
+
 def refuse_between(claim: Claim, run: Sequence[Mention], sentence: Sentence) -> None:
     """A "not" between the claim and its rows, or a name in the list that no row bears."""
     first, last = run[0], run[-1]
     inner = sentence.between(claim.end, first.start) + sentence.between(last.end, claim.start)
     if _NOT.search(inner):
         raise Unclear("the sentence says “not”")
+    degree = _DEGREE_BEFORE.search(sentence.plain(sentence.start, first.start)) or _DEGREE_AFTER.search(
+        sentence.plain(last.end, last.end + 40)
+    )
+    if degree:
+        raise Unclear(f"no row of the table is called “{degree.group().strip()}”")
     before = _STRANGER_BEFORE.search(sentence.between(sentence.start, first.start))
     after = _STRANGER_AFTER.search(sentence.between(last.end, last.end + 60))
     named = before or after
@@ -78,4 +115,6 @@ def counts_noun(claim: Claim, table: FigureTable) -> bool:
 
 
 def _counted(noun: str, table: FigureTable) -> bool:
-    return stem(noun) in _ANYBODY | {token.stem for token in tokens(table.of)}
+    """Where people are counted any word for them will do; "people" are no incidents."""
+    counted = {token.stem for token in tokens(table.of)}
+    return stem(noun) in (counted | _ANYBODY if counted & _ANYBODY else counted)

@@ -15,6 +15,10 @@ _OPENS, _CLOSES = "([", ")]"
 _BREAK = re.compile(
     r"\b(?:neither|whereas|while|whilst|but|although|though|however|compared|than)\b", re.IGNORECASE
 )
+_CLAUSE = re.compile(
+    r";|\b(?:whereas|while|whilst|but|although|though|however)\b|(?:,|\band\b|, and)(?: not)? (?=#)",
+    re.IGNORECASE,
+)
 # What may stand between two figures that are said of the same thing: "187 of the 301 people (62%)".
 _JOINT = re.compile(
     r"(?:[\s(),;:/=“”‘’\"'–—-]|\b(?:of|the|or|out|that|is|people|respondents|residents|staff)\b)*"
@@ -61,13 +65,25 @@ class Sentence:
         return self._without(self.text, self.mentions)
 
     @cached_property
+    def marked(self) -> str:
+        """The sentence with its labels left blank and a # for every character of its claims."""
+        return self._without(self.bare, self.claims, "#")
+
+    def clause(self, claim: Claim) -> str:
+        """What ``marked`` holds around a claim, up to a "but", a semicolon or a list's next figure."""
+        begin, end = claim.start - self.start, claim.end - self.start
+        before = [hit.end() for hit in _CLAUSE.finditer(self.marked) if hit.end() <= begin]
+        after = [hit.start() for hit in _CLAUSE.finditer(self.marked) if hit.start() >= end]
+        return self.marked[max(before, default=0) : min(after, default=len(self.marked))]
+
+    @cached_property
     def _words(self) -> str:
         return self._without(self.bare, self.claims)
 
-    def _without(self, text: str, parts: Sequence[Claim | Mention]) -> str:
+    def _without(self, text: str, parts: Sequence[Claim | Mention], sign: str = " ") -> str:
         for part in parts:
             begin, end = part.start - self.start, part.end - self.start
-            text = text[:begin] + " " * (end - begin) + text[end:]
+            text = text[:begin] + sign * (end - begin) + text[end:]
         return text
 
 

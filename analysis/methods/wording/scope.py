@@ -1,0 +1,102 @@
+"""Of whom a sentence speaks: a figure of some of the people is no figure of a table about all of them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from analysis.methods.wording.claim import Claim
+from analysis.methods.wording.figure_tables import FigureTable
+from analysis.methods.wording.mentions import Mention, stem, tokens
+from analysis.methods.wording.refusals import Unclear
+from analysis.methods.wording.sentences import Sentence
+
+_PLACED = r"(?:in|from|for|among|amongst|within|across|at|of|by)"
+_LEAD = re.compile(rf"^[^\w#]*{_PLACED}\b(?P<who>[^,:;#]*)", re.IGNORECASE)
+_AMONG = re.compile(r"\bamong(?:st)?\b(?P<who>[^,:;.#]*)", re.IGNORECASE)
+_GAP = re.compile(
+    r"\b(?:in|from|within|at|under|living|for)\s(?P<who>(?:the |our |all )?[^\W\d]+)", re.IGNORECASE
+)
+_AFTER_ROW = re.compile(r"^\s(?:in|from|for|among|amongst|within)\s(?P<who>(?:the |our |all )?[^\W\d]+)")
+_FIGURE = re.compile(
+    r"\bthe (?:figures?|shares?|answers?|proportion|percentage|numbers?|results?|views?|picture)\b.*", re.DOTALL
+)
+# "Of the 300 people who agreed, ..." is a share of these; "the share of people who agreed" is not.
+_SUB_BASE = re.compile(
+    r"(?<!share )(?<!proportion )(?<!percentage )(?<!number )(?<!majority )\b(?:of|among|amongst)\b[^,;]*?\bwho\b"
+    r"(?! ?#)(?! (?:(?:had|have|all|each) )?(?:answered|responded|replied|took part|completed|filled in|gave an answer))",
+    re.IGNORECASE,
+)
+_BEFORE_ROW = re.compile(rf"(?:^[^\w#]*|\b{_PLACED} (?:the )?)$", re.IGNORECASE)
+# Words that narrow nothing down.
+_PLAIN = frozenset(
+    stem(word)
+    for word in (
+        "the our all or as these this that each every both any other of to and in on with who whom they we it"
+        " total answer answers answered respond responded response responses respondents replied people person"
+        " persons residents members staff participants individuals took part everyone everybody consultation"
+        " survey questionnaire question questions statement statements priority priorities item items"
+        " particular general addition contrast fact words short example instance first second third last"
+        " section table figure chart part page paragraph appendix annex chapter"
+    ).split()
+)
+
+
+def refuse_others(claim: Claim, sentence: Sentence, tables: Sequence[FigureTable]) -> None:
+    """ "Among young people", "for students", "of the 300 who agreed": others than the tables count."""
+    sub_base = _SUB_BASE.search(sentence.marked)
+    if sub_base:
+        raise Unclear("it is a share of some of the people, and no table is about them alone")
+    for who in _groups(claim, sentence):
+        strange = _stranger(who, tables)
+        if strange:
+            raise Unclear(f"it is about some of the people (“{strange}”), and no table is")
+
+
+def _groups(claim: Claim, sentence: Sentence) -> Iterator[str]:
+    marked = sentence.marked
+    lead = _LEAD.match(marked)
+    if lead:
+        yield _FIGURE.sub("", lead["who"])
+    yield from (hit["who"] for hit in _AMONG.finditer(marked))
+    after = [m.start for m in sentence.mentions if m.start >= claim.end]
+    if claim.kind in ("share", "words", "count", "part") and after:
+        gap = marked[claim.end - sentence.start : after[0] - sentence.start]
+        yield from (hit["who"] for hit in _GAP.finditer(re.split("[,;#]", gap)[0]))
+
+
+def refuse_after_row(last: Mention, sentence: Sentence) -> None:
+    """ "75% agreed in Elwick"."""
+    hit = _AFTER_ROW.match(sentence.marked[last.end - sentence.start :])
+    strange = _stranger(hit["who"], ()) if hit else ""
+    if strange:
+        raise Unclear(f"it is about some of the people (“{strange}”), and no table is")
+
+
+def _stranger(who: str, tables: Iterable[FigureTable]) -> str:
+    known = _PLAIN | {t.stem for table in tables for t in tokens(f"{table.name} {table.of} {table.unit}")}
+    words = [t for t in tokens(who) if t.stem not in known and not t.stem.isdigit()]
+    return who[words[0].start : words[-1].end] if words else ""
+
+
+def refuse_other_rows(claim: Claim, sentence: Sentence, place: int) -> None:
+    """ "75% of respondents in Alder agreed": the row of one table narrows the figure of another."""
+    own = [m for m in sentence.mentions if m.table == place or m.subject]
+    for mark in sentence.mentions:
+        if mark.table == place or mark.subject or any(_overlap(mark, other) for other in own):
+            continue
+        if _BEFORE_ROW.search(sentence.between(sentence.start, mark.start)) and not any(
+            _has(other, mark, sentence) for other in sentence.claims if other is not claim
+        ):
+            words = sentence.between(mark.start, mark.end)
+            raise Unclear(f"it is about some of the people (“{words}”), and this table is not")
+
+
+def _has(claim: Claim, mark: Mention, sentence: Sentence) -> bool:
+    """Whether ``mark`` is what another claim is about: nothing else is named between it and the next one."""
+    following = [c.start for c in sentence.claims if c.start >= claim.end]
+    stop = min(following, default=sentence.start + len(sentence.text))
+    beside = [m for m in sentence.mentions if claim.end <= m.start < stop]
+    return mark in beside and all(m.table == mark.table or _overlap(m, mark) for m in beside)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
