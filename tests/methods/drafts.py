@@ -68,3 +68,12 @@ TEAM = FigureTable(  # 29 people: under 30, so no words of quantity
 )
 PRIORITIES = (ASB, DRUGS, DOMESTIC, VIOLENCE)
 EVERYTHING = (*PRIORITIES, WARDS, THEMES, TEAM)
+KNIFE = priority("Knife crime", 200, 100, 40, 35, 15, 10)  # of 400: 300 agree, 50 disagree
+TIPPING = priority("Fly-tipping", 80, 90, 60, 100, 70, 0)  # of 400: 170 agree, 170 disagree
+AREAS = FigureTable(
+    name="Ward",
+    rows={"Alder": 150, "Birch": 90, "Cedar": 60, "Dogwood": HIDDEN, "Elm": Interval(10, 40)},
+    base=400,
+    unit="ward",
+)
+TRAPS = (KNIFE, TIPPING, AREAS)

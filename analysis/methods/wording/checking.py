@@ -3,13 +3,23 @@
 Only what the tables given hold is used, so what may be shown decides what may be checked.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from analysis.methods.wording.changes import changed
 from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.claims import find
-from analysis.methods.wording.comparing import Compared, Verdict, compare, net, rows_where, strictest
+from analysis.methods.wording.comparing import (
+    Compared,
+    Verdict,
+    base_of,
+    compare,
+    net,
+    rows_where,
+    strictest,
+)
 from analysis.methods.wording.figure_tables import FigureTable
 from analysis.methods.wording.orders import ordered, spanned
 from analysis.methods.wording.readings import Context, Reading, readings, told_apart
@@ -17,6 +27,9 @@ from analysis.methods.wording.refusals import Unclear, refuse_narrower, refuse_n
 from analysis.methods.wording.scope import refuse_others
 from analysis.methods.wording.sentences import Sentence, sentences
 from analysis.methods.wording.totals import based, total
+
+_EITHER = re.compile(r"\b(?:or|either|any)\b", re.IGNORECASE)
+_OF_PEOPLE = ("share", "words", "count", "part")
 
 
 @dataclass(frozen=True)
@@ -71,7 +84,7 @@ def _checked(claim: Claim, sentence: Sentence, context: Context) -> Checked:
     try:
         found = _compared(claim, sentence, context)
         if claim.kind not in ("change", "levels"):
-            refuse_others(claim, sentence, context.tables)
+            refuse_others(claim, sentence, [t for t in context.tables if t.name in found.table])
             refuse_no_fact(claim, sentence)
     except Unclear as why:
         found = Compared(Verdict.OPEN, str(why))
@@ -94,7 +107,8 @@ def _compared(claim: Claim, sentence: Sentence, context: Context) -> Compared:
         return spanned(claim, sentence, context)
     if claim.kind == "count" and not any(not m.subject for m in sentence.mentions):
         return total(claim, sentence, context)
-    return _agreed(claim, readings(claim, sentence, context))
+    either = bool(_EITHER.search(sentence.marked))
+    return _agreed(claim, readings(claim, sentence, context), either)
 
 
 def _rows(claim: Claim, sentence: Sentence, context: Context) -> Compared:
@@ -112,17 +126,38 @@ def _of_unit(claim: Claim, sentence: Sentence, context: Context) -> FigureTable:
     return context.tables[found[0]]
 
 
-def _agreed(claim: Claim, ways: Sequence[Sequence[Reading]]) -> Compared:
+def _agreed(claim: Claim, ways: Sequence[Sequence[Reading]], either: bool) -> Compared:
     """The verdict on which all ways to read the claim agree; else it is open."""
     first = [way for way in ways if not any(reading.named.spare for reading in way)]
-    results = [strictest(_one(claim, reading) for reading in way) for way in first]
+    results = [_all(claim, way, either) for way in first]
     if len({result.verdict for result in results}) == 1 and results[0].verdict != Verdict.DIFFERS:
         return results[0]
-    results = [strictest(_one(claim, reading) for reading in way) for way in ways]
+    results = [_all(claim, way, either) for way in ways]
     if len({result.verdict for result in results}) == 1:
         return results[0]
     said = " or ".join(dict.fromkeys(f"{result.said} in “{result.table}”" for result in results))
     return Compared(Verdict.OPEN, f"it can be read in more than one way: {said}")
+
+
+def _all(claim: Claim, way: Sequence[Reading], either: bool) -> Compared:
+    """Of several tables each has to bear the claim out. Those who agreed with both, or with one or the other,
+    are in no table: of the first it is known only that they are no more than the fewest who did one."""
+    found = strictest(_one(claim, reading) for reading in way)
+    if len(way) == 1 or found.verdict != Verdict.DIFFERS or claim.kind not in _OF_PEOPLE:
+        return found
+    fewest = min(_most(claim, reading) for reading in way)
+    if either or claim.allowed.tolerates.meets(Fraction(0), fewest):
+        raise Unclear("it may be said of those who did both or either, and no table holds them")
+    return found
+
+
+def _most(claim: Claim, reading: Reading) -> Fraction:
+    count = reading.table.count(reading.named.labels).high
+    return (
+        Fraction(count)
+        if claim.kind in ("count", "part")
+        else Fraction(100 * count, base_of(reading.table).low)
+    )
 
 
 def _one(claim: Claim, reading: Reading) -> Compared:

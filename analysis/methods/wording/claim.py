@@ -6,7 +6,19 @@ from typing import Literal
 from analysis.methods.wording.ranges import Allowed, Range
 
 Kind = Literal[
-    "share", "words", "count", "part", "rows", "base", "bases", "change", "levels", "net", "order", "span", "unread"
+    "share",
+    "words",
+    "count",
+    "part",
+    "rows",
+    "base",
+    "bases",
+    "change",
+    "levels",
+    "net",
+    "order",
+    "span",
+    "unread",
 ]
 ANYTHING = Allowed.exactly(Range())
 
@@ -17,8 +29,8 @@ class Claim:
 
     ``whole``: the base that the sentence itself names. ``condition``: of "rows", what each row is said to be.
     ``low`` and ``high``: of "levels" before and after, of a "span" and of "bases" the ends.
-    ``places``: printed decimals. ``noun``: what is counted; of an "order" its end, of a "span" its verb, of what is
-    "unread" the reason.
+    ``places``: printed decimals. ``noun``: what is counted; of an "order" its end, of a "span" its verb;
+    of what is "unread" the reason.
     """
 
     kind: Kind

@@ -172,10 +172,9 @@ def rows_where(claim: Claim, table: FigureTable) -> Compared:
 
 
 def _meets(claim: Claim, count: Interval) -> Verdict:
-    condition = claim.condition
-    if condition is None:
+    if claim.condition is None:
         return Verdict.OPEN
-    return judge(Allowed.exactly(condition), Fraction(count.low), Fraction(count.high))
+    return judge(Allowed.exactly(claim.condition), Fraction(count.low), Fraction(count.high))
 
 
 def moved(claim: Claim, table: FigureTable, label: str, period: str) -> Compared:

@@ -65,6 +65,7 @@ _SHARES = [
     ),
     _rule(
         rf"(?:\d[\d,]*\s?)?(?:[½¼¾⅓⅔]|\b1/[23458]\b)(?:{_PERCENT})?"
+        rf"|(?<!\w)\.\d+{_PERCENT}"
         rf"|\b{WORDS} (?:point {WORDS}(?:[ -]{WORDS})*|and an? (?:half|third|quarter))(?:{_PERCENT})?",
         read.unread("a fraction of a figure is not compared: write it with decimals"),
     ),
@@ -78,7 +79,9 @@ _BASES = [
     _rule(rf"\b(?:base:?|n\s?=) ?{_MOD}(?P<n>{WHOLE})\b", read.base),
 ]
 _PHRASES = [
-    _rule(rf"(?:\b{_MOD})?(?<![\w/.,])(?P<n>{DIGITS})\s?/\s?(?P<m>{DIGITS})(?![\w/]|[.,]\d){_NOUN}", read.stroke),
+    _rule(
+        rf"(?:\b{_MOD})?(?<![\w/.,])(?P<n>{DIGITS})\s?/\s?(?P<m>{DIGITS})(?![\w/]|[.,]\d){_NOUN}", read.stroke
+    ),
     _rule(r"\bfewer than one in ten\b", read.phrase(0, 10, low_open=True, high_open=True)),
     _rule(rf"\b{_MOD}(?P<n>{WHOLE})(?: {_PEOPLE})? in (?:every )?(?P<m>{WHOLE})\b", read.one_in),
     _rule(rf"\b{_MOD}(?P<n>{WHOLE}) out of (?:every )?(?P<m>{_FEW})\b", read.one_in),
@@ -86,6 +89,10 @@ _PHRASES = [
         rf"\b{_MOD}(?P<n>{WHOLE})(?: {_PEOPLE})? (?:out )?of (?:the |all )?(?P<m>{WHOLE})\b{_NOUN}", read.part
     ),
     _rule(rf"(?<=\bof the )(?P<n>{WHOLE})\b{_NOUN}", read.base),
+    _rule(rf"\bbetween (?P<n>{WHOLE}) and (?P<m>{WHOLE})\b(?![.,]\d|\s?%){_NOUN}", read.between),
+    _rule(
+        rf"(?<![\w.,])(?P<n>{DIGITS})(?: to |\s?–\s?|-)(?P<m>{DIGITS})(?![\w/%-]|[.,]\d){_NOUN}", read.between
+    ),
     _rule(r"\bhalf or more\b", read.phrase(50, 100)),
     _rule(rf"\b(?P<mod>{MODIFIER}) (?P<times>(?!))?(?P<part>half)\b(?!-| an? | past)", read.fraction),
     _rule(

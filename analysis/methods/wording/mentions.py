@@ -70,7 +70,7 @@ def _common() -> frozenset[str]:
 
 _SHORT = re.compile(
     r"(?<=[\d%)] )neither(?=\s*(?:[,.;:)]|$| and\b| or \d))"
-    r"|\bneither(?=(?: was| were| at| is|:|,| =)? ?\(?\d)(?! \d+ (?:of\b|[a-z]))",
+    r"|\bneither(?=(?: was| were| at| is|:|,| =)? ?\(?\d)(?![^.;]*\bnor \d)",
     re.IGNORECASE,
 )
 

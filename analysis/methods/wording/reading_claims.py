@@ -60,6 +60,14 @@ def stroke(hit: re.Match[str]) -> Claim | None:
     return part(hit)
 
 
+def between(hit: re.Match[str]) -> Claim | None:
+    """ "Between 290 and 310 people": a count within these limits; without a noun it may be a scale."""
+    low, high = Fraction(spoken.number(hit["n"])), Fraction(spoken.number(hit["m"]))
+    if not hit["noun"]:
+        return unread("a range of numbers without what it counts")(hit)
+    return _claim(hit, "count", allowed=Allowed.exactly(Range(low, high)), noun=hit["noun"])
+
+
 def share(hit: re.Match[str]) -> Claim:
     value = _decimal(hit["n"])
     return _claim(

@@ -11,7 +11,7 @@ from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.figure_tables import FigureTable
 from analysis.methods.wording.mentions import Mention, stem, topic
 from analysis.methods.wording.refusals import Unclear, refuse_between, refuse_narrower, refuse_whole
-from analysis.methods.wording.scope import refuse_after_row, refuse_other_rows
+from analysis.methods.wording.scope import refuse_around, refuse_carried, refuse_other_rows
 from analysis.methods.wording.sentences import Sentence, attached
 
 _EVERY = re.compile(
@@ -157,13 +157,14 @@ def _rows(claim: Claim, sentence: Sentence, place: int, table: FigureTable, own:
     refuse_other_rows(claim, sentence, place)
     runs = attached(claim, paired, rows, sentence)
     if not runs and own and len({m.label for m in rows}) == 1:
+        refuse_carried(claim, sentence, table)
         runs = [rows]
     if claim.kind in ("share", "words"):
         refuse_whole(claim, sentence, table)
     ways: list[Named] = []
     for run in runs:
         refuse_between(claim, run, sentence)
-        refuse_after_row(run[-1], sentence)
+        refuse_around(run, sentence, table)
         ways += _meant(tuple(dict.fromkeys(m.label for m in run)), sentence, table)
     return ways
 
@@ -182,7 +183,8 @@ def _meant(labels: tuple[str, ...], sentence: Sentence, table: FigureTable) -> l
         others = {m.label for m in sentence.mentions} & (set(table.rows_of(labels[0])) - set(same))
         if same:
             alone = Named((same[0],), spare=not others)
-            return [alone] if others else [Named(labels), alone]
+            group = Named(labels, spare=bool(others))
+            return [alone, group] if others else [group, alone]
     opposite = set(table.sides) <= set(labels)  # "agreed or disagreed": said of each, for nobody did both
     every = opposite or bool(re.search(r"\b(?:each|both)\b", sentence.bare, re.IGNORECASE))
     return [Named(labels, each=len(labels) > 1 and every)]

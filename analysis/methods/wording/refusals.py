@@ -17,29 +17,37 @@ _NARROWER = re.compile(
     r"|remaining|the rest|elsewhere|outside|other wards|all other|expressed an opinion|with an opinion"
     r"|who had a view|weighted|without|left out|leaving out|ignoring|(?:up|down|rose|fell|risen|fallen) from"
     r"|(?:increased|decreased) from|national|nationally|regional|average|compared (?:with|to)"
-    r"|(?:last|previous) (?:year|time|quarter|month|survey|wave)|of whom|of which|exceed(?:ed|s)?"
-    r"|outnumber(?:ed|s)?|outweigh(?:ed|s)?|undecided|unsure)\b",
+    r"|(?:last|previous) (?:year|time|quarter|month|survey|wave)|of whom|of which"
+    r"|exceed(?:ed|s)?|outnumber(?:ed|s)?|outweigh(?:ed|s)?|undecided|unsure"
+    r"|(?:gap|difference|margin|ratio|balance|lead) (?:between|of|over|was)|leaves? out|excluded?"
+    r"|disregarding|setting aside|focus groups?|at (?:the|our|a) (?:meeting|workshop|event|drop-in)s?|in person"
+    r"|by (?:post|telephone|phone))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|without|nor|neither)\b|n[’']t\b", re.IGNORECASE)
 # Beside a figure these make it no finding: a denial, a hope, a comparison, or how sure one is of another.
 _DENIED = re.compile(r"\b(?:not|never|cannot|no)\b|n[’']t\b|\bneither\b.*\bnor\b", re.IGNORECASE)
 _WISHED = re.compile(
-    r"\b(?:targets?|goals?|ambition|aim(?:ed|s)? (?:for|was|is)|hop(?:e|es|ed|ing)|expect(?:ed|s)?|would|forecast"
-    r"|predict(?:ed|s)?|projected|estimated|wanted)\b|±|\+/[-−–]|\bplus or minus\b",
+    r"\b(?:targets?|goals?|ambition|aim(?:ed|s)? (?:for|was|is)|hop(?:e|es|ed|ing)|expect(?:ed|s)?|would"
+    r"|forecast|predict(?:ed|s)?|projected|estimated|want(?:ed|s)?|could|might)\b|^\W*if\b"
+    r"|±|\+/[-−–]|\bplus or minus\b",
     re.IGNORECASE,
 )
 _SURENESS = r"(?:confidence|CI\b|margins? of error|standard error)"
 _UNSURE = re.compile(rf"\b{_SURENESS}", re.IGNORECASE)
 _NEXT = re.compile(
-    rf"\s?(?:more|fewer|less|higher|lower|greater|as many|{_SURENESS}|or (?:more|less|fewer|over|so)\b)", re.IGNORECASE
+    rf"\s?(?:more|fewer|less|higher|lower|greater|as many|{_SURENESS}"
+    r"|or (?:more|less|fewer|over|so)\b)|\+|-ish",
+    re.IGNORECASE,
 )
+_SIGN = re.compile(r"(?:[<>≥≤~≈]|\bca?\.)\s?$", re.IGNORECASE)
 _DEGREE = (
     r"(?:strongly|fully|completely|totally|partly|partially|somewhat|slightly|mostly|wholly|entirely|largely|broadly"
     r"|tend(?:ed)? to|generally)"
 )
 _DEGREE_BEFORE = re.compile(rf"\b{_DEGREE}\s$", re.IGNORECASE)
 _DEGREE_AFTER = re.compile(rf"^\s(?:very |quite |most )?{_DEGREE}\b", re.IGNORECASE)
+_URGED = re.compile(r"\b(?:should|must|will|ought to|to)\s$", re.IGNORECASE)
 _YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b", re.IGNORECASE)
 _ANYBODY = frozenset(
     map(stem, ("people", "persons", "respondents", "residents", "answers", "members", "staff"))
@@ -67,7 +75,7 @@ def refuse_narrower(sentence: Sentence, tables: Sequence[FigureTable]) -> None:
 
 
 def refuse_no_fact(claim: Claim, sentence: Sentence) -> None:
-    """ "75% should not", "we hoped for 75%", "75% more", "95% confidence": figures that no row can bear out."""
+    """ "75% should not", "we hoped for 75%", "75% more", "95% confidence": no row bears these out."""
     wished = _WISHED.search(sentence.bare)
     if wished:
         raise Unclear(f"the sentence says “{wished.group()}”, and a table holds what was found")
@@ -75,6 +83,8 @@ def refuse_no_fact(claim: Claim, sentence: Sentence) -> None:
     beside = _NEXT.match(sentence.between(claim.end, claim.end + 30))
     if unsure or beside:
         raise Unclear("it is a comparison or a measure of how sure a figure is")
+    if _SIGN.search(sentence.between(sentence.start, claim.start)):
+        raise Unclear("it has a sign before it: write “over”, “under” or “around”")
     if claim.kind not in ("base", "bases") and _DENIED.search(sentence.clause(claim)):
         raise Unclear("the sentence says “not”")
 
@@ -85,6 +95,8 @@ def refuse_between(claim: Claim, run: Sequence[Mention], sentence: Sentence) -> 
     inner = sentence.between(claim.end, first.start) + sentence.between(last.end, claim.start)
     if _NOT.search(inner):
         raise Unclear("the sentence says “not”")
+    if _URGED.search(sentence.plain(sentence.start, first.start)):
+        raise Unclear("the sentence says what should be, and a table holds what was found")
     degree = _DEGREE_BEFORE.search(sentence.plain(sentence.start, first.start)) or _DEGREE_AFTER.search(
         sentence.plain(last.end, last.end + 40)
     )

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.figure_tables import FigureTable
-from analysis.methods.wording.mentions import Mention, stem, tokens
+from analysis.methods.wording.mentions import Mention, tokens
 from analysis.methods.wording.refusals import Unclear
 from analysis.methods.wording.sentences import Sentence
 
-_PLACED = r"(?:in|from|for|among|amongst|within|across|at|of|by)"
+_PLACED = r"(?:in|from|for|among|amongst|within|across|at|of)"
 _LEAD = re.compile(rf"^[^\w#]*{_PLACED}\b(?P<who>[^,:;#]*)", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong(?:st)?\b(?P<who>[^,:;.#]*)", re.IGNORECASE)
 _GAP = re.compile(
@@ -17,27 +17,36 @@ _GAP = re.compile(
 )
 _AFTER_ROW = re.compile(r"^\s(?:in|from|for|among|amongst|within)\s(?P<who>(?:the |our |all )?[^\W\d]+)")
 _FIGURE = re.compile(
-    r"\bthe (?:figures?|shares?|answers?|proportion|percentage|numbers?|results?|views?|picture)\b.*", re.DOTALL
+    r"\bthe (?:figures?|shares?|answers?|proportion|percentage|numbers?|results?|views?|picture)\b.*",
+    re.DOTALL,
 )
 # "Of the 300 people who agreed, ..." is a share of these; "the share of people who agreed" is not.
 _SUB_BASE = re.compile(
-    r"(?<!share )(?<!proportion )(?<!percentage )(?<!number )(?<!majority )\b(?:of|among|amongst)\b[^,;]*?\bwho\b"
-    r"(?! ?#)(?! (?:(?:had|have|all|each) )?(?:answered|responded|replied|took part|completed|filled in|gave an answer))",
+    r"(?<!share )(?<!proportion )(?<!percentage )(?<!number )(?<!majority )"
+    r"\b(?:of|among|amongst)\b[^,;]*?\bwho\b(?! ?#)(?! (?:(?:had|have|all|each) )?"
+    r"(?:answered|responded|replied|took part|completed|filled in|gave an answer))",
+    re.IGNORECASE,
+)
+_ACTORS = re.compile(r"(?:^|[,:;])\s?[“‘\"'(]?(?P<who>(?:[^\W\d]+ )+)$")
+_DOING = re.compile(r"(?:strongly |neither )?(?:dis)?agreed?", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\s(?:living |based |who live )?(?:in|from|for|among|amongst|within|at|under|aged|with|of)"
+    r" (?P<who>(?:(?:the|our|all) )*[^\W\d]*)",
     re.IGNORECASE,
 )
 _BEFORE_ROW = re.compile(rf"(?:^[^\w#]*|\b{_PLACED} (?:the )?)$", re.IGNORECASE)
 # Words that narrow nothing down.
-_PLAIN = frozenset(
-    stem(word)
-    for word in (
-        "the our all or as these this that each every both any other of to and in on with who whom they we it"
-        " total answer answers answered respond responded response responses respondents replied people person"
-        " persons residents members staff participants individuals took part everyone everybody consultation"
-        " survey questionnaire question questions statement statements priority priorities item items"
-        " particular general addition contrast fact words short example instance first second third last"
-        " section table figure chart part page paragraph appendix annex chapter"
-    ).split()
+_PLAIN_WORDS = (
+    "the our all or as these this that each every both any other of to and in on with who whom they we it",
+    "total answer answers answered respond responded response responses respondents replied people person",
+    "persons residents members staff participants individuals took part everyone everybody consultation",
+    "survey questionnaire question questions statement statements priority priorities item items",
+    "particular general addition contrast fact words short example instance first second third last",
+    "overall share proportion percentage number majority most many more also only just a was were is are",
+    "did so same for about online web section table figure chart part page paragraph appendix annex",
+    "chapter",
 )
+_PLAIN = frozenset(token.stem for token in tokens(" ".join(_PLAIN_WORDS)))
 
 
 def refuse_others(claim: Claim, sentence: Sentence, tables: Sequence[FigureTable]) -> None:
@@ -57,18 +66,40 @@ def _groups(claim: Claim, sentence: Sentence) -> Iterator[str]:
     if lead:
         yield _FIGURE.sub("", lead["who"])
     yield from (hit["who"] for hit in _AMONG.finditer(marked))
+    beside = _BESIDE.match(marked, claim.end - sentence.start)
+    if beside and claim.kind in ("share", "words", "count", "part", "base"):
+        yield beside["who"]
+        rows = (m for m in sentence.mentions if not m.subject and claim.kind == "base")
+        yield from (
+            sentence.between(row.start, row.end) for row in rows if row.start == sentence.start + beside.end()
+        )
     after = [m.start for m in sentence.mentions if m.start >= claim.end]
     if claim.kind in ("share", "words", "count", "part") and after:
         gap = marked[claim.end - sentence.start : after[0] - sentence.start]
         yield from (hit["who"] for hit in _GAP.finditer(re.split("[,;#]", gap)[0]))
 
 
-def refuse_after_row(last: Mention, sentence: Sentence) -> None:
-    """ "75% agreed in Elwick"."""
+def refuse_around(run: Sequence[Mention], sentence: Sentence, table: FigureTable) -> None:
+    """ "Students agreed (75%)", "75% agreed in Elwick"."""
+    first, last = run[0], run[-1]
+    if _DOING.fullmatch(sentence.between(first.start, first.end)):
+        actors = _ACTORS.search(sentence.marked[: first.start - sentence.start])
+        other = _stranger(actors["who"], (table,)) if actors else ""
+        if other:
+            raise Unclear(f"it is about some of the people (“{other}”), and no table is")
     hit = _AFTER_ROW.match(sentence.marked[last.end - sentence.start :])
     strange = _stranger(hit["who"], ()) if hit else ""
     if strange:
         raise Unclear(f"it is about some of the people (“{strange}”), and no table is")
+
+
+def refuse_carried(claim: Claim, sentence: Sentence, table: FigureTable) -> None:
+    """ "62% agreed with one and 10% opposed the other": the answer carries over only to a bare "with"."""
+    subjects = [m.start for m in sentence.mentions if m.subject and m.start >= claim.end]
+    gap = sentence.marked[claim.end - sentence.start : min(subjects, default=claim.end) - sentence.start]
+    other = _stranger(gap.replace("#", " "), (table,))
+    if other:
+        raise Unclear(f"no row of the table is called “{other}”")
 
 
 def _stranger(who: str, tables: Iterable[FigureTable]) -> str:

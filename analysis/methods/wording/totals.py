@@ -26,7 +26,16 @@ def based(claim: Claim, sentence: Sentence, context: Context) -> Compared:
     tables = [context.tables[n] for n in sorted(named) if context.tables[n].base is not None]
     if claim.noun:
         tables = [table for table in tables if counts_noun(claim, table)]
-    return _one_of(claim, tables, f"no table counts {claim.noun or 'who answered'}")
+    found = _one_of(claim, tables, f"no table counts {claim.noun or 'who answered'}")
+    if found.verdict == Verdict.DIFFERS and claim.words[0] == "n" and _counts_a_row(claim, sentence, context):
+        raise Unclear("“n” is written for a base and for a count")
+    return found
+
+
+def _counts_a_row(claim: Claim, sentence: Sentence, context: Context) -> bool:
+    rows = [(context.tables[m.table], m.label) for m in sentence.mentions if not m.subject]
+    counts = [table.count([label]) for table, label in rows]
+    return any(count.known and claim.allowed.accepts.holds(Fraction(count.low)) for count in counts)
 
 
 def _series(context: Context) -> list[FigureTable]:

@@ -75,7 +75,10 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("a place in an order", (r"\b\d+(?:st|nd|rd|th)\b",)),
     ("a year", (rf"(?<![\d,.£]){_YEAR}(?!\d|,\d|%|\.\d| {_COUNTED})",)),
-    ("the number of a list or a heading", (r"(?m:^\s*(?:\(?\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+))(?=\s)",)),
+    (
+        "the number of a list or a heading",
+        (r"(?m:^\s*(?:\(?\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+))(?=\s)(?!\s+per ?cent\b|\s+%)",),
+    ),
     (
         "a number with letters",
         (
