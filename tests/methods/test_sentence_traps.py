@@ -20,6 +20,7 @@ def verdicts(text, tables=TRAPS, **more):
         ("50% agreed strongly that knife crime should be a priority.", [OK]),
         ("4% disagreed strongly with knife crime.", [OK]),
         ("5% disagreed strongly with knife crime.", [NO]),
+        ("Strong agreement with knife crime was 50%.", [OK]),
         ("75% agreed completely with knife crime.", [OPEN]),
         ("75% fully agreed with knife crime.", [OPEN]),
         ("50% agreed very strongly with knife crime.", [OPEN]),
@@ -57,7 +58,9 @@ def test_a_figure_of_some_of_the_people_is_open(sentence):
 def test_a_narrower_group_holds_for_the_whole_list_and_for_its_base():
     assert verdicts("In Alder, 75% agreed with knife crime and 12.5% disagreed.") == [OPEN, OPEN]
     assert verdicts("60% of the 150 people in Alder agreed with knife crime.") == [OPEN, OPEN]
+    assert verdicts("In Birch 90 people answered.") == [OPEN]
     assert verdicts("Of the 300 people who agreed with knife crime, 200 agreed strongly.") == [OPEN, OPEN]
+    assert verdicts("300 people agreed with knife crime, of whom 200 agreed strongly.") == [OPEN, OPEN]
     assert verdicts("Among the 390 who gave an opinion, 77% agreed with knife crime.") == [OPEN, OPEN]
 
 
@@ -69,6 +72,9 @@ def test_a_narrower_group_holds_for_the_whole_list_and_for_its_base():
         ("In total, 300 of the 400 people who answered agreed with knife crime.", [OK, OK]),
         ("Among the 400 people who answered, 299 agreed with knife crime.", [OK, NO]),
         ("People agreed with knife crime (75%).", [OK]),
+        ("400 people answered, of whom 300 agreed with knife crime.", [OK, OK]),
+        ("400 people answered, of whom 299 agreed with knife crime.", [OK, NO]),
+        ("Of those who answered, 74% agreed with knife crime.", [NO]),
         ("The share of people who agreed with knife crime was 75%.", [OK]),
         ("The 300 people who agreed with knife crime asked for patrols.", [OK]),
         ("75% agreed with knife crime and 150 people live in Alder.", [OK, OPEN]),
@@ -87,10 +93,12 @@ def test_the_words_of_the_base_narrow_nothing(sentence, expected):
         "75% fewer agreed with knife crime.",
         "75% or more agreed with knife crime.",
         "340 agreed or were undecided on knife crime.",
+        "85% agreed with or were neutral on knife crime.",
         "Agreement exceeded disagreement with knife crime by 250 people.",
         "The gap between agreement and disagreement with knife crime was 250.",
         "Our target was that 80% agree with knife crime.",
         "We hoped that 80% would agree with knife crime.",
+        "Agreement with knife crime beat disagreement by 62.5%.",
         "Agreement with knife crime could reach 80% soon.",
         "At least 80% should agree with knife crime.",
         ">75% agreed with knife crime.",

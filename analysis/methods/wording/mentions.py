@@ -102,10 +102,10 @@ def _phrases(table: FigureTable) -> dict[str, tuple[str, ...]]:
 
 
 def _said(label: str) -> tuple[str, ...]:
-    """ "Strongly agree" is also "agree strongly", and "Neither agree nor disagree" is "neither" for short."""
+    """ "Agree strongly" and "strong agreement" for "Strongly agree"; "neither" for the middle row."""
     words = label.split()
     if len(words) == 2 and words[0].casefold().endswith("ly"):
-        return (f"{words[1]} {words[0]}",)
+        return (f"{words[1]} {words[0]}", f"{words[0][:-2]} {words[1]}")
     if words and words[0].casefold() == NEITHER and len(words) == 4:
         return (" ".join([*words[:2], "nor", words[3]]), " ".join([*words[:2], "or", words[3]]), NEITHER)
     return ()

@@ -13,15 +13,16 @@ _NARROWER = re.compile(
     r"\b(?:women|men|girls|boys|female|male|aged|older|younger|elderly|postal|on paper|disabled|carers"
     r"|online(?! (?:survey|questionnaire|consultation|form)\b)"
     r"|parents|tenants|homeowners|drivers|victims|children|pupils|excluding|except|excepting|apart from"
-    r"|of (?:those|these|them)\b(?! (?:people )?who (?:answered|responded|took part|replied))|other than"
+    r"|of (?:those|these|them)\b(?! (?:people )?who (?:answered|responded|took part|replied)"
+    r"| surveyed| asked)|other than"
     r"|remaining|the rest|elsewhere|outside|other wards|all other|expressed an opinion|with an opinion"
     r"|who had a view|weighted|without|left out|leaving out|ignoring|(?:up|down|rose|fell|risen|fallen) from"
     r"|(?:increased|decreased) from|national|nationally|regional|average|compared (?:with|to)"
-    r"|(?:last|previous) (?:year|time|quarter|month|survey|wave)|of whom|of which"
-    r"|exceed(?:ed|s)?|outnumber(?:ed|s)?|outweigh(?:ed|s)?|undecided|unsure"
+    r"|(?:last|previous) (?:year|time|quarter|month|survey|wave)"
+    r"|exceed(?:ed|s)?|beat|beats|outnumber(?:ed|s)?|outweigh(?:ed|s)?|undecided|unsure"
     r"|(?:gap|difference|margin|ratio|balance|lead) (?:between|of|over|was)|leaves? out|excluded?"
-    r"|disregarding|setting aside|focus groups?|at (?:the|our|a) (?:meeting|workshop|event|drop-in)s?|in person"
-    r"|by (?:post|telephone|phone))\b",
+    r"|disregarding|setting aside|focus groups?|at (?:the|our|a) (?:meeting|workshop|event|drop-in)s?"
+    r"|in person|by (?:post|telephone|phone))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|without|nor|neither)\b|n[’']t\b", re.IGNORECASE)
@@ -47,6 +48,7 @@ _DEGREE = (
 )
 _DEGREE_BEFORE = re.compile(rf"\b{_DEGREE}\s$", re.IGNORECASE)
 _DEGREE_AFTER = re.compile(rf"^\s(?:very |quite |most )?{_DEGREE}\b", re.IGNORECASE)
+_OR_ELSE = re.compile(r"\bor (?:were|was|are|had|have|felt|said|gave|took|did) [^\W\d]", re.IGNORECASE)
 _URGED = re.compile(r"\b(?:should|must|will|ought to|to)\s$", re.IGNORECASE)
 _YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b", re.IGNORECASE)
 _ANYBODY = frozenset(
@@ -83,6 +85,8 @@ def refuse_no_fact(claim: Claim, sentence: Sentence) -> None:
     beside = _NEXT.match(sentence.between(claim.end, claim.end + 30))
     if unsure or beside:
         raise Unclear("it is a comparison or a measure of how sure a figure is")
+    if _OR_ELSE.search(sentence.clause(claim)):
+        raise Unclear("it is a sum with what no row is called")
     if _SIGN.search(sentence.between(sentence.start, claim.start)):
         raise Unclear("it has a sign before it: write “over”, “under” or “around”")
     if claim.kind not in ("base", "bases") and _DENIED.search(sentence.clause(claim)):

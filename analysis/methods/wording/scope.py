@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from analysis.methods.wording.claim import Claim
-from analysis.methods.wording.figure_tables import FigureTable
+from analysis.methods.wording.figure_tables import FigureTable, Interval
 from analysis.methods.wording.mentions import Mention, tokens
 from analysis.methods.wording.refusals import Unclear
 from analysis.methods.wording.sentences import Sentence
 
+_OF_WHOM = re.compile(r"(?:, | )?\b(?P<of>of (?:whom|which))\b", re.IGNORECASE)
 _PLACED = r"(?:in|from|for|among|amongst|within|across|at|of)"
 _LEAD = re.compile(rf"^[^\w#]*{_PLACED}\b(?P<who>[^,:;#]*)", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong(?:st)?\b(?P<who>[^,:;.#]*)", re.IGNORECASE)
@@ -35,8 +37,10 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_ROW = re.compile(rf"(?:^[^\w#]*|\b{_PLACED} (?:the )?)$", re.IGNORECASE)
+_IN_ROW = re.compile(r"\b(?:in|from|at|within|across) (?:the )?$", re.IGNORECASE)
 # Words that narrow nothing down.
 _PLAIN_WORDS = (
+    "those surveyed half",
     "the our all or as these this that each every both any other of to and in on with who whom they we it",
     "total answer answers answered respond responded response responses respondents replied people person",
     "persons residents members staff participants individuals took part everyone everybody consultation",
@@ -54,6 +58,11 @@ def refuse_others(claim: Claim, sentence: Sentence, tables: Sequence[FigureTable
     sub_base = _SUB_BASE.search(sentence.marked)
     if sub_base:
         raise Unclear("it is a share of some of the people, and no table is about them alone")
+    for hit in _OF_WHOM.finditer(sentence.marked):
+        wholes = [c for c in sentence.claims if c.end == sentence.start + hit.start()]
+        bases = [Interval.of(table.base) for table in tables if table.base is not None]
+        if not any(c.allowed.accepts.holds(Fraction(b.low)) for c in wholes for b in bases if b.known):
+            raise Unclear(f"the sentence says “{hit['of']}”, and no table is about them alone")
     for who in _groups(claim, sentence):
         strange = _stranger(who, tables)
         if strange:
@@ -69,14 +78,21 @@ def _groups(claim: Claim, sentence: Sentence) -> Iterator[str]:
     beside = _BESIDE.match(marked, claim.end - sentence.start)
     if beside and claim.kind in ("share", "words", "count", "part", "base"):
         yield beside["who"]
-        rows = (m for m in sentence.mentions if not m.subject and claim.kind == "base")
-        yield from (
-            sentence.between(row.start, row.end) for row in rows if row.start == sentence.start + beside.end()
-        )
+    if claim.kind == "base":
+        yield from _rows_around(claim, sentence)
     after = [m.start for m in sentence.mentions if m.start >= claim.end]
     if claim.kind in ("share", "words", "count", "part") and after:
         gap = marked[claim.end - sentence.start : after[0] - sentence.start]
         yield from (hit["who"] for hit in _GAP.finditer(re.split("[,;#]", gap)[0]))
+
+
+def _rows_around(claim: Claim, sentence: Sentence) -> Iterator[str]:
+    """ "In Birch 90 people answered", "the 150 people in Alder": a base of one row alone."""
+    beside = _BESIDE.match(sentence.marked, claim.end - sentence.start)
+    for row in (m for m in sentence.mentions if not m.subject):
+        leads = row.start < claim.start and _IN_ROW.search(sentence.between(sentence.start, row.start))
+        if leads or (beside and row.start == sentence.start + beside.end()):
+            yield sentence.between(row.start, row.end)
 
 
 def refuse_around(run: Sequence[Mention], sentence: Sentence, table: FigureTable) -> None:
