@@ -48,7 +48,7 @@ _PLAIN_WORDS = (
     "particular general addition contrast fact words short example instance first second third last",
     "overall share proportion percentage number majority most many more also only just a was were is are",
     "did so same for about online web section table figure chart part page paragraph appendix annex",
-    "chapter",
+    "chapter themselves myself yourself",
 )
 _PLAIN = frozenset(token.stem for token in tokens(" ".join(_PLAIN_WORDS)))
 
