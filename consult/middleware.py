@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 
 from consult.languages import spoken_at
+from consult.permissions import ROLES_WITH_SECOND_FACTOR
 from consult.problems import database_away
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
@@ -129,7 +130,5 @@ class SignedInMiddleware:
             or not request.user.is_authenticated
         ):
             return False
-        needs = request.user.memberships.filter(
-            role__in=("officer", "approver", "admin", "safeguarding_lead", "safeguarding_deputy")
-        )
+        needs = request.user.memberships.filter(role__in=ROLES_WITH_SECOND_FACTOR)
         return needs.exists() and not request.user.authenticator_set.exists()

@@ -15,6 +15,8 @@ class Right(StrEnum):
     KEY_PAPER = "key_paper"
     SAFEGUARD = "safeguard"
     ADMINISTER = "administer"
+    READ_ORIGINALS = "read_originals"  # words as they were written; every view is recorded
+    ANSWER_REQUESTS = "answer_requests"  # erasure, subject access, freedom of information, legal holds
 
 
 _DESK = {Right.SEE_REPORT, Right.SEE_DESK}
@@ -27,11 +29,17 @@ RIGHTS: dict[str, frozenset[Right]] = {
     Role.ADMIN: frozenset(_DESK | {Right.ADMINISTER}),
     Role.SAFEGUARDING_LEAD: frozenset({Right.SAFEGUARD}),
     Role.SAFEGUARDING_DEPUTY: frozenset({Right.SAFEGUARD}),
+    Role.INFORMATION_OFFICER: frozenset(_DESK | {Right.READ_ORIGINALS, Right.ANSWER_REQUESTS}),
 }
 
 
 def roles_with(right: Right) -> list[str]:
     return [role for role, rights in RIGHTS.items() if right in rights]
+
+
+# Whoever decides something or reads comments.
+_DECIDES = {Right.RUN, Right.APPROVE, Right.ADMINISTER, Right.SAFEGUARD, Right.READ_ORIGINALS}
+ROLES_WITH_SECOND_FACTOR = frozenset(role for role, rights in RIGHTS.items() if rights & _DECIDES)
 
 
 class Nobody(BasePermission):

@@ -101,6 +101,7 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("Partnership admin")
     SAFEGUARDING_LEAD = "safeguarding_lead", _("Safeguarding lead")
     SAFEGUARDING_DEPUTY = "safeguarding_deputy", _("Safeguarding deputy")
+    INFORMATION_OFFICER = "information_officer", _("Information officer")
 
 
 class Membership(models.Model):

@@ -13,7 +13,14 @@ from tests.factories import PASSWORD, ConsultationFactory, UserFactory, member
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/login/"
-NEED_A_SECOND_FACTOR = ("officer", "approver", "admin", "safeguarding_lead", "safeguarding_deputy")
+NEED_A_SECOND_FACTOR = (
+    "officer",
+    "approver",
+    "admin",
+    "safeguarding_lead",
+    "safeguarding_deputy",
+    "information_officer",
+)
 
 
 @pytest.fixture(autouse=True)

@@ -149,6 +149,7 @@ def test_home_asks_to_sign_in(client, db):
         ("keyer", ["/key/"]),
         ("safeguarding_lead", ["/desk/"]),
         ("safeguarding_deputy", ["/desk/"]),
+        ("information_officer", ["/desk/"]),
     ],
 )
 def test_home_leads_where_a_role_works(client, published, role, places):

@@ -10,7 +10,7 @@ from tests.desk.conftest import client_of
 from tests.desk.making import QUESTION, Made, make
 from tests.factories import MembershipFactory
 
-DESK, WORK, APPROVE = {"officer", "approver", "admin"}, {"officer"}, {"approver"}
+DESK, WORK, APPROVE = {"officer", "approver", "admin", "information_officer"}, {"officer"}, {"approver"}
 GUARD, ADMIN = {"safeguarding_lead", "safeguarding_deputy"}, {"admin"}
 # Address name: the roles that are let in. Another role, and every role of another partnership, finds nothing.
 WHO = {

@@ -17,6 +17,7 @@ PEOPLE = {
     "admin": (Role.ADMIN, "Invented Admin", "Hartlepool Borough Council"),
     "lead": (Role.SAFEGUARDING_LEAD, "Invented Safeguarding Lead", "Hartlepool Borough Council"),
     "deputy": (Role.SAFEGUARDING_DEPUTY, "Invented Deputy", "Hartlepool Borough Council"),
+    "information": (Role.INFORMATION_OFFICER, "Invented Information Officer", "Hartlepool Borough Council"),
 }
 
 
