@@ -119,7 +119,7 @@ class Page:
     """Writes blocks one after the other."""
 
     def __init__(self, docx: Docx, pictures: Mapping[str, bytes]):
-        self.docx, self.pictures = docx, pictures
+        self.docx, self.pictures, self.styles = docx, pictures, _style_ids(docx)
         page = docx.sections[0]
         edges = (page.left_margin or 0) + (page.right_margin or 0)
         self.width = Emu((page.page_width or Cm(21)) - edges)
@@ -144,7 +144,7 @@ class Page:
                 written.paragraph_format.keep_with_next = True
 
     def _say(self, text: str, style: str) -> DocxParagraph:
-        return self.docx.add_paragraph(plain(text), style)
+        return _styled(self.docx.add_paragraph(plain(text)), self.styles[style])
 
     def _heading(self, block: Heading) -> None:
         self._say(block.text, "Heading 2")
@@ -182,7 +182,7 @@ class Page:
                 cell.width = width
         together = len(block.rows) <= TOGETHER
         for row, cells in zip(table.rows, (block.header, *block.rows), strict=True):
-            _fill_row(row, cells, block.figures, together)
+            _fill_row(row, cells, block.figures, together, self.styles["Table Text"])
         _mark_header(table)
         self._say(block.note, "Table Note")
 
@@ -193,12 +193,24 @@ class Page:
         return [Emu(first), *[Emu((self.width - first) // max(columns - 1, 1))] * (columns - 1)]
 
 
-def _fill_row(row: _Row, texts: tuple[str, ...], figures: tuple[bool, ...], together: bool) -> None:
+def _style_ids(docx: Docx) -> dict[str, str | None]:
+    """By the name of a style. Asked for a paragraph, the library reads all styles through each time."""
+    found = ((style.name, docx.styles.get_style_id(style, style.type)) for style in docx.styles)
+    return {name: style_id for name, style_id in found if name is not None}
+
+
+def _styled(paragraph: DocxParagraph, style_id: str | None) -> DocxParagraph:
+    paragraph._p.style = style_id
+    return paragraph
+
+
+def _fill_row(
+    row: _Row, texts: tuple[str, ...], figures: tuple[bool, ...], together: bool, style_id: str | None
+) -> None:
     """A row is never broken over two pages, nor is a table that fits on one."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, text, figure in zip(row.cells, texts, figures, strict=True):
-        paragraph = cell.paragraphs[0]
-        paragraph.style = "Table Text"
+        paragraph = _styled(cell.paragraphs[0], style_id)
         paragraph.paragraph_format.keep_with_next = together
         paragraph.add_run(plain(text))
         if figure:

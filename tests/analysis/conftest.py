@@ -1,15 +1,14 @@
-"""A reviewed consultation of real size, built once for each test that asks for it."""
+"""A reviewed consultation of real size, its prepared release, and the same release published."""
 
 from functools import cache
 
 import pytest
 
-from analysis.models import Release, Run
+from analysis.models import Release
 from analysis.pipeline import artefacts
 from analysis.pipeline.drawing import draw_findings
-from analysis.pipeline.work import perform
-from analysis.services.release import release_approve, release_prepare, release_publish
 from consult.models import Consultation, User
+from tests.analysis.plans import Plan, person
 from tests.analysis.reviewed import reviewed as build
 
 
@@ -29,33 +28,35 @@ def charts_drawn_once(monkeypatch):
 
 
 @pytest.fixture
-def reviewed(db) -> Consultation:
-    return build()
+def plan() -> Plan:
+    return Plan("whole", build)
+
+
+@pytest.fixture
+def reviewed(request: pytest.FixtureRequest, db, plan: Plan) -> Consultation:
+    """As far on as the test asks for: the two fixtures below read from it."""
+    if "published" in request.fixturenames:
+        return plan.published().consultation
+    if "prepared" in request.fixturenames:
+        return plan.prepared().consultation
+    return plan.reviewed()
 
 
 @pytest.fixture
 def officer(reviewed) -> User:
-    return User.objects.get(email="officer@example.org")
+    return person("officer")
 
 
 @pytest.fixture
 def approver(reviewed) -> User:
-    return User.objects.get(email="approver@example.org")
-
-
-def prepare(consultation: Consultation, officer: User) -> Release:
-    """Ask for a release and let the worker's own code make it."""
-    run = release_prepare(consultation=consultation, by=officer)
-    assert perform(run.pk) == "done", Run.objects.get(pk=run.pk).error
-    return consultation.releases.get(number=consultation.releases.count())
+    return person("approver")
 
 
 @pytest.fixture
-def prepared(reviewed, officer) -> Release:
-    return prepare(reviewed, officer)
+def prepared(reviewed) -> Release:
+    return reviewed.releases.get()
 
 
 @pytest.fixture
-def published(prepared, officer, approver) -> Release:
-    release_approve(release=prepared, fingerprint=prepared.fingerprint, by=approver)
-    return release_publish(release=prepared, by=officer)
+def published(reviewed) -> Release:
+    return reviewed.releases.get()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from consult.models import Consultation
+from tests.analysis.plans import Plan
 from tests.analysis.reviewed import reviewed as build
 from tests.looking import violations
 
@@ -11,7 +13,11 @@ WIDTHS = [320, 768, 1280]
 
 
 @pytest.fixture
-def reviewed(db):
+def plan() -> Plan:
+    return Plan("by channel", by_channel)
+
+
+def by_channel() -> Consultation:
     """With tables by group in its report."""
     found = build()
     found.facts = {**found.facts, "banners": [{"question": "channel", "rung": ""}]}

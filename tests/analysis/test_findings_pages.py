@@ -7,13 +7,7 @@ from analysis.models import Release
 from consult.models import Consultation
 from consult.stages import Stage
 from surveys.models import Submission
-from tests.analysis.reviewed import reviewed as build
 from tests.factories import PartnershipFactory, member
-
-
-@pytest.fixture
-def reviewed(db) -> Consultation:
-    return build()
 
 
 def address(name: str, *args: str) -> str:

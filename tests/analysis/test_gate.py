@@ -21,16 +21,16 @@ from consult.services import consultation_step
 from consult.stages import Stage, StageError
 from surveys.models import State
 from surveys.services import submission_withdraw
-from tests.analysis.conftest import prepare
+from tests.analysis.plans import Plan, prepare
 from tests.analysis.reviewed import ANSWERS
 from tests.analysis.reviewed import reviewed as build
 from tests.factories import MembershipFactory, member
 
 
 @pytest.fixture
-def reviewed(db) -> Consultation:
+def plan() -> Plan:
     """A small one: the gate does not look at sizes."""
-    return build(at_most=90)
+    return Plan("small", lambda: build(at_most=90))
 
 
 def stage_of(consultation: Consultation) -> str:
