@@ -15,10 +15,12 @@ from analysis.pipeline.work import perform
 from analysis.reports.schema import schema
 from analysis.services.analyse import analysis_request
 from analysis.services.exporting import responses_export
+from consult.models import Consultation
 from surveys.definition.types import TYPES
 from surveys.importers import read_responses
 from tests.definition.samples import every_type
 from tests.factories import ConsultationFactory, QuestionnaireFactory, SubmissionFactory, member
+from tests.kept import keep
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 40
@@ -39,7 +41,11 @@ def answers(n: int) -> dict:
 
 
 @pytest.fixture
-def analysed():
+def analysed() -> Consultation:
+    return keep("every type, analysed", _analysed)
+
+
+def _analysed() -> Consultation:
     questionnaire = QuestionnaireFactory(
         consultation=ConsultationFactory(invented=True), definition=ASKED.to_dict()
     )

@@ -8,23 +8,44 @@ from django.test import Client
 
 from analysis.models import Release, Run
 from analysis.services.working import work_outstanding
+from consult.models import Consultation, User
 from tests.desk.conftest import client_of
 from tests.desk.making import Made
 from tests.factories import ConsultationFactory, QuestionnaireFactory, SubmissionFactory
+from tests.kept import keep
+
+OLIVE = "Olive Officer"
 
 
-@pytest.fixture
-def reviewed(db) -> Made:
+def _closed() -> Consultation:
     consultation = ConsultationFactory(stage="closed")
     questionnaire = QuestionnaireFactory(consultation=consultation)
     for n in range(12):
         SubmissionFactory(questionnaire=questionnaire, answers={"agree_asb": 5 - n % 2})
-    return Made(consultation, None, [])  # type: ignore[arg-type]
+    return consultation
+
+
+def _prepared() -> Consultation:
+    """Analysed and prepared at the desk, page by page."""
+    made = Made(_closed(), None, [])  # type: ignore[arg-type]
+    client = client_of(made.user("officer", name=OLIVE))
+    for step in ("count/analyse/", "stage/reviewing/", "report/prepare/"):
+        client.post(made.url(step))
+        work_outstanding(consultation=made.consultation)
+    return made.consultation
+
+
+@pytest.fixture
+def reviewed(request: pytest.FixtureRequest, db) -> Made:
+    prepared = "release" in request.fixturenames
+    kept = keep("desk, prepared", _prepared) if prepared else keep("desk, closed", _closed)
+    return Made(Consultation.objects.get(pk=kept.pk), None, [])  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def olive(reviewed: Made) -> Client:
-    return client_of(reviewed.user("officer", name="Olive Officer"))
+    """Who prepared the release, if there is one."""
+    return client_of(User.objects.filter(name=OLIVE).first() or reviewed.user("officer", name=OLIVE))
 
 
 @pytest.fixture
@@ -33,12 +54,7 @@ def adam(reviewed: Made) -> Client:
 
 
 @pytest.fixture
-def release(reviewed: Made, olive: Client) -> Release:
-    olive.post(reviewed.url("count/analyse/"))
-    work_outstanding(consultation=reviewed.consultation)
-    olive.post(reviewed.url("stage/reviewing/"))
-    olive.post(reviewed.url("report/prepare/"))
-    work_outstanding(consultation=reviewed.consultation)
+def release(reviewed: Made) -> Release:
     return reviewed.consultation.releases.get()
 
 
