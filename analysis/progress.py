@@ -11,7 +11,7 @@ from analysis.models import Run
 from consult.models import Consultation
 from surveys.models import Dataset
 
-STEPS = (Run.Kind.FREEZE, Run.Kind.COUNT, Run.Kind.DISCOVER)
+STEPS = (Run.Kind.FREEZE, Run.Kind.COUNT, Run.Kind.DISCOVER, Run.Kind.WAVES)
 BUSY = (Run.State.WAITING, Run.State.RUNNING)
 
 

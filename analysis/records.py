@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from analysis.models import RecordedIndicator
+from analysis.pipeline.records import figure_of
 from analysis.pipeline.waves import desk_tables
 from analysis.reports.model import CountTable
+from analysis.reports.records import digits, with_commas
 from consult.models import Consultation
 from surveys.selectors import questionnaire_now
-
-CAPTION = (
-    "The two figures measure different things. The one says what the people who answered think; the other "
-    "what was recorded, which depends on what is reported and how it is counted. Neither explains the other."
-)
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ def said(record: RecordedIndicator, tables: Mapping[str, CountTable]) -> str:
     table = tables.get(record.question_key)
     if table is None:
         return ""
-    figure = next((row for row in (*table.nets, *table.rows) if row.label == record.answer), None)
+    figure = figure_of(table, record.answer)
     if figure is None or figure.percent is None:
         return f"[{figure.mark}]" if figure and figure.mark else ""
     base = "" if table.base is None else f" of {table.base:,} {'person' if table.base == 1 else 'people'}"
@@ -61,10 +57,4 @@ def recorded(record: RecordedIndicator) -> str:
     """31 incidents in April to September 2021"""
     if record.number is None:
         return ""
-    return f"{plain(record.number)} {record.unit}".strip() + f" in {record.period}"
-
-
-def plain(number: Decimal) -> str:
-    """Without the noughts that the column adds behind the point."""
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{with_commas(digits(record.number))} {record.unit}".strip() + f" in {record.period}"

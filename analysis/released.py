@@ -40,6 +40,7 @@ def released_artefact(slug: str, name: str) -> ReleaseArtefact:
 def chart_files(findings: Findings, ending: str) -> dict[str, str]:
     """The file of every chart, by the name that the findings give it."""
     names = [b.chart for b in findings.batteries] + [q.chart for q in findings.questions]
+    names += [each.chart for each in findings.wave_charts]
     return {name: file_name(findings, f"{name}{ending}") for name in names if name}
 
 

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from analysis.pipeline.wave_matching import Matched
-from analysis.records import CAPTION, Beside
+from analysis.records import Beside
+from analysis.reports.record_sections import CAPTION
 from analysis.reports.wave_sections import difference, notes
 from analysis.reports.waves import WaveFinding, WaveLine, figure_cell
 from frontend.desk_tables import number, table

@@ -4,7 +4,7 @@ from analysis.models.comments import Comment, Flag
 from analysis.models.releases import PublishedTable, Release, ReleaseArtefact, Reply
 from analysis.models.runs import Result, ResultChart, Run
 from analysis.models.themes import Decision, Theme, ThemeMatch, ThemeSet
-from analysis.models.waves import RecordedIndicator, WaveItem, WaveLink
+from analysis.models.waves import RecordedIndicator, WaveDrawing, WaveItem, WaveLink
 from analysis.models.weighting import WeightingChoice
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Theme",
     "ThemeMatch",
     "ThemeSet",
+    "WaveDrawing",
     "WaveItem",
     "WaveLink",
     "WeightingChoice",

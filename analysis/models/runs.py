@@ -20,6 +20,7 @@ class Run(models.Model):
         FREEZE = "freeze", _("Freezing the answers")
         COUNT = "count", _("Counting")
         DISCOVER = "discover", _("Finding themes")
+        WAVES = "waves", _("Drawing the lines over waves")
         PREPARE = "prepare", _("Preparing the report")
 
     class State(models.TextChoices):

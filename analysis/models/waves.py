@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from consult.models import Consultation
+from consult.models import Blob, Consultation
 from surveys.definition.concordance import KINDS, SAME
 
 
@@ -89,3 +89,25 @@ class RecordedIndicator(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class WaveDrawing(models.Model):
+    """Lines over waves as the worker drew them, in both sizes for pages and as the picture for papers.
+
+    ``name`` is a hash over all that it shows, so that no page shows other figures than its table. It goes
+    with its link.
+    """
+
+    link = models.ForeignKey(WaveLink, on_delete=models.CASCADE, related_name="drawings")
+    name = models.CharField(max_length=64)
+    svg = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    narrow = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    png = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["link", "name"], name="wave_drawing_once")]
+
+    def __str__(self) -> str:
+        return self.name[:12]

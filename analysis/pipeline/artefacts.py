@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from analysis.methods.charts import Chart
 from analysis.pipeline.drawing import NARROW, WIDE, draw_findings
+from analysis.pipeline.wave_drawing import draw_named
 from analysis.reports import word
 from analysis.reports.lg_inform import lg_inform_csv
-from analysis.reports.model import Findings
+from analysis.reports.model import INVENTED_FILE, Findings
 from analysis.reports.sections import document
 from analysis.reports.sheets import tables_csv, tables_xlsx
 
@@ -32,7 +33,7 @@ def file_name(findings: Findings, part: str) -> str:
 
 def named(slug: str, part: str, *, invented: bool) -> str:
     """The name of a file of a consultation: one with invented answers says so before it is opened."""
-    return f"{slug}-{'invented-answers-demonstration-' if invented else ''}{part}"
+    return f"{slug}-{INVENTED_FILE if invented else ''}{part}"
 
 
 def charts(findings: Findings, *, width: int = WIDE, colour: str | None = None) -> dict[str, Chart]:
@@ -45,7 +46,8 @@ def charts(findings: Findings, *, width: int = WIDE, colour: str | None = None) 
         for name, items in wanted
         if name
     }
-    return {name: chart for name, chart in drawn.items() if chart is not None}
+    counted = {name: chart for name, chart in drawn.items() if chart is not None}
+    return counted | draw_named(findings, width)
 
 
 def render(findings: Findings, *, colour: str | None = None) -> list[File]:

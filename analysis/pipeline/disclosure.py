@@ -15,6 +15,7 @@ from analysis.pipeline.earlier import beside_earlier
 from analysis.pipeline.grouped import mask_breakdowns
 from analysis.pipeline.linked import count_table, hidden_total, theme_table
 from analysis.pipeline.linked_groups import group_tables
+from analysis.pipeline.linked_records import record_tables
 from analysis.pipeline.linked_strips import beside_channels, strip_tables
 from analysis.pipeline.robust import Strips, published
 from analysis.pipeline.withholding import Beside, Parts, hide, with_less, withhold
@@ -67,6 +68,7 @@ def _attacked(raw: Findings, parts: Parts, beside: Beside) -> tuple[list[Table],
     tables = linked_tables(raw, parts.shown)
     tables += group_tables(raw, parts.shown, parts.breakdowns, beside.members)
     tables += strip_tables(parts.shown, beside.strips)
+    tables += record_tables(raw, parts.shown)
     return tables, sensitive(audit(tables))
 
 

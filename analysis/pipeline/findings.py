@@ -18,6 +18,7 @@ from analysis.pipeline.count import batteries
 from analysis.pipeline.margins import CannotWeight
 from analysis.pipeline.people import People
 from analysis.pipeline.rated_themes import rated_themes
+from analysis.pipeline.records import records_of
 from analysis.pipeline.sides import Banner
 from analysis.pipeline.tallies import among_the_first, topline
 from analysis.pipeline.weights import weights_of
@@ -58,13 +59,14 @@ def build(consultation: Consultation, *, by_group: bool = False) -> Findings:
     payloads = payloads_of(dataset)
     people, banners = People(dataset), banners_now(consultation, asked)
     crossed = (*breakdowns.crossed(people, banners), *rated_themes(people)) if by_group else ()
+    questions = tuple(_questions(asked, payloads))
     return Findings(
         schema=SCHEMA,
         about=about_of(consultation),
         basis=basis_of(consultation, dataset),
         consulted=consulted_of(consultation),
         responded=respondents.build(consultation, dataset, payloads),
-        questions=tuple(_questions(asked, payloads)),
+        questions=questions,
         batteries=tuple(
             BatteryFinding(key=name, questions=tuple(q.key for q in items))
             for name, items in batteries(asked).items()
@@ -72,6 +74,7 @@ def build(consultation: Consultation, *, by_group: bool = False) -> Findings:
         ),
         texts=tuple(opinions.build(consultation, asked)),
         breakdowns=crossed,
+        records=records_of(consultation, questions),
     )
 
 

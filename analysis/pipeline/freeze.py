@@ -1,11 +1,11 @@
-"""Freeze the answers, then ask for the counting and the themes of what was frozen."""
+"""Freeze the answers, then ask for the counting, the themes and the lines over waves of what was frozen."""
 
 from hashlib import sha256
 
 from django.db import transaction
 
 from analysis.models import Run
-from analysis.pipeline import count, discover
+from analysis.pipeline import count, discover, wave_charts, wave_drawing
 from analysis.pipeline.drawing import own_colour
 from analysis.pipeline.runs import Progress, run_finish, run_request
 from consult.models import Consultation
@@ -24,6 +24,10 @@ def perform(run: Run, progress: Progress) -> None:
         for question in text_questions(dataset.questionnaire):
             inputs = discover.inputs_fingerprint(dataset, question.key)
             _request(run, Run.Kind.DISCOVER, f"{dataset.pk}:{question.key}", inputs)
+        if wave_charts.in_a_chain(run.consultation):
+            _request(
+                run, Run.Kind.WAVES, f"{dataset.pk}:{wave_charts.TARGET}", f"{drawn}|{wave_drawing.CODE}"
+            )
         run_finish(run)
 
 

@@ -16,8 +16,10 @@ from analysis.pipeline.drawing import own_colour
 from analysis.pipeline.earlier import too_alike
 from analysis.pipeline.findings import CODE, build, dataset_of, inputs_now
 from analysis.pipeline.headlines import headline, headline_of_all
+from analysis.pipeline.records import with_said
 from analysis.pipeline.runs import Progress, run_finish
-from analysis.pipeline.waves import release_findings
+from analysis.pipeline.wave_drawing import named_charts
+from analysis.pipeline.waves import invented_among, release_findings
 from analysis.pipeline.weighted import weighted_finding
 from analysis.reports.alternatives import alternative, alternative_of_all
 from analysis.reports.group_sections import noted
@@ -68,7 +70,10 @@ def with_comparisons(findings: Findings, consultation: Consultation) -> Findings
         return findings
     now = {question.key: question.table for question in findings.questions}
     weighted = weighted_finding(dataset_of(consultation), findings)
-    return replace(findings, waves=tuple(release_findings(consultation, now)), weighted=weighted)
+    waves = tuple(release_findings(consultation, now))
+    invented = invented_among(consultation)
+    charts = named_charts(waves, invented=invented, marked=findings.about.invented)
+    return replace(findings, waves=waves, wave_charts=charts, weighted=weighted)
 
 
 def complete(findings: Findings) -> Findings:
@@ -89,7 +94,8 @@ def complete(findings: Findings) -> Findings:
         texts=texts,
         breakdowns=crossed,
     )
-    return replace(done, headline=_lead(done))
+    records = tuple(with_said(record, done) for record in done.records)
+    return replace(done, records=records, headline=_lead(done))
 
 
 def _complete_question(question: QuestionFinding, findings: Findings) -> QuestionFinding:

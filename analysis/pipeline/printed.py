@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from analysis.methods.rounding import percent
 from analysis.models import PublishedTable
+from analysis.pipeline.records import records_of
 from analysis.pipeline.tallies import net_label, nets_of
 from analysis.reports.model import (
     SCHEMA,
@@ -40,6 +41,7 @@ def build(consultation: Consultation, about: About, basis: Basis) -> Findings:
             misprints=tuple(m for t in tables for m in misprints(t)),
             open_questions=tuple(Passage(q["text"], q.get("note") or "") for q in open_questions),
         ),
+        records=records_of(consultation, questions),
     )
 
 

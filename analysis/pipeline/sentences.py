@@ -8,6 +8,7 @@ from analysis.methods.wording import Checked, FigureTable, Verdict, check
 from analysis.pipeline.figure_tables import figure_tables, question_table, responded_tables
 from analysis.reports.model import Campaign, Findings, TextFinding
 from analysis.reports.passages import campaign_sentences, people_sentence, received_sentence
+from analysis.reports.record_sections import said_sentence
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ def generated(findings: Findings) -> Iterator[Said]:
         yield from (Said(text, items) for text in (battery.headline, battery.alt) if text)
     for text in findings.texts:
         yield from _campaigns(text, findings.basis.threshold)
+    for record in findings.records:
+        if record.percent is not None:
+            yield Said(said_sentence(record), (by_key[record.question],))
 
 
 def _campaigns(text: TextFinding, threshold: int) -> Iterator[Said]:

@@ -3,26 +3,34 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from hashlib import sha256
 
 from analysis.methods.charts import Chart, LinePoint, LineSeries, line_chart
 from analysis.methods.charts.lines import PALETTE
-from analysis.reports.model import INVENTED
-from analysis.reports.waves import WaveFinding, WaveLine, figure_cell
+from analysis.reports.model import INVENTED, INVENTED_FILE, Findings
+from analysis.reports.waves import WaveChartFinding, WaveFinding, WaveLine, figure_cell
 
+CODE = "wave-lines-1"
 NOTE = "Different people chose to answer each time."
 Part = tuple[WaveFinding, WaveLine]
 
 
 @dataclass(frozen=True)
 class WaveChart:
-    """What one picture shows. A value, so that equal pictures are drawn once."""
+    """What one picture shows: all of it, and nothing else."""
 
+    questions: tuple[str, ...]
+    answer: str
     title: str
     subtitle: str
     alt: str
     series: tuple[LineSeries, ...]
     invented: bool
+
+    @property
+    def name(self) -> str:
+        """A hash over what is drawn and how: a picture that is kept under it cannot be out of date."""
+        return sha256(f"{CODE} {self!r}".encode()).hexdigest()
 
 
 def charts_of(findings: Sequence[WaveFinding], *, invented: bool) -> list[WaveChart]:
@@ -38,6 +46,32 @@ def charts_of(findings: Sequence[WaveFinding], *, invented: bool) -> list[WaveCh
     return [_chart(part, invented) for parts in groups.values() for part in _parts(parts)]
 
 
+def named_charts(
+    findings: Sequence[WaveFinding], *, invented: bool, marked: bool
+) -> tuple[WaveChartFinding, ...]:
+    """The charts of a release. ``marked``: its files say already that the answers are invented."""
+    before = INVENTED_FILE if invented and not marked else ""
+    return tuple(
+        WaveChartFinding(
+            chart=f"{before}waves-chart-{number}",
+            questions=chart.questions,
+            answer=chart.answer,
+            headline=chart.title,
+            alt=chart.alt,
+            invented=chart.invented,
+        )
+        for number, chart in enumerate(charts_of(findings, invented=invented), start=1)
+    )
+
+
+def draw_named(findings: Findings, width: int) -> dict[str, Chart]:
+    """Every chart over waves that the findings name, drawn from their own figures."""
+    invented = any(each.invented for each in findings.wave_charts)
+    made = charts_of(findings.waves, invented=invented) if findings.wave_charts else []
+    pairs = zip(findings.wave_charts, made, strict=True)
+    return {each.chart: draw_waves(chart, width) for each, chart in pairs}
+
+
 def _known(line: WaveLine) -> int:
     return sum(cell.percent is not None for cell in line.cells)
 
@@ -51,6 +85,8 @@ def _chart(parts: Sequence[Part], invented: bool) -> WaveChart:
     answer = parts[0][1].answer
     names = [cell.wave for cell in parts[0][1].cells]
     return WaveChart(
+        questions=tuple(finding.key for finding, _line in parts),
+        answer=answer,
         title=_title(answer, parts),
         subtitle=f"“{answer}”: percentage of the people who answered each question",
         alt=f"Lines from {names[0]} to {names[-1]}. " + " ".join(_told(*part) for part in parts),
@@ -87,9 +123,7 @@ def _series(finding: WaveFinding, line: WaveLine) -> LineSeries:
     return LineSeries(finding.short, tuple(points))
 
 
-@lru_cache(maxsize=64)
 def draw_waves(chart: WaveChart, width: int) -> Chart:
-    """Drawing is a pure function of what is drawn: a process draws an equal picture once."""
     return line_chart(
         chart.series,
         title=chart.title,

@@ -36,6 +36,12 @@ def links(consultation: Consultation) -> list[WaveLink]:
     return found
 
 
+def invented_among(consultation: Consultation) -> bool:
+    """Whether the answers of this wave, or of one that stands beside it, are invented."""
+    chain = (consultation, *(link.earlier for link in links(consultation)))
+    return any(each.invented for each in chain)
+
+
 def desk_findings(consultation: Consultation, *, interval: bool = False) -> list[WaveFinding]:
     """For the desk: every wave from its counts."""
     return _findings(consultation, desk_tables(consultation), desk_tables, interval)
@@ -55,7 +61,8 @@ def inputs_now(consultation: Consultation) -> str:
             "question_key", "earlier_key", "kind", "why", "answer", "earlier_answer", "fingerprint"
         )
         released = link.earlier.releases.filter(state=Release.State.PUBLISHED).values_list("fingerprint")
-        parts += [link.pk, link.earlier_id, list(items), list(released)]
+        named = (earlier_name(consultation, link), link.earlier.invented)
+        parts += [link.pk, link.earlier_id, named, list(items), list(released)]
     return sha256(repr(parts).encode()).hexdigest()
 
 

@@ -22,11 +22,13 @@ from analysis.reports.context import (
 from analysis.reports.counted import NOT_AVAILABLE, WITHHELD, CountTable, Figure
 from analysis.reports.crossed import CrossTable
 from analysis.reports.reading import NotFindings, read
-from analysis.reports.waves import WaveFinding
+from analysis.reports.records import RecordFinding
+from analysis.reports.waves import WaveChartFinding, WaveFinding
 from analysis.reports.weighted import WeightedFinding
 
 __all__ = [
     "INVENTED",
+    "INVENTED_FILE",
     "NOT_AVAILABLE",
     "SCHEMA",
     "WITHHELD",
@@ -53,6 +55,7 @@ __all__ = [
 
 SCHEMA = "consult-findings/1"
 INVENTED = "Invented answers: demonstration"
+INVENTED_FILE = "invented-answers-demonstration-"  # stands in the name of a file that holds such answers
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,8 @@ class Findings:
     breakdowns: tuple[CrossTable, ...] = ()
     waves: tuple[WaveFinding, ...] = ()
     weighted: WeightedFinding | None = None
+    wave_charts: tuple[WaveChartFinding, ...] = ()
+    records: tuple[RecordFinding, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -12,7 +12,12 @@ PLACE = Path(__file__).resolve().parents[2] / "docs" / "formats" / "findings.sch
 PLAIN: dict[Any, str] = {str: "string", int: "integer", bool: "boolean"}
 ONE_OF = {
     "kind": {"CountTable": ["topline", "breakdown"], "About": ["survey", "published_tables"]},
-    "mark": {"Figure": ["", "c", "x"], "Group": ["", "c", "w"], "Cell": ["", "c", "w"]},
+    "mark": {
+        "Figure": ["", "c", "x"],
+        "Group": ["", "c", "w"],
+        "Cell": ["", "c", "w"],
+        "RecordFinding": ["", "c", "x"],
+    },
     "role": {"Group": ["all", "", "not_stated"]},
     "side": {
         "Figure": ["", "agree", "neutral", "disagree", "off"],

@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
-from analysis.reports import group_sections, opinion_sections, passages, wave_sections, weighted_section
+from analysis.reports import (
+    group_sections,
+    opinion_sections,
+    passages,
+    record_sections,
+    wave_sections,
+    weighted_section,
+)
 from analysis.reports.document import Document, Section, TableBlock, Writer, table_block
 from analysis.reports.model import INVENTED, About, Consulted, Findings, Meeting, Responded
 
@@ -38,7 +45,8 @@ def _parts(findings: Findings) -> list[tuple[str, str, Callable[[Findings, Write
         ("results", "What people told us", opinion_sections.results),
         ("groups", "Differences between groups", group_sections.differences),
         *opinion_sections.text_parts(findings),
-        ("waves", wave_sections.TITLE, lambda f, w: wave_sections.waves(f.waves, w)),
+        ("waves", wave_sections.TITLE, lambda f, w: wave_sections.waves(f.waves, w, f.wave_charts)),
+        ("records", record_sections.TITLE, lambda f, w: record_sections.records(f.records, w)),
         ("weighted", weighted_section.TITLE, lambda f, w: weighted_section.weighted(f.weighted, w)),
         ("profile", "Profile of the people who answered", profile),
         ("printed", "Printed figures that the counts do not give", misprints),

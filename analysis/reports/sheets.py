@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from analysis.reports import group_sheets, passages
+from analysis.reports import group_sheets, passages, record_sections, record_sheets
 from analysis.reports.crossed import CrossTable
 from analysis.reports.export import Cell, Sheet, csv_file, workbook
 from analysis.reports.group_words import ROBUST, VERDICTS, not_shown, tells
@@ -32,7 +32,8 @@ def tables_csv(findings: Findings) -> bytes:
     """One row for each figure, for programs."""
     marking = [("", "", INVENTED)] if findings.about.invented else []
     tables = (row for table in findings.tables() for row in _long(findings, table))
-    rows = (*marking, *tables, *_themes(findings), *group_sheets.long_lines(findings))
+    beside = (*group_sheets.long_lines(findings), *record_sheets.long_lines(findings))
+    rows = (*marking, *tables, *_themes(findings), *beside)
     return csv_file(LONG, [(*row, *[None] * (len(LONG) - len(row))) for row in rows])
 
 
@@ -77,6 +78,8 @@ def _tables(findings: Findings) -> Iterator[Sheet]:
     for crossed in filter(tells, findings.breakdowns):
         number += 1
         yield _group_sheet(findings, crossed, f"Table {number}")
+    if findings.records:
+        yield _record_sheet(findings)
     if any(question.robust for question in findings.questions):
         yield _robust_sheet(findings)
 
@@ -125,6 +128,12 @@ def _group_sheet(findings: Findings, table: CrossTable, name: str) -> Sheet:
     lines = _lines(findings, ONE_TABLE, f"Base: {table.of}, by group.", *table.notes)
     title = f"{table.title} By: {table.by}"
     return Sheet(name, title, lines, group_sheets.HEADER, tuple(group_sheets.lines(table)))
+
+
+def _record_sheet(findings: Findings) -> Sheet:
+    lines = _lines(findings, ONE_TABLE, record_sections.CAPTION)
+    rows = tuple(record_sheets.lines(findings))
+    return Sheet("Records", record_sections.TITLE, lines, record_sheets.HEADER, rows)
 
 
 def _robust_sheet(findings: Findings) -> Sheet:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from analysis.methods.waves import AS_PRINTED, DIFFERENT_PEOPLE
-from analysis.reports.document import TableBlock, Writer
-from analysis.reports.waves import WaveCell, WaveFinding, WaveLine, figure_cell, points_cell
+from analysis.reports.document import FigureBlock, TableBlock, Writer
+from analysis.reports.waves import WaveCell, WaveChartFinding, WaveFinding, WaveLine, figure_cell, points_cell
 
 TITLE = "Comparison with earlier consultations"
 POINTS = (
@@ -23,14 +23,16 @@ MARKS = {
 LOW = "[u] Low reliability: fewer than 30 people answered."
 
 
-def waves(findings: Sequence[WaveFinding], w: Writer) -> None:
-    """What is compared, in one table; then what is not, and why. Nothing without an earlier wave."""
+def waves(findings: Sequence[WaveFinding], w: Writer, charts: Sequence[WaveChartFinding] = ()) -> None:
+    """What is compared, drawn and in a table; then what is not, and why. Nothing without an earlier wave."""
     if not findings:
         return
     compared = [finding for finding in findings if finding.compared]
     if compared:
         w.say(DIFFERENT_PEOPLE)
         w.bullets(list(map(sentence, compared)))
+        for chart in charts:
+            w.add(FigureBlock(chart.chart, chart.alt, f"Chart: {chart.headline}", chart.chart))
         w.add(table(compared))
     rest = [finding for finding in findings if not finding.compared]
     if rest:

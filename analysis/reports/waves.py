@@ -4,6 +4,7 @@ Every figure in them has passed disclosure control: a hidden one is None with th
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 NOT_COMPARED = "z"
 
@@ -65,6 +66,22 @@ class WaveFinding:
         return any(line.difference is not None for line in self.lines)
 
 
+@dataclass(frozen=True)
+class WaveChartFinding:
+    """Questions told by the same answer, as lines over the waves. ``chart`` names its artefacts without their
+    ending.
+
+    ``invented``: the answers of one of its waves are invented, and the picture and its name say so.
+    """
+
+    chart: str
+    questions: tuple[str, ...]
+    answer: str
+    headline: str
+    alt: str
+    invented: bool
+
+
 def points_cell(difference: str | None) -> str:
     """ "+5 points", "−3 points", "0 points"; "[z]" where nothing is compared."""
     if difference is None:
@@ -74,7 +91,22 @@ def points_cell(difference: str | None) -> str:
     return f"{sign}{size} {'point' if size == '1' else 'points'}"
 
 
-def figure_cell(cell: WaveCell) -> str:
+class ShownFigure(Protocol):
+    """How many of how many gave an answer, as it may be shown."""
+
+    @property
+    def count(self) -> int | None: ...
+    @property
+    def base(self) -> int | None: ...
+    @property
+    def percent(self) -> str | None: ...
+    @property
+    def mark(self) -> str: ...
+    @property
+    def low(self) -> bool: ...
+
+
+def figure_cell(cell: ShownFigure) -> str:
     """62% (187 of 301); a printed percentage without its counts stands alone."""
     if cell.percent is None:
         return f"[{cell.mark or NOT_COMPARED}]"

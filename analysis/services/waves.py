@@ -1,12 +1,14 @@
 """Acts on waves: which consultation came before, what became of each question, figures of record.
 
-Every act states the version of the consultation that it saw and leaves its audit row.
+Every act states the version of the consultation that it saw and leaves its audit row. What changes the lines
+over waves has the worker draw them.
 """
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from analysis.models import RecordedIndicator, WaveItem, WaveLink
+from analysis.pipeline.wave_charts import request_drawing
 from analysis.pipeline.wave_matching import Matched, match_of, matches
 from analysis.pipeline.waves import links
 from consult.models import Consultation, Partnership, User
@@ -35,6 +37,7 @@ def wave_link(
         link.note = note.strip()
         link.save(update_fields=["note"])
     kept(locked, [], act="wave_link", target=f"consultation:{earlier.pk}", by=by)
+    request_drawing(locked)
     return link
 
 
@@ -57,6 +60,7 @@ def wave_unlink(*, consultation: Consultation, seen: int, by: User) -> None:
     earlier = link.earlier_id
     link.delete()
     kept(locked, [], act="wave_unlink", target=f"consultation:{earlier}", by=by)
+    request_drawing(locked)
 
 
 @transaction.atomic
@@ -84,6 +88,7 @@ def wave_item_confirm(
         raise WaveRefused(_("Another question stands beside this earlier one already."))
     item = _keep(link, match, kind, why.strip(), answers, by)
     kept(locked, [], act="wave_item_confirm", target=f"question:{question_key}", by=by)
+    request_drawing(locked)
     return item
 
 
@@ -120,6 +125,7 @@ def wave_items_confirm(*, consultation: Consultation, seen: int, by: User) -> in
     for match in waiting:
         _keep(link, match, match.proposed, match.proposed_why, ("", ""), by)
     kept(locked, [], act="wave_items_confirm", target=f"items:{len(waiting)}", by=by)
+    request_drawing(locked)
     return len(waiting)
 
 

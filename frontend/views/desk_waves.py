@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from analysis.earlier import earlier_choices, wave_link_of
 from analysis.methods.waves import DIFFERENT_PEOPLE
 from analysis.models import WaveLink
-from analysis.pipeline.drawing import NARROW, WIDE
-from analysis.pipeline.wave_drawing import WaveChart, charts_of, draw_waves
 from analysis.pipeline.wave_matching import dropped, matches
-from analysis.pipeline.waves import desk_findings, links
+from analysis.pipeline.waves import desk_findings
 from analysis.records import records_beside
 from analysis.reports.waves import WaveFinding
+from analysis.services.wave_charts import wave_charts_request
 from analysis.services.waves import wave_items_confirm, wave_link, wave_unlink
+from analysis.wave_pictures import shown_charts, wave_picture
 from consult.models import Consultation
 from consult.permissions import Right
 from consult.selectors import rights_of
@@ -28,8 +28,6 @@ from frontend.views.shared import staff_page
 from frontend.wave_forms import EarlierForm
 from frontend.wave_tables import became, records, side_by_side
 from surveys.definition.concordance import SAME
-
-WIDTHS = {"wide": WIDE, "narrow": NARROW}
 
 
 @staff_page(Right.SEE_DESK)
@@ -94,17 +92,11 @@ def confirm(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 @staff_page(Right.SEE_DESK)
 @require_GET
 def chart(request: HttpRequest, consultation: Consultation, number: int, width: str) -> HttpResponse:
-    """A picture of the page, from the same masked figures as its table."""
-    charts = _charts(consultation, desk_findings(consultation))
-    if width not in WIDTHS or not 1 <= number <= len(charts):
+    """A kept picture of the page, drawn from the same masked figures as its table."""
+    found = wave_picture(consultation, number, width)
+    if found is None:
         raise Http404
-    drawn = draw_waves(charts[number - 1], WIDTHS[width])
-    return HttpResponse(drawn.svg.encode(), content_type="image/svg+xml")
-
-
-def _charts(consultation: Consultation, findings: list[WaveFinding]) -> list[WaveChart]:
-    chain = [consultation, *(link.earlier for link in links(consultation))]
-    return charts_of(findings, invented=any(each.invented for each in chain))
+    return HttpResponse(bytes(found.content), content_type=found.media_type)
 
 
 def _form(consultation: Consultation, data: QueryDict | None) -> EarlierForm:
@@ -133,11 +125,19 @@ def _page(
         interval=interval,
         different_people=DIFFERENT_PEOPLE,
         compared=side_by_side(beside),
-        charts=list(enumerate(_charts(consultation, beside), start=1)),
         records=records(consultation.slug, records_beside(consultation), may_change=may_run),
+        **_drawn(consultation, beside),
         **(_became(found, may_run) if found else {}),
         **more,
     )
+
+
+def _drawn(consultation: Consultation, beside: list[WaveFinding]) -> dict[str, Any]:
+    """The kept pictures. What lacks is asked for: ``drawing`` says whether it is on its way."""
+    charts = shown_charts(consultation, beside)
+    lacking = any(each.number is None for each in charts)
+    drawing = lacking and wave_charts_request(consultation=consultation)
+    return {"charts": charts, "lacking": lacking, "drawing": drawing}
 
 
 def _became(link: WaveLink, may_run: bool) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from analysis.models import Run
 from analysis.services.waves import record_save
+from analysis.services.working import work_outstanding
 from tests.desk.test_browser import sign_in
 from tests.factories import PartnershipFactory, member
 from tests.looking import scrolls_sideways, violations
@@ -23,6 +25,10 @@ def test_waves_and_records_on_a_phone(page: Page, live_server):
     sign_in(page, live_server, officer)
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{live_server.url}/desk/{now.slug}/waves/")
+    expect(page.get_by_text("The lines are being drawn.")).to_be_visible()
+    assert violations(page) == []
+    work_outstanding(kinds=[Run.Kind.WAVES])
+    page.reload()
     assert violations(page) == []
     assert not scrolls_sideways(page)
     expect(page.get_by_role("img").first).to_be_visible()

@@ -19,7 +19,7 @@ from surveys.dataset import NothingAsked, newest
 from surveys.models import Dataset
 
 FIRST = [Run.Kind.SCREEN, Run.Kind.FREEZE]
-THEN = [Run.Kind.COUNT, Run.Kind.DISCOVER]
+THEN = [Run.Kind.COUNT, Run.Kind.DISCOVER, Run.Kind.WAVES]
 ALWAYS = [Run.Kind.SCREEN]  # an answer that arrives meanwhile
 
 
