@@ -37,15 +37,14 @@ def _recorded(row: RecordedIndicator, short: str) -> RecordFinding:
 
 def with_said(record: RecordFinding, findings: Findings) -> RecordFinding:
     """Beside it what the question's table shows; of masked findings nothing that the table hides."""
+    bare = replace(record, count=None, base=None, percent=None, low=False, mark=NOT_AVAILABLE)
     table = next((q.table for q in findings.questions if q.key == record.question), None)
     figure = figure_of(table, record.answer) if table else None
-    if table is None or figure is None:
-        return replace(record, mark=NOT_AVAILABLE)
-    if table.base == 0 or (figure.count is None and figure.percent is None):
-        return replace(record, mark=figure.mark or NOT_AVAILABLE)
-    return replace(
-        record, count=figure.count, base=table.base, percent=figure.percent, low=table.low, mark=""
-    )
+    if table is None or figure is None or table.base == 0:
+        return bare
+    if figure.count is None and figure.percent is None:
+        return replace(bare, mark=figure.mark or NOT_AVAILABLE)
+    return replace(bare, count=figure.count, base=table.base, percent=figure.percent, low=table.low, mark="")
 
 
 def figure_of(table: CountTable, answer: str) -> Figure | None:

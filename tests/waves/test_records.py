@@ -142,9 +142,18 @@ def test_a_record_of_a_question_or_an_answer_that_is_not_there_says_that_nothing
     found = masked([20, 4, 3, 3, 2], records=[gone, other]).records
     assert [(each.mark, each.count) for each in found] == [("x", None), ("x", None)]
     assert [row[1] for row in table(found).rows] == ["[x]", "[x]"]
-    assert said_sentence(
-        found[1]
-    ) == "Anti-social behaviour, “agree”: what people said is not known.".replace("agree", "Maybe")
+    assert said_sentence(found[1]) == "Anti-social behaviour, “Maybe”: what people said is not known."
+
+
+def test_what_a_record_held_before_is_not_kept_beside_another_table():
+    """Findings that are masked once more, or of other questions, say nothing of the figure before."""
+    old = masked([20, 4, 3, 3, 2]).records
+    (hidden,) = masked([7, 0, 0, 1, 1], records=old).records
+    (gone,) = masked([20, 4, 3, 3, 2], records=[replace(old[0], question="gone")]).records
+    assert [(each.count, each.base, each.percent, each.mark) for each in (hidden, gone)] == [
+        (None, None, None, "c"),
+        (None, None, None, "x"),
+    ]
 
 
 def test_nobody_in_the_base_is_no_figure():
