@@ -14,7 +14,8 @@ import numpy.typing as npt
 from analysis.methods.codes import IntArray, code_array
 
 MOST_BANDS = 8
-LONGEST_BY_MONTH = 24
+MOST_MONTHS = 12  # of a table by month
+LAST_DAY = date.max.toordinal()
 
 
 @dataclass(frozen=True)
@@ -77,15 +78,38 @@ def _step(edges: Sequence[int]) -> int:
     return edges[1] - edges[0] if len(edges) > 1 else 1
 
 
-def days(ordinals: IntArray) -> tuple[tuple[str, int], ...]:
-    """Counts of n days (1: 1 January of the year 1) by month, beyond two years by year, none left out."""
-    found = [date.fromordinal(int(each)) for each in code_array(ordinals, "days")]
-    if not found:
-        return ()
-    months = [day.year * 12 + day.month - 1 for day in found]
-    first, last = min(months), max(months)
-    if last - first < LONGEST_BY_MONTH:
-        names = {m: f"{date(m // 12, m % 12 + 1, 1):%B} {m // 12}" for m in range(first, last + 1)}
-        return tuple((name, months.count(month)) for month, name in names.items())
-    years = [day.year for day in found]
-    return tuple((str(year), years.count(year)) for year in range(min(years), max(years) + 1))
+def days(ordinals: npt.ArrayLike) -> tuple[tuple[str, int], ...]:
+    """Counts of n days by the periods of ``periods``, none left out."""
+    names, places = periods(ordinals)
+    counts = np.bincount(places, minlength=len(names))
+    return tuple((name, int(n)) for name, n in zip(names, counts, strict=True))
+
+
+def periods(ordinals: npt.ArrayLike) -> tuple[tuple[str, ...], IntArray]:
+    """The months from the first of n days to the last, by year where those are more than twelve, and the
+    place of each day among them, from 0. No period between is left out.
+
+    ``ordinals``: days of the calendar, 1 for 1 January of the year 1. ValueError for a day before it or after
+    the year 9999.
+    """
+    found = code_array(ordinals, "days").astype(np.int64)
+    if not found.size:
+        return (), found
+    if found.min() < 1 or found.max() > LAST_DAY:
+        raise ValueError(f"Days are numbered from 1 to {LAST_DAY}, the end of the year 9999.")
+    months = _months(found)
+    first, last = int(months.min()), int(months.max())
+    if last - first < MOST_MONTHS:
+        return tuple(_month_name(month) for month in range(first, last + 1)), months - first
+    years = tuple(str(year) for year in range(first // 12, last // 12 + 1))
+    return years, months // 12 - first // 12
+
+
+def _months(ordinals: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Months since the beginning of the year 0."""
+    since = (ordinals - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    return since.astype("datetime64[M]").astype(np.int64) + 1970 * 12
+
+
+def _month_name(month: int) -> str:
+    return f"{date(month // 12, month % 12 + 1, 1):%B} {month // 12}"

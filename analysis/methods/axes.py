@@ -12,10 +12,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from analysis.methods.amounts import band_edges
+from analysis.methods.amounts import band_edges, periods
 from analysis.methods.codes import (
     DONT_KNOW,
     MISSING,
+    NOT_ANSWERED,
     BoolArray,
     IntArray,
     code_array,
@@ -132,6 +133,34 @@ def banded(
     edges = band_edges(given[given >= 0], lows=lows, end=end)
     numbers = np.where(given >= 0, np.searchsorted(edges, given, side="right"), given)
     return choice(numbers, range(1, len(edges) + 1), base=base)
+
+
+def dated(days: npt.ArrayLike, *, base: Base = "answered") -> Axis:
+    """Days by the months or years of ``amounts.periods``, numbered from 1; "don't know" as in ``choice``.
+
+    ``days``: n days of the calendar (1: 1 January of the year 1), or missing codes (-1 to -5). Where nobody
+    gave a day there is one period, with nobody in it.
+    """
+    given = code_array(days, "days")
+    refuse_strangers(np.minimum(given, 0), [0])
+    typed = given >= 0
+    names, found = periods(given[typed])
+    numbers = given.astype(np.int64)
+    numbers[typed] = found + 1
+    return choice(numbers, range(1, max(len(names), 1) + 1), base=base)
+
+
+def places_of(ranks: npt.ArrayLike, option: int, top: int) -> Axis:
+    """Where a ranking puts one option: its place from 1 to ``top``, then one code for none of these places.
+
+    ``option``: its column, from 0. Same base as ``first_choice``. ValueError for a column there is not.
+    """
+    table = rank_table(ranks, top)
+    if not 0 <= option < table.shape[1]:
+        raise ValueError(f"There is no option {option}: they are numbered from 0 to {table.shape[1] - 1}.")
+    own = table[:, option]
+    placed = np.where((own >= 1) & (own <= top), own, top + 1)
+    return choice(np.where(sound_rankings(table), placed, NOT_ANSWERED), range(1, top + 2))
 
 
 def refuse_strangers(codes: IntArray, answers: list[int]) -> None:

@@ -24,7 +24,8 @@ from analysis.methods.codes import (
     exact_sum,
     weight_array,
 )
-from analysis.methods.rounding import percent, points, share
+from analysis.methods.middles import median_level
+from analysis.methods.rounding import percent, points
 from analysis.methods.scales import AGREEMENT5, SAFETY5, Scale
 
 Base = Literal["answered", "opinion"]
@@ -127,13 +128,9 @@ class LikertSummary:
 
         Between two levels the one with the lower score is named: a tie never flatters.
         """
-        on_scale, reached = self._sum(self.scale.codes), []
-        for code in sorted(self.scale.codes, key=self.scale.score):
-            reached.append(code)
-            part = share(self._sum(reached), on_scale)
-            if part is not None and 2 * part >= 1:
-                return self.scale.levels[code]
-        return None
+        codes = sorted(self.scale.codes, key=self.scale.score)
+        place = median_level([self.mass[code] for code in codes])
+        return None if place is None else self.scale.levels[codes[place]]
 
     def sums_to_100(self, places: int = 0) -> bool:
         """False when the printed parts need the footnote about rounding."""

@@ -1,6 +1,8 @@
 """Counts of ranking questions: of the first few, or of everything in order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +20,8 @@ from analysis.methods.codes import (
     truth_array,
     weight_array,
 )
-from analysis.methods.rounding import Shares, shares
+from analysis.methods.middles import total
+from analysis.methods.rounding import Count, Shares, average, share, shares
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,18 @@ def sound_rankings(table: IntArray) -> BoolArray:
     ranked = (table > 0).any(axis=1)
     hidden = (table == NOT_SHOWN).any(axis=1)
     return np.asarray(ranked & ~hidden & _no_repeats(table), dtype=np.bool_)
+
+
+def mean_place(placed: Sequence[Count], base: Count, places: int = 1) -> Decimal | None:
+    """The mean place of one option among people who each gave it one, halves up; None where nobody ranked.
+
+    ``placed``: how many people, or how much weight, gave it each place from 1 on. ``base``: all of them.
+    ValueError where they are not the whole base: as with ``mean_rank``, of a part there is no mean.
+    """
+    held = total(placed)
+    if share(held, base) not in (1, None):
+        raise ValueError(f"A mean place is of people who all placed the option: {held} of {base} did.")
+    return average(total([place * mass for place, mass in enumerate(placed, start=1)]), base, places)
 
 
 def _ranked(table: IntArray, picked: BoolArray, top: int, weights: FloatArray | None) -> RankingSummary:

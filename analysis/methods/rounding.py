@@ -62,6 +62,17 @@ def change(before: Count, after: Count, places: int = 0) -> Decimal | None:
     return -size if size and new < old else size
 
 
+def average(total: Count, base: Count, places: int = 1) -> Decimal | None:
+    """``total`` for each one of ``base``, such as a mean score, halves up, with exactly ``places`` decimals.
+
+    None when the base is nought. ValueError when a figure is negative.
+    """
+    whole, parts = _exact(total, base), _exact(base, base)
+    if whole < 0 or parts < 0:
+        raise ValueError(f"An average is of figures of 0 or more, not of {total} by {base}.")
+    return _scaled(whole / parts / 100 if parts else None, places)
+
+
 def _exact(value: Count, base: Count) -> Fraction:
     """``value`` without the noise of binary floats, which is small beside the base, not beside the value."""
     if isinstance(value, int):

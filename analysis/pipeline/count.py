@@ -12,7 +12,7 @@ from surveys import dataset as datasets
 from surveys.definition import Definition, Question
 from surveys.models import Dataset
 
-CODE = "count-4"
+CODE = "count-5"
 BATTERY = "battery:"
 ORGANISATION = 2  # the code of "organisation" in a question of the type answering_as
 

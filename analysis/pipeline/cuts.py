@@ -17,15 +17,18 @@ from analysis.pipeline.sides import (
     CHANNEL,
     Banner,
     Side,
+    among_the_first,
     banners_of,
     channels_of,
     groups_of,
     joined,
+    places_of,
     rows_of,
     states_of,
 )
 from analysis.pipeline.telling import UNSTATED, told
 from analysis.reports.crossed import CrossTable
+from surveys.definition.types import Rank
 
 __all__ = [
     "Cut",
@@ -54,7 +57,8 @@ class Cut:
     """What to count: a question, by a banner ("" for none) and its rung, on a base, among whom.
 
     ``joined``: the levels of a scale are joined to their sides, so that less has to be hidden. ``least``: an
-    answer that fewer people gave is joined to another.
+    answer that fewer people gave is joined to another. ``top``: of a ranking, how many of its first places
+    count as chosen. ``placed``: the option of a ranking whose places are the rows, instead of the options.
     """
 
     question: str
@@ -64,13 +68,19 @@ class Cut:
     joined: bool = False
     least: int = 0
     only: Only | None = None
+    top: int = 1
+    placed: str = ""
 
 
 def cut_table(people: People, cut: Cut, *, weights: np.ndarray | None = None) -> CrossTable:
     """Count one cut. ``weights``: one for each of the people. Raises NoSuchCut."""
     rows, columns, counted = _crossed(people, cut, weights)
     question, banner = people.question(cut.question), banner_named(people, cut)
-    return told(question, banner, rows, columns, counted, weighted=weights is not None)
+    table = told(question, banner, rows, columns, counted, weighted=weights is not None)
+    if cut.top == 1:
+        return table
+    title = f"{table.title} Among the first {cut.top}"
+    return replace(table, key=f"{table.key}-top{cut.top}", title=title)
 
 
 def counted_cut(people: People, cut: Cut, *, weights: np.ndarray | None = None) -> CrossCounts:
@@ -88,12 +98,26 @@ def whereabouts(people: People, cut: Cut) -> CrossTable:
 
 
 def _crossed(people: People, cut: Cut, weights: np.ndarray | None) -> tuple[Side, Side, CrossCounts]:
-    question, banner = people.question(cut.question), banner_named(people, cut)
-    rows, inside = rows_of(question, people.codes(question.key), cut.base), _inside(people, cut.only)
+    rows, banner, inside = _rows(people, cut), banner_named(people, cut), _inside(people, cut.only)
     rows = joined(rows) if cut.joined else rows
     rows = with_rare_joined(replace(rows, axis=_kept(rows.axis, inside)), cut.least)
     columns = _groups(people, banner)
     return rows, columns, cross(rows.axis, _kept(columns.axis, inside), weights=_picked(weights, inside))
+
+
+def _rows(people: People, cut: Cut) -> Side:
+    """The answers that are the rows; of a ranking what is put first, unless the cut says otherwise."""
+    question, codes = people.question(cut.question), people.codes(cut.question)
+    if cut.top == 1 and not cut.placed:
+        return rows_of(question, codes, cut.base)
+    if not isinstance(question, Rank) or not 1 <= cut.top <= question.top:
+        raise NoSuchCut(f"{cut.question!r} does not ask for {cut.top} answers in order.")
+    if not cut.placed:
+        return among_the_first(question, codes, cut.top)
+    keys = [str(option.key) for option in question.options]
+    if cut.placed not in keys:
+        raise NoSuchCut(f"{cut.placed!r} is no answer of {cut.question!r}.")
+    return places_of(question, codes, keys.index(cut.placed))
 
 
 def masked_cut(

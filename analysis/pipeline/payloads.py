@@ -78,6 +78,11 @@ def _months(given: np.ndarray) -> list[dict[str, Any]]:
     return [_row(n, label, count) for n, (label, count) in enumerate(amounts.days(given), start=1)]
 
 
+def period_labels(given: np.ndarray) -> tuple[str, ...]:
+    """The labels of the months or years in which these days are told; none for no days."""
+    return amounts.periods(given)[0]
+
+
 def _bands(question: Question, given: np.ndarray) -> list[dict[str, Any]]:
     found = _banded(question, given)
     unit = _unit(question)

@@ -23,7 +23,7 @@ from analysis.reports.model import Strip
 from analysis.selectors import theme_set_now
 from surveys.dataset import ids_of
 from surveys.definition import Question
-from surveys.definition.types import Rank
+from surveys.definition.types import Date, Rank
 from surveys.models import Dataset
 from surveys.provenance import CHANNELS, provenance_of
 
@@ -43,13 +43,17 @@ Strips = Mapping[str, tuple[tuple[Leaving, Outcome], ...]]
 
 
 def strips_of(dataset: Dataset) -> Strips:
-    """Every headline's strip with its figures, by the key of its finding, people alone. For the desk."""
+    """Every headline's strip with its figures, by the key of its finding, people alone. For the desk.
+
+    Days have none: which months there are follows from the answers.
+    """
     people = People(dataset)
     leaving = list(_leaving(people))
     variants = [each.variant for each in leaving]
     found = {}
     for question in people.questions:
-        if question.role == "opinion" and has_figures(question) and can_be_row(question):
+        counted = question.role == "opinion" and has_figures(question) and can_be_row(question)
+        if counted and not isinstance(question, Date):
             for key, side in _told(question, people.codes(question.key)).items():
                 given, close = _given(side)
                 tested = test_headline(given, side.axis.base, variants, close=close)
@@ -105,7 +109,7 @@ def _in_a_campaign(people: People) -> BoolArray:
 
 
 def _told(question: Question, codes: np.ndarray) -> dict[str, Side]:
-    """The answers under each headline of a question, by finding: a ranking has two. Days have none."""
+    """The answers under each headline of a question, by finding: a ranking has two."""
     found = {question.key: rows_of(question, codes)}
     if isinstance(question, Rank) and question.top > 1:
         found[f"{question.key}_top"] = among_the_first(question, codes)

@@ -9,17 +9,18 @@ from analysis.methods import axes
 from analysis.methods.axes import Axis, Base
 from analysis.methods.codes import DONT_KNOW, NOT_SHOWN
 from analysis.methods.wording.quantities import capital
-from analysis.pipeline.payloads import MISSING, band_labels, band_lows
+from analysis.pipeline.payloads import MISSING, band_labels, band_lows, period_labels
 from analysis.pipeline.tallies import IN_ORDER, STATES, net_names, nets_of, side_of
 from analysis.reports.model import Figure
 from surveys.definition import Question
 from surveys.definition.capabilities import capability
-from surveys.definition.types import Rank, Scale
+from surveys.definition.types import Date, Rank, Scale
 from surveys.definition.types.rank import PICKED_CODE
 from surveys.models import Channel
 
 WHO_ANSWERED, WITH_A_VIEW = "people who answered", "people who expressed an opinion"
 CHANNEL = "channel"
+NO_DAY = "No day was given"  # the one row of a question about days to which nobody gave one
 SIDES = ("agree", "neutral", "disagree", "off")
 IN_BASE, UNCOUNTED = 0, 9  # beside the missing codes without their sign
 
@@ -51,9 +52,7 @@ class Banner:
 
 def can_be_row(question: Question) -> bool:
     """Whether its answers can be the rows: closed, counted, and not for whom somebody answers."""
-    if question.type == "answering_as":
-        return False
-    return capability(question).crosstab or question.type == "number"
+    return capability(question).crosstab and question.type != "answering_as"
 
 
 def has_sides(question: Question) -> bool:
@@ -100,9 +99,17 @@ def states_of(question: Question, codes: np.ndarray, base: Base = "answered") ->
     return Side(axes.choice(numbers, labels), tuple(labels.values()), ("",) * len(labels))
 
 
-def among_the_first(question: Rank, codes: np.ndarray) -> Side:
+def among_the_first(question: Rank, codes: np.ndarray, top: int | None = None) -> Side:
+    """What was put among the first ``top`` places; by default among all that there were."""
     labels = tuple(option.label for option in question.options)
-    return Side(axes.among_the_first(_ranks(codes), question.top), labels, ("",) * len(labels), IN_ORDER)
+    axis = axes.among_the_first(_ranks(codes), question.top if top is None else top)
+    return Side(axis, labels, ("",) * len(labels), IN_ORDER)
+
+
+def places_of(question: Rank, codes: np.ndarray, option: int) -> Side:
+    """Where one option was put: its places in order, then none of them. ``option``: its number, from 0."""
+    labels = (*(f"Place {n}" for n in range(1, question.top + 1)), "No place")
+    return Side(axes.places_of(_ranks(codes), option, question.top), labels, ("",) * len(labels), IN_ORDER)
 
 
 def joined(side: Side) -> Side:
@@ -153,9 +160,13 @@ def _nets(question: Question, codes: Sequence[int], labels: Sequence[str], sides
 
 
 def _amounts(question: Question, flat: np.ndarray, base: Base) -> Side:
-    lows, end = band_lows(question)
-    axis = axes.banded(flat, lows=lows, end=end, base=base)
-    labels = tuple(band_labels(question, flat[flat >= 0]))
+    """Days by month or by year, any other amounts by their bands."""
+    if isinstance(question, Date):
+        axis, labels = axes.dated(flat, base=base), period_labels(flat[flat >= 0]) or (NO_DAY,)
+    else:
+        lows, end = band_lows(question)
+        axis = axes.banded(flat, lows=lows, end=end, base=base)
+        labels = tuple(band_labels(question, flat[flat >= 0]))
     unsure = (STATES["dont_know"],) * (len(axis.codes) - len(labels))
     sides = ("",) * len(labels) + ("off",) * len(unsure)
     return Side(axis, labels + unsure, sides, _of(base))

@@ -20,6 +20,8 @@ class Capability:
     import_, export: what a cell of a response file holds: read, and written.
     chart: "diverging" (shared by a battery), "bars", or "themes" for texts.
     builder: the settings of its own that a builder offers, in order, beside those all types share.
+    measures: what the desk can tell of it beside shares: "median" (as a label) and "mean" of an ordered
+        scale; "top" (the first few places) and "mean_place" of a ranking.
     """
 
     numbers: str
@@ -31,6 +33,7 @@ class Capability:
     export: str
     chart: str
     builder: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 _TEXT = "text as it stands"
@@ -43,23 +46,24 @@ _WORDS = ("max_length", "about")
 CAPABILITIES: dict[str, Capability] = {
     "scale": Capability(
         "codes", True, "radios", "circles", "choose_one", "code or label", "code", "diverging",
-        ("scale", "off_scale", "reverse", "battery"),
+        ("scale", "off_scale", "reverse", "battery"), ("median", "mean"),
     ),
     "single": Capability("codes", True, "radios", "circles", "choose_one", _KEY, "key", "bars", _LIST),
     "multi": Capability(
         "flags", True, "checkboxes", "boxes", "choose_many", _KEYS, "keys, ;", "bars", (*_LIST, "min", "max")
     ),
     "rank": Capability(
-        "ranks", True, "selects", "places", "order", _ORDER, "keys in order, ;", "bars", (*_LIST, "top")
+        "ranks", True, "selects", "places", "order", _ORDER, "keys in order, ;", "bars", (*_LIST, "top"),
+        ("top", "mean_place"),
     ),
     "text": Capability("none", False, "box", "lines", "type", _TEXT, _TEXT, "themes", _WORDS),
     "short_text": Capability("none", False, "box", "line", "type", _TEXT, _TEXT, "none", _WORDS),
     "number": Capability(
-        "amounts", False, "box", "line", "type", "number", "number", "bars",
+        "amounts", True, "box", "line", "type", "number", "number", "bars",
         ("min", "max", "decimals", "unit", "bands", "off_scale"),
     ),
     "date": Capability(
-        "amounts", False, "day", "day", "type", _DAY, _DAY, "bars", ("min", "max", "off_scale")
+        "amounts", True, "day", "day", "type", _DAY, _DAY, "bars", ("min", "max", "off_scale")
     ),
     "postcode": Capability("codes", True, "box", "line", "type", _WARD, "ward", "bars", (*_LIST, "keep")),
     "consent": Capability(
