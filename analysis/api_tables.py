@@ -50,6 +50,7 @@ def body_of(found: Found) -> dict:
         "groups": [asdict(group) for group in table.groups],
         "rows": lines[:rows],
         "nets": lines[rows:],
+        "middles": asdict(found.middles),
         "multiple": table.multiple,
         "overlapping": table.overlapping,
         "weighted": table.weighted,

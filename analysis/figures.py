@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from analysis.methods.likert import Scale, from_counts
+from analysis.methods.likert import LikertSummary, Scale, from_counts
 from analysis.methods.robustness import Outcome
 from analysis.models import PublishedTable, Result
 from analysis.pictured import NOTHING, pictures_of
@@ -11,7 +11,15 @@ from analysis.pipeline import printed
 from analysis.pipeline.count import BATTERY, batteries
 from analysis.pipeline.pictures import AGREEMENT, Picture
 from analysis.pipeline.robust import strips_of
-from analysis.pipeline.tallies import among_the_first, middle, points, profile, topline
+from analysis.pipeline.tallies import (
+    among_the_first,
+    median,
+    median_note,
+    middle,
+    points,
+    profile,
+    topline,
+)
 from analysis.reports.model import CountTable, Misprint
 from analysis.reports.sides import place_by_agreement
 from analysis.reports.tables import finish
@@ -29,6 +37,7 @@ class QuestionFigures:
     """``result``: the row whose chart is shown, or None, with the ``pictures`` of it that are stored.
 
     ``items``: the parts of a battery, as asked.
+    ``median``: of an ordered scale, the answer of the middle person.
     ``robust``: what becomes of the headline without some of the answers.
     """
 
@@ -45,6 +54,7 @@ class QuestionFigures:
     source: str = ""
     note: str = ""
     robust: tuple[Outcome, ...] = ()
+    median: str = ""
 
     def in_order(self, order: str) -> Sequence["QuestionFigures"]:
         """The parts as asked, or the most agreement first: the order of the picture of that name."""
@@ -126,12 +136,14 @@ def _noted(table: CountTable, note: str) -> CountTable:
 
 def _question(question: Question, result: Result) -> QuestionFigures:
     tell = topline if question.role == "opinion" else profile
+    note = middle(question, result.payload) or median_note(question, result.payload)
     return QuestionFigures(
         key=question.key,
         title=question.text,
         short=question.short or question.text,
-        table=_noted(finish(tell(question, result.payload)), middle(question, result.payload)),
+        table=_noted(finish(tell(question, result.payload)), note),
         result=result.pk if result.svg_id else None,
+        median=median(question, result.payload),
     )
 
 
@@ -142,13 +154,14 @@ def printed_figures(consultation: Consultation) -> list[QuestionFigures]:
 
 def _printed(table: PublishedTable) -> QuestionFigures:
     found = printed.question_finding(table).table
-    places = max(printed.places(table), PRINTED_PLACES)
+    places, summary = max(printed.places(table), PRINTED_PLACES), _summary(table)
     return QuestionFigures(
         key=table.key,
         title=table.text,
         short=table.short or table.text,
         table=finish(replace(found, places=places)),
-        sides=_sides(table),
+        sides=_sides(summary),
+        median=(summary.median_label or "") if summary else "",
         misprints=tuple(printed.misprints(table)),
         printed=table.printed,
         source=f"{table.source}, {table.printed_on}" if table.printed_on else table.source,
@@ -156,10 +169,10 @@ def _printed(table: PublishedTable) -> QuestionFigures:
     )
 
 
-def _sides(table: PublishedTable) -> tuple[str, ...]:
-    """Agree, neither, disagree as percentages of the base, each rounded once from the counts."""
+def _summary(table: PublishedTable) -> LikertSummary | None:
+    """None where the source prints no counts of a scale."""
     if not table.scale or not table.counts:
-        return ()
+        return None
     scale = Scale(
         codes=tuple(table.scale["codes"]),
         labels=tuple(table.labels),
@@ -167,7 +180,13 @@ def _sides(table: PublishedTable) -> tuple[str, ...]:
         neutral=tuple(table.scale["neutral"]),
         disagree=tuple(table.scale["disagree"]),
     )
-    summary = from_counts(dict(zip(scale.codes, table.counts, strict=True)), scale=scale)
+    return from_counts(dict(zip(scale.codes, table.counts, strict=True)), scale=scale)
+
+
+def _sides(summary: LikertSummary | None) -> tuple[str, ...]:
+    """Agree, neither, disagree as percentages of the base, each rounded once from the counts."""
+    if summary is None:
+        return ()
     shares = (
         summary.agree_percent(PRINTED_PLACES),
         summary.neutral_percent(PRINTED_PLACES),

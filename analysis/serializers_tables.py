@@ -17,6 +17,11 @@ class CutQuery(serializers.Serializer):
     weighted = serializers.ChoiceField(choices=("1",), required=False)
     intervals = serializers.ChoiceField(choices=("1",), required=False)
     tests = serializers.ChoiceField(choices=("1",), required=False)
+    mean = serializers.ChoiceField(choices=("1",), required=False, help_text="Of a scale, beside its median.")
+    ranked = serializers.CharField(
+        required=False,
+        help_text="Of a ranking: how many first places count as chosen, or “mean” for mean places too.",
+    )
 
 
 class CutGroupBody(serializers.Serializer):
@@ -51,6 +56,28 @@ class CutLineBody(serializers.Serializer):
     differs = serializers.ListField(child=serializers.CharField())
 
 
+class CutMiddleBody(serializers.Serializer):
+    """``mark``: w where it is withheld, x where somebody left places empty, z where nobody is."""
+
+    text = serializers.CharField()
+    mark = serializers.CharField()
+
+
+class CutMeasureBody(serializers.Serializer):
+    """``kind``: median, mean or mean_place. One cell for each group."""
+
+    kind = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    cells = CutMiddleBody(many=True)
+
+
+class CutMiddlesBody(serializers.Serializer):
+    """What stands under the table. ``bases``: for each group the people that its figures are of."""
+
+    measures = CutMeasureBody(many=True)
+    bases = serializers.ListField(child=serializers.IntegerField(allow_null=True))
+
+
 class CutBody(serializers.Serializer):
     """One question by one banner, masked. Percentages are of the column, as text so that no digit is lost."""
 
@@ -62,6 +89,7 @@ class CutBody(serializers.Serializer):
     groups = CutGroupBody(many=True)
     rows = CutLineBody(many=True)
     nets = CutLineBody(many=True)
+    middles = CutMiddlesBody()
     multiple = serializers.BooleanField()
     overlapping = serializers.BooleanField()
     weighted = serializers.BooleanField()

@@ -7,8 +7,13 @@ from django.utils.translation import gettext as _
 from analysis.crosstabs.found import Found
 from analysis.reports.crossed import Cell, CrossRow, Group
 from analysis.reports.crossfiles import base_words, in_words
+from analysis.reports.middles import Measure, Middle, Middles, middle_base, middle_words
+from frontend.desk_tables import Cell as PlainCell
+from frontend.desk_tables import number
+from frontend.desk_tables import table as plain_table
 
 Address = Callable[[int, int], str]
+MANY = 4  # columns that no longer fit on a phone
 
 
 def crosstab(found: Found, explain: Address) -> dict:
@@ -21,6 +26,31 @@ def crosstab(found: Found, explain: Address) -> dict:
         "groups": [_head(group, found.desk.threshold) for group in table.groups],
         "rows": [_line(found, n, line, explain) for n, line in enumerate(found.lines)],
     }
+
+
+def middle_table(found: Found) -> dict | None:
+    """A line for each group under the table; None where nothing stands there."""
+    middles = found.middles
+    if not middles.measures:
+        return None
+    columns = [found.table.by or _("Group"), *(each.label for each in middles.measures), _("Base")]
+    rows = [
+        [group.label, *(_middle(*each) for each in middles.of(n)), number(middle_base(middles.bases[n]))]
+        for n, group in enumerate(found.table.groups)
+    ]
+    return plain_table(_middle_caption(middles), columns, rows, wide=len(columns) > MANY)
+
+
+def _middle_caption(middles: Middles) -> str:
+    kinds = {each.kind for each in middles.measures}
+    if "mean_place" in kinds:
+        return _("Mean places")
+    return _("Median and mean") if "mean" in kinds else _("Median")
+
+
+def _middle(measure: Measure, cell: Middle) -> PlainCell:
+    words = middle_words(cell)
+    return words if measure.kind == "median" else number(words)
 
 
 def _head(group: Group, threshold: int) -> dict:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from analysis.pipeline.cuts import Cut, NoSuchCut, Only, People, banner_named
 from analysis.pipeline.sides import has_dont_know, has_sides
 from surveys.definition import Question
+from surveys.definition.capabilities import capability
+from surveys.definition.types import Rank
 
 # Every parameter with the values that are fixed; None where they come from the questionnaire.
 NAMES: dict[str, tuple[str, ...] | None] = {
@@ -19,13 +21,18 @@ NAMES: dict[str, tuple[str, ...] | None] = {
     "weighted": ("1",),
     "intervals": ("1",),
     "tests": ("1",),
+    "mean": ("1",),
+    "ranked": None,
     "withheld": ("show",),
 }
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One cut and what stands beside it. ``opened``: withheld counts too, on the desk's screen alone."""
+    """One cut and what stands beside it. ``opened``: withheld counts too, on the desk's screen alone.
+
+    ``mean``: of a scale, beside its median. ``mean_place``: of a ranking, beside its first choices.
+    """
 
     cut: Cut
     weighted: bool = False
@@ -33,6 +40,8 @@ class Asked:
     tests: bool = False
     by_agreement: bool = False
     opened: bool = False
+    mean: bool = False
+    mean_place: bool = False
 
     def query(self) -> dict[str, str]:
         """The parameters that name it, each only where it says something."""
@@ -46,6 +55,8 @@ class Asked:
             "weighted": "1" if self.weighted else "",
             "intervals": "1" if self.intervals else "",
             "tests": "1" if self.tests else "",
+            "mean": "1" if self.mean else "",
+            "ranked": "mean" if self.mean_place else str(cut.top) if cut.top > 1 else "",
             "withheld": "show" if self.opened else "",
         }
         return {name: value for name, value in written.items() if value}
@@ -66,7 +77,8 @@ def asked_of(given: Mapping[str, Sequence[str]], people: People, *, weighable: b
     if "weighted" in chosen and not weighable:
         raise NoSuchCut(_("Weighting is off for this consultation, so nothing can be weighted."))
     question = people.question(chosen["question"])
-    cut = _cut(chosen, question)
+    top, mean_place = _ranked(chosen.get("ranked", ""), question)
+    cut = replace(_cut(chosen, question), top=top)
     banner_named(people, cut)
     return Asked(
         cut,
@@ -75,6 +87,8 @@ def asked_of(given: Mapping[str, Sequence[str]], people: People, *, weighable: b
         tests="tests" in chosen and bool(cut.banner),
         by_agreement=chosen.get("order") == "agreement" and bool(cut.banner) and has_sides(question),
         opened="withheld" in chosen,
+        mean="mean" in chosen and "mean" in capability(question).measures,
+        mean_place=mean_place,
     )
 
 
@@ -114,6 +128,30 @@ def _cut(chosen: Mapping[str, str], question: Question) -> Cut:
         base="opinion" if opinion else "answered",
         only=only,
     )
+
+
+def _ranked(value: str, question: Question) -> tuple[int, bool]:
+    """How many first places count as chosen, and whether the mean place stands beside them."""
+    if not isinstance(question, Rank) or value in ("", "1"):
+        return 1, False
+    if value == "mean":
+        _refuse_part(question)
+        return 1, True
+    if value in [str(n) for n in range(2, question.top + 1)]:
+        return int(value), False
+    said = _("“ranked” can only be a number of first places from 1 to %(top)s, or mean.")
+    raise NoSuchCut(said % {"top": question.top})
+
+
+def _refuse_part(question: Rank) -> None:
+    """A mean place is of people who put everything in order."""
+    if question.top < len(question.options):
+        said = _(
+            "“%(question)s” asks for the first %(top)s of %(n)s answers only, so there is no mean place. "
+            "Choose how often each was among the first."
+        )
+        name = question.short or question.text
+        raise NoSuchCut(said % {"question": name, "top": question.top, "n": len(question.options)})
 
 
 def _only(value: str) -> Only | None:

@@ -13,7 +13,7 @@ from analysis.reports.crossed import LEAST_BASE
 from analysis.reports.model import INVENTED
 from surveys.models import Dataset
 
-CODE = "cuts-2"  # part of the name of whatever is kept: change it when counting or masking changes
+CODE = "cuts-3"  # part of the name of whatever is kept: change it when counting or masking changes
 
 
 def lines(found: Found) -> list[str]:
@@ -44,7 +44,11 @@ def rules(found: Found) -> list[str]:
 def _rules(found: Found) -> Iterator[str]:
     table, weighted = found.table, found.weighted
     yield _("Percentages are of the column; each is worked out from its counts and rounded once, halves up.")
-    yield tables.SEVERAL if table.multiple else tables.ROUNDING
+    if found.cut.top > 1:
+        yield among_the_first(found.cut.top)
+    else:
+        yield tables.SEVERAL if table.multiple else tables.ROUNDING
+    yield from found.middles.notes
     if table.nets:
         yield tables.NETS
     if table.overlapping:
@@ -59,6 +63,13 @@ def _rules(found: Found) -> Iterator[str]:
         yield weighted.caption
     if found.hides:
         yield hiding(found.desk.threshold)
+
+
+def among_the_first(top: int) -> str:
+    return _(
+        "Each of a person's first %(top)s answers counts, so percentages may add up to more than 100. Who "
+        "left one of these places empty is in the base."
+    ) % {"top": top}
 
 
 def low_effective() -> str:

@@ -8,6 +8,7 @@ from analysis.crosstabs.found import Desk, Found
 from analysis.methods.rounding import percent
 from analysis.pipeline.cuts import NoSuchCut, masked_for, whereabouts
 from analysis.reports.crossed import Cell, CrossRow, CrossTable, Group
+from analysis.reports.middles import middle_base, middle_words
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Explained:
     """``states``: everybody of the group by where they are, "in the base" first; None where some of these
     counts are withheld. ``parts``: the answers that a net adds up. ``exact``: the share to three decimals,
     ``weights``: how much of how much in weight; both "" where the figure or its base is withheld or
-    nobody is counted.
+    nobody is counted. ``middles``: what stands under the table for the group, with the people it is of.
     """
 
     line: CrossRow
@@ -26,6 +27,8 @@ class Explained:
     exact: str
     weights: str
     states: tuple[tuple[str, int], ...] | None
+    middles: tuple[tuple[str, str], ...]
+    middle_base: str
 
 
 def explain(found: Found, line: int, group: int) -> Explained:
@@ -41,6 +44,8 @@ def explain(found: Found, line: int, group: int) -> Explained:
         parts=tuple(found.table.rows[n].label for n in told.parts),
         **_worked_out(found, line, group),
         states=_states(found, found.table.groups[group]),
+        middles=tuple((each.label, middle_words(cell)) for each, cell in found.middles.of(group)),
+        middle_base=middle_base(found.middles.bases[group]) if found.middles.bases else "",
     )
 
 

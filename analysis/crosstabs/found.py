@@ -1,7 +1,7 @@
 """A cut as it stands at the desk: its table, masked unless an officer opened it, and what is beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,11 +14,15 @@ from analysis.pipeline.chance import Chance, chance
 from analysis.pipeline.cutmask import base_tells, desk_cut
 from analysis.pipeline.cuts import Cut, NoSuchCut, People, counted_cut, cut_table
 from analysis.pipeline.margins import CannotWeight
+from analysis.pipeline.middles import mean_places, scale_middles
+from analysis.pipeline.placemask import placed_cut, whole_groups
 from analysis.pipeline.sides import CHANNEL
 from analysis.pipeline.weights import Weighted, weighting_now, weights_of
 from analysis.reports.crossed import NOT_STATED, STATED, CrossRow, CrossTable
+from analysis.reports.middles import Middles
 from analysis.reports.passages import NO_CROSSTAB
 from consult.models import Consultation
+from surveys.definition.types import Scale
 from surveys.models import Dataset
 from surveys.selectors import received_by_state
 
@@ -71,6 +75,7 @@ class Found:
     """``cut``: as it was counted, which is not always as asked: its levels are joined where not one of them
     could be shown by group, and its base is whoever answered where another would tell what is withheld.
     ``hides``: something is withheld. ``counted``: the counts behind the table, for what draws it.
+    ``middles``: what stands under the table.
     """
 
     desk: Desk
@@ -80,6 +85,7 @@ class Found:
     chance: Chance
     counted: CrossCounts
     hides: bool
+    middles: Middles = field(default_factory=Middles)
 
     @property
     def joined(self) -> bool:
@@ -109,7 +115,26 @@ def find(desk: Desk, asked: Asked) -> Found:
     if asked.by_agreement:
         places = by_agreement(table)
         table, beside, counted = _reordered(table, places), beside.reordered(places), _moved(counted, places)
-    return Found(desk, asked, cut, table, beside, counted, hides=_hides(table))
+    middles = _middles(desk, asked, cut, table, counted, weights)
+    hides = _hides(table) or middles.hides
+    return Found(desk, asked, cut, table, beside, counted, hides, middles)
+
+
+def _middles(
+    desk: Desk, asked: Asked, cut: Cut, table: CrossTable, counted: CrossCounts, weights: FloatArray | None
+) -> Middles:
+    """Of a scale its median, of a ranking its mean places where they are asked for."""
+    question = desk.people.question(cut.question)
+    if asked.mean_place:
+        told = [True] * len(table.groups)
+        if not asked.opened:
+            told = list(whole_groups(desk.people, cut, threshold=desk.threshold, tight=desk.tight))
+        return mean_places(desk.people, cut, table, told, weights=weights)
+    if not isinstance(question, Scale):
+        return Middles()
+    if cut.joined:
+        return Middles(notes=(_("No median is told, because answers are joined."),))
+    return scale_middles(question, table, counted, mean=asked.mean)
 
 
 def _without_nobody(table: CrossTable, counted: CrossCounts) -> CrossTable:
@@ -141,6 +166,9 @@ def _told(desk: Desk, asked: Asked, weights: FloatArray | None) -> tuple[Cut, Cr
         return cut, cut_table(desk.people, cut, weights=weights)
     if cut.base == "opinion" and base_tells(desk.people, cut, threshold=desk.threshold, tight=desk.tight):
         cut = replace(cut, base="answered")
+    if cut.top > 1:
+        told = placed_cut(desk.people, cut, threshold=desk.threshold, tight=desk.tight, weights=weights)
+        return cut, told
     table = _masked(desk, cut, weights)
     if not tells_nothing(table):
         return cut, table

@@ -14,6 +14,8 @@ def headline(found: Found) -> str:
     table, line = found.table, _line(found.table)
     question = found.desk.people.question(table.question)
     name = question.short or question.text
+    if found.cut.top > 1:
+        name = _("%(name)s, among the first %(top)s") % {"name": name, "top": found.cut.top}
     if line is None:
         return _("%(name)s by %(by)s") % {"name": name, "by": table.by} if table.by else name
     said = {

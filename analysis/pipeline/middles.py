@@ -16,6 +16,7 @@ from analysis.methods.middles import certain_median, mean_score, total
 from analysis.methods.rankings import mean_place
 from analysis.methods.rounding import Count
 from analysis.pipeline.cuts import Cut, People, counted_cut
+from analysis.pipeline.tallies import score
 from analysis.reports.crossed import CrossTable
 from analysis.reports.middles import NOBODY, PARTLY, WITHHELD, Measure, Middle, Middles
 from surveys.definition import Question
@@ -24,8 +25,9 @@ from surveys.definition.types import Scale
 
 @dataclass(frozen=True)
 class _Group:
-    """One group on a scale. ``masses``: its levels from the lowest score on, None where hidden. ``rest``: what
-    is hidden of the group. ``beside``: something beside the scale is hidden. ``gone``: the whole group is.
+    """One group on a scale. ``masses``: its levels from the lowest score on, None where hidden.
+
+    ``rest``: what is hidden of it. ``beside``: something beside the scale is. ``gone``: all of it is.
     """
 
     masses: tuple[Count | None, ...]
@@ -40,7 +42,7 @@ class _Group:
 
 
 def scale_middles(question: Scale, table: CrossTable, counted: CrossCounts, *, mean: bool) -> Middles:
-    """``table``: all levels of the scale by group, masked. ``counted``: the counts behind it, in its order."""
+    """``table``: all levels of the scale by group, masked. ``counted``: the counts behind it, in order."""
     levels = _levels(question, table, counted)
     columns = counted.printed(not_stated=bool(table.banner))[: len(table.groups)]
     groups = [_group(table, place, column, levels) for place, column in enumerate(columns)]
@@ -53,12 +55,6 @@ def scale_middles(question: Scale, table: CrossTable, counted: CrossCounts, *, m
         made.append(Measure("mean", mean_label(question), cells))
         notes += mean_notes(question)
     return Middles(tuple(made), tuple(group.base for group in groups), tuple(notes))
-
-
-def score(question: Scale, code: int) -> int:
-    """The code of an answer, turned round where the statement is worded the other way round."""
-    codes = question.scale.codes
-    return max(codes) + min(codes) - code if question.reverse else code
 
 
 def _levels(question: Scale, table: CrossTable, counted: CrossCounts) -> list[int]:
@@ -96,8 +92,8 @@ def _why_not(group: _Group) -> str:
 
 def median_note() -> str:
     return _(
-        "Median: the answer of the person in the middle of all who gave one on the scale; between two answers "
-        "the lower one. It is told of a group where it follows from the figures that are shown."
+        "Median: the answer of the person in the middle of all who gave one on the scale; between two "
+        "answers the lower one. It is told of a group where it follows from the figures that are shown."
     )
 
 
@@ -143,7 +139,7 @@ def _places(
 
 
 def _mean_places(by_option: Sequence[Sequence[Column]], told: Sequence[bool]) -> list[tuple[Middle, ...]]:
-    """As for the whole ranking (``methods.rankings``): no mean where anybody left an option without a place."""
+    """As in ``methods.rankings``: no mean where anybody left an option without a place."""
     whole = [all(column.counts[-1] == 0 for column in group) for group in zip(*by_option, strict=True)]
     return [
         tuple(_mean_place(column, told[n], whole[n]) for n, column in enumerate(columns))
@@ -162,6 +158,6 @@ def _mean_place(column: Column, told: bool, whole: bool) -> Middle:
 
 def _place_note(question: Question) -> str:
     return _(
-        "Mean place: from 1 for the first of %(n)s answers. “Not told” [x]: somebody of the group left a place "
-        "empty, so that there is no mean. A group is told where all its places may be told."
+        "Mean place: from 1 for the first of %(n)s answers. “Not told” [x]: somebody of the group left a "
+        "place empty, so that there is no mean. A group is told where all its places may be told."
     ) % {"n": len(question.options)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from analysis.methods.middles import median_level
 from analysis.methods.scales import shared_ending
 from analysis.reports.model import CountTable, Figure
 from surveys.definition import Question
@@ -76,6 +77,30 @@ def middle(question: Question, payload: dict) -> str:
         " ".join(("Half of the people gave this or more:", found, getattr(question, "unit", ""))).strip()
         + "."
     )
+
+
+def median(question: Question, payload: dict) -> str:
+    """The answer of the middle person on a scale, for the desk; "" where there is none."""
+    if not isinstance(question, Scale):
+        return ""
+    rows = sorted(payload["rows"], key=lambda row: score(question, row["code"]))
+    place = median_level([row["count"] for row in rows])
+    return "" if place is None else str(rows[place]["label"])
+
+
+def score(question: Scale, code: int) -> int:
+    """The code of an answer, turned round where the statement is worded the other way round."""
+    codes = question.scale.codes
+    return max(codes) + min(codes) - code if question.reverse else code
+
+
+def median_note(question: Question, payload: dict) -> str:
+    """The median with its base; "" where there is none."""
+    label = median(question, payload)
+    if not label:
+        return ""
+    people = sum(row["count"] for row in payload["rows"])
+    return f"Median of the {people:,} on the scale: {label}."
 
 
 def _picked(payload: dict) -> Iterator[Figure]:

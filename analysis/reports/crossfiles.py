@@ -1,12 +1,13 @@
 """A crossed table, already masked, as text to paste, as a sheet and as one long list. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from analysis.reports.crossed import Cell as Figure
 from analysis.reports.crossed import CrossTable, Group
 from analysis.reports.export import Cell, Sheet, csv_file, workbook
+from analysis.reports.middles import Measure, Middle, Middles, middle_base, middle_words
 from analysis.reports.plain import guarded
 
 SMALL = "c"
@@ -14,19 +15,22 @@ BASE, WEIGHTED, EFFECTIVE = "Base (n)", "Weighted base", "Effective base"
 ONE_TABLE = "This sheet holds one table. Shorthand in square brackets is explained above it."
 HEADER = (
     "question", "title", "banner", "by", "only", "group", "line", "answer", "number", "percentage",
-    "interval", "base", "weighted_base", "effective_base", "mark", "dataset",
+    "interval", "base", "weighted_base", "effective_base", "mark", "dataset", "value",
 )  # fmt: skip
 Intervals = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Told:
-    """A table with the sentences it needs. ``intervals``: as in pipeline.chance, or empty."""
+    """A table with the sentences it needs. ``intervals``: as in pipeline.chance, or empty. ``middles``: what
+    stands under it, its notes among the ``lines``.
+    """
 
     table: CrossTable
     lines: tuple[str, ...]
     threshold: int
     intervals: Intervals = ()
+    middles: Middles = field(default_factory=Middles)
 
     def interval(self, line: int, place: int) -> str:
         return self.intervals[line][place] if self.intervals else ""
@@ -56,8 +60,19 @@ def cross_text(told: Told) -> str:
     for number, line in enumerate((*table.rows, *table.nets)):
         shares = [_with(in_words(c, k), told.interval(number, n)) for n, c in enumerate(line.cells)]
         rows.append([line.label, *shares])
+    rows += _middle_text(told)
     body = ["\t".join(guarded(" ".join(cell.split())) for cell in row) for row in rows]
     return "\n".join([table.title, *body, *told.lines])
+
+
+def _middle_text(told: Told) -> Iterator[list[str]]:
+    """A line for each group under the table."""
+    middles = told.middles
+    if middles.measures:
+        yield ["", *(each.label for each in middles.measures), BASE]
+        for n, group in enumerate(told.table.groups):
+            words = [middle_words(cell) for _, cell in middles.of(n)]
+            yield [group.label, *words, middle_base(middles.bases[n])]
 
 
 def _with(words: str, interval: str) -> str:
@@ -74,6 +89,8 @@ def cross_xlsx(told: Told, *, author: str) -> bytes:
     sheets = [_sheet(told, "Percentages", _share, "%"), _sheet(told, "Numbers", _number, "n")]
     if told.intervals:
         sheets.append(_intervals(told))
+    if told.middles.measures:
+        sheets.append(_middles(told))
     return workbook(sheets, title=told.table.title, author=author)
 
 
@@ -114,8 +131,31 @@ def _intervals(told: Told) -> Sheet:
     return Sheet("Intervals", table.title, lines, _header(table, "95% interval"), rows)
 
 
+def _middles(told: Told) -> Sheet:
+    """A line for each group, with the base of its figures."""
+    middles = told.middles
+    rows = tuple(
+        (group.label, *(_value(*each) for each in middles.of(n)), _or_hidden(middles.bases[n]))
+        for n, group in enumerate(told.table.groups)
+    )
+    header = ("Group", *(each.label for each in middles.measures), BASE)
+    return Sheet("Medians and means", told.table.title, (*told.lines, ONE_TABLE), header, rows)
+
+
+def _value(measure: Measure, cell: Middle) -> Cell:
+    if not cell.text:
+        return f"[{cell.mark}]"
+    return cell.text if measure.kind == "median" else Decimal(cell.text)
+
+
+def _or_hidden(base: int | None) -> Cell:
+    return "[w]" if base is None else base
+
+
 def cross_csv(told: Told, facts: Mapping[str, str], *, marking: str = "") -> bytes:
-    """One row for each figure, for programs. ``facts``: "only" and "dataset". ``marking``: a first row that
+    """One row for each figure, for programs; what stands under the table has its figure as a "value".
+
+    ``facts``: "only" and "dataset". ``marking``: a first row that
     says what the answers are, such as invented."""
     first: list[tuple[Cell, ...]] = [("", marking, *[None] * (len(HEADER) - 2))] if marking else []
     return csv_file(HEADER, [*first, *_long(told, facts)])
@@ -131,7 +171,14 @@ def _long(told: Told, facts: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
             mark = figure.mark or ("u" if group.low else "")
             yield (
                 *head, group.label, kind, line.label, figure.count, percent, told.interval(number, n),
-                group.base, _plain(group.weighted), _plain(group.effective), mark, facts["dataset"],
+                group.base, _plain(group.weighted), _plain(group.effective), mark, facts["dataset"], None,
+            )  # fmt: skip
+    for n, group in enumerate(table.groups):
+        for measure, middle in told.middles.of(n):
+            mark = middle.mark or ("u" if group.low else "")
+            yield (
+                *head, group.label, measure.kind, measure.label, None, None, "", told.middles.bases[n],
+                _plain(group.weighted), _plain(group.effective), mark, facts["dataset"], middle.text,
             )  # fmt: skip
 
 

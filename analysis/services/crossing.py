@@ -18,7 +18,7 @@ def told_of(found: Found) -> Told:
     if found.asked.opened:
         raise ValueError("What is withheld stays at the desk: only a masked table can be taken away.")
     lines = (*basis.lines(found), basis.desk_only())
-    return Told(found.table, lines, found.desk.threshold, found.chance.intervals)
+    return Told(found.table, lines, found.desk.threshold, found.chance.intervals, found.middles)
 
 
 def table_text(found: Found) -> str:

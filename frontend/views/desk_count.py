@@ -89,17 +89,17 @@ def _figure(figures: QuestionFigures, wanted: Picture) -> dict:
 
 
 def _battery_table(battery: QuestionFigures, order: str) -> dict:
-    """One line a statement, in the order of the picture: every level in per cent, then the base."""
+    """One line a statement, in the order of the picture: levels in per cent, the median, then the base."""
     first = battery.items[0].table
     levels = [row.label for row in (*first.rows, *first.nets)]
     rows = []
     for item in battery.in_order(order):
         shares = {row.label: percentage(row) for row in (*item.table.rows, *item.table.nets)}
         cells = [shares.get(label, number("–")) for label in levels]
-        rows.append([item.short, *cells, item.table.base or 0])
+        rows.append([item.short, *cells, item.median or "–", item.table.base or 0])
     said = {"first": battery.items[0].short, "n": len(battery.items) - 1}
     caption = _("In per cent: %(first)s and %(n)s more") % said
-    return table(caption, [_("Statement"), *levels, _("Base")], rows)
+    return table(caption, [_("Statement"), *levels, _("Median"), _("Base")], rows)
 
 
 @staff_page(Right.SEE_DESK)

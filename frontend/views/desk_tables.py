@@ -18,7 +18,7 @@ from analysis.services.crossing import FORMS, table_text
 from consult.models import Consultation
 from consult.permissions import Right
 from frontend.crosstab_form import form_of
-from frontend.crosstab_tables import crosstab
+from frontend.crosstab_tables import crosstab, middle_table
 from frontend.views.desk_shared import desk_page
 from frontend.views.desk_tables_files import UNKNOWN, asked_in
 from frontend.views.shared import staff_page
@@ -55,6 +55,7 @@ def _told(found: Found) -> dict:
         "found": found,
         "headline": headline(found),
         "table": crosstab(found, lambda line, group: explain_url(found, line, group)),
+        "middles": middle_table(found),
         "subject": basis.subject(found),
         "rules": [*basis.rules(found), *found.chance.notes, basis.origin(found.desk.dataset)],
         "nothing_told": tells_nothing(found.table),

@@ -155,7 +155,8 @@ def test_every_type_has_its_row_in_the_capability_table() -> None:
     for asked in ASKED.questions:
         row = capability(asked)
         assert (row.numbers == "none") == (not asked.width)
-        assert row.crosstab == asked.closed
+        assert row.crosstab == (asked.closed or row.numbers == "amounts")
+        assert bool(row.measures) == (asked.type in ("scale", "rank"))
         assert (row.numbers in ("flags", "ranks")) == asked.wide
         assert (row.key == "none") == (not asked.answerable)
         assert (row.chart in ("bars", "diverging")) == (asked.closed or row.numbers == "amounts")
