@@ -379,7 +379,7 @@ def every(db) -> Dataset:
 def test_every_type_is_crossed_with_every_banner_and_explained(every: Dataset):
     desk = desk_of(every.consultation)
     questions = [q for q in desk.people.questions if can_be_row(q)]
-    assert {"scale", "single", "multi", "rank", "number", "postcode"} <= {q.type for q in questions}
+    assert {"scale", "single", "multi", "rank", "number", "date", "postcode"} <= {q.type for q in questions}
     for question in questions:
         for banner in banners_of(questions):
             if banner.key != question.key:

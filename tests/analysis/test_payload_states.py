@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.methods.axes import among_the_first, banded, banner, choice, first_choice, ticks
+from analysis.methods.axes import among_the_first, banded, banner, choice, dated, first_choice, ticks
 from analysis.methods.crossing import cross
 from analysis.pipeline.payloads import payload_of
 from surveys.definition import Question
@@ -57,7 +57,7 @@ def test_received_is_answered_and_every_other_state(question: Question, data: st
     assert all(row["count"] <= payload["base"] for row in payload["rows"])
 
 
-@each([question for question in CLOSED if question.type != "date"])
+@each(CLOSED)
 @given(data=st.data())
 def test_the_column_of_everybody_is_the_topline(question: Question, data: st.DataObject) -> None:
     codes = received(question, data)
@@ -82,6 +82,8 @@ def axis_of(question: Question, codes: np.ndarray):
         return ticks(codes == 1, flat != -1)
     if kind == "ranks":
         return first_choice(codes)
+    if question.type == "date":
+        return dated(flat)
     if kind == "amounts":
         unit, end = 10 ** getattr(question, "decimals", 0), getattr(question, "max", None)
         return banded(flat, end=None if end is None else end * unit)

@@ -76,7 +76,9 @@ def test_every_question_with_n_per_cent_base_and_what_is_missing(officer_of: Cli
         ["Not answered", "1", ""],
     ]
     together = cells(html, "In per cent: Anti-social Behaviour and 3 more")
-    assert together[0] == ["Anti-social Behaviour", "67%", "22%", "0%", "0%", "0%", "11%", "89%", "0%", "9"]
+    shares = ["67%", "22%", "0%", "0%", "0%", "11%", "89%", "0%"]
+    assert together[0] == ["Anti-social Behaviour", *shares, "Strongly agree", "9"]
+    assert "Median of the 8 on the scale: Strongly agree." in html
     closed = [q for q in answered.consultation.questionnaires.get().asked.questions if q.options]
     assert all(f'id="q-{q.key}"' in html for q in closed)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.methods.amounts import Band, bands, days, middle
+from analysis.methods.amounts import Band, bands, days, middle, periods
 
 VALUES = st.lists(st.integers(0, 10**6), max_size=50)
 
@@ -55,3 +55,26 @@ def test_days_are_counted_by_month_and_then_by_year() -> None:
     assert days(ordinals) == (("January 2024", 1), ("February 2024", 0), ("March 2024", 2))
     assert days(np.append(ordinals, date(2026, 1, 1).toordinal())) == (("2024", 3), ("2025", 0), ("2026", 1))
     assert days(np.array([], dtype=int)) == ()
+
+
+def test_a_year_is_told_by_month_and_a_day_more_by_year() -> None:
+    first, last, next_day = (date(*day).toordinal() for day in ((2023, 3, 1), (2024, 2, 29), (2024, 3, 1)))
+    assert [name for name, _ in days([first, last])][::11] == ["March 2023", "February 2024"]
+    assert days([first, next_day]) == (("2023", 1), ("2024", 1))
+
+
+@given(st.lists(st.dates().map(date.toordinal), min_size=1, max_size=20))
+def test_every_day_is_in_the_period_that_its_calendar_says(ordinals: list[int]) -> None:
+    names, places = periods(ordinals)
+    told = [date.fromordinal(each) for each in ordinals]
+    by_month = (max(told).year - min(told).year) * 12 + max(told).month - min(told).month < 12
+    expected = [f"{day:%B} {day.year}" if by_month else str(day.year) for day in told]
+    assert [names[place] for place in places] == expected
+    assert len(names) <= 12 or not by_month
+    assert (names[0], names[-1]) == (names[min(places)], names[max(places)])
+
+
+@pytest.mark.parametrize("ordinal", [0, date.max.toordinal() + 1])
+def test_a_day_outside_the_calendar_is_refused(ordinal: int) -> None:
+    with pytest.raises(ValueError, match="Days are numbered from 1"):
+        periods([ordinal])

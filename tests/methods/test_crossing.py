@@ -1,5 +1,6 @@
 """Every question type crossed with every other: by hand, and as rules that hold for any answers."""
 
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -7,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.methods.axes import Axis, among_the_first, banded, banner, choice, first_choice, ticks
+from analysis.methods.axes import (
+    Axis,
+    among_the_first,
+    banded,
+    banner,
+    choice,
+    dated,
+    first_choice,
+    places_of,
+    ticks,
+)
 from analysis.methods.crossing import Column, cross, nets
 from analysis.methods.crosstabs import crosstab
 from analysis.methods.likert import AGREEMENT5, summarise
@@ -69,6 +80,33 @@ def test_a_ranking_is_crossed_by_first_places_or_by_the_first_few():
     assert cross(choice([5, 4, 3, 2, 1], SCALE), first_choice(RANKS)).bases == (1, 1, 1)
 
 
+def test_a_ranking_is_crossed_by_the_places_of_one_option():
+    table = cross(places_of(RANKS, 1, 2), banner([1, 1, 1, 1, 2], WARDS))
+    assert (table.row_codes, table.total, table.left_out) == ((1, 2, 3), Column((1, 1, 1), 3), 2)
+    assert table.columns[:2] == (Column((1, 1, 0), 2), Column((0, 0, 1), 1))
+
+
+MARCH, APRIL, JUNE = (date(2024, month, 5).toordinal() for month in (3, 4, 6))
+
+
+def test_days_are_crossed_by_month_and_are_groups_in_order():
+    days = dated([APRIL, MARCH, JUNE, -3, -2])
+    table = cross(days, banner([1, 1, 1, 2, 2], WARDS))
+    assert (table.row_codes, table.total, table.left_out) == (
+        (1, 2, 3, 4, -3),
+        Column((1, 1, 0, 1, 1), 5 - 1),
+        1,
+    )
+    months = dated([APRIL, MARCH, JUNE, -3, -2], base="opinion")
+    by_month = cross(choice([5, 4, 3, 2, 1], SCALE), months)
+    assert (by_month.bases, by_month.not_stated.base) == ((1, 1, 0, 1), 2)
+
+
+def test_where_nobody_gave_a_day_there_is_one_period_with_nobody():
+    assert (dated([-2, -1]).codes, dated([]).codes, dated([-3]).codes) == ((1,), (1,), (1, -3))
+    assert not dated([-2, -1]).base.any()
+
+
 def test_amounts_are_crossed_by_their_bands():
     years = banded([3, 17, 18, 90, -3, -2], lows=[18, 65])
     table = cross(years, banner([1, 1, 1, 2, 2, 2], WARDS))
@@ -115,6 +153,10 @@ def test_nobody_at_all():
         (lambda: first_choice([1, 2]), "people x options"),
         (lambda: among_the_first([[1, 2]], 3), "The top must be 1 to 2"),
         (lambda: banded([-6]), "Code -6"),
+        (lambda: dated([-6]), "Code -6"),
+        (lambda: dated([0]), "Days are numbered from 1"),
+        (lambda: places_of([[1, 2]], 2, 2), "There is no option 2"),
+        (lambda: places_of([[1, 2]], 0, 3), "The top must be 1 to 2"),
         (lambda: banded([5], lows=[9, 3]), "each above the one before"),
         (lambda: cross(choice([5], SCALE), banner([1, 2], WARDS)), "1 people, the columns 2"),
         (lambda: cross(choice([5], SCALE), banner([1], WARDS), weights=["1"]), "Weights must be numbers"),

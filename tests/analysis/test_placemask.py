@@ -1,0 +1,188 @@
+"""More of a ranking than its first choices: told whole or not at all, and attacked by subtracting."""
+
+from functools import cached_property
+
+import numpy as np
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from analysis.methods.rankings import ranking
+from analysis.methods.rounding import average
+from analysis.methods.suppression import Table, audit
+from analysis.pipeline.cutmask import desk_cut
+from analysis.pipeline.cuts import Cut, NoSuchCut, Only, People, cut_table
+from analysis.pipeline.middles import mean_places
+from analysis.pipeline.placemask import placed_cut, whole_groups
+from tests.definition.samples import definition, options, question
+
+K = 10
+MASK = {"threshold": K, "tight": False}
+ASKED = definition(
+    question("first", "rank", options=options("asb", "drugs", "dva"), top=3),
+    question("some", "rank", options=options("asb", "drugs", "dva"), top=2),
+    question("ward", "single", options=options("hart", "seaton", "north"), role="characteristic"),
+    question("safe", "scale", scale="safety5"),
+)
+FIRST = Cut("first", "ward")
+
+
+class Crowd(People):
+    """People made of codes, without a database. ``codes``: by question, people x width."""
+
+    def __init__(self, **codes: np.ndarray) -> None:
+        self._codes = codes
+
+    @property
+    def questions(self):
+        return ASKED.questions
+
+    @cached_property
+    def mask(self) -> np.ndarray:
+        return np.ones(len(self._codes["first"]), dtype=bool)
+
+
+def crowd(*groups: tuple[int, dict[tuple[int, ...], int]]) -> Crowd:
+    """``groups``: a ward's code, and how many gave each order."""
+    ranks = [order for _, orders in groups for order, n in orders.items() for _ in range(n)]
+    wards = [ward for ward, orders in groups for _ in range(sum(orders.values()))]
+    return Crowd(first=np.array(ranks), some=np.array(ranks), ward=np.array(wards)[:, None])
+
+
+EVEN = {(1, 2, 3): 20, (2, 3, 1): 20, (3, 1, 2): 20}
+
+
+def counts(table) -> dict[str, list[int | None]]:
+    return {row.label: [cell.count for cell in row.cells] for row in table.rows}
+
+
+def test_groups_in_which_every_place_is_large_are_told_and_others_are_not():
+    """Seaton has three people who put drugs second: only first choices may be told of it and of one more."""
+    people = crowd((1, EVEN), (2, {(1, 2, 3): 3, (1, 3, 2): 40, (2, 3, 1): 20, (3, 1, 2): 20}), (3, EVEN))
+    assert counts(desk_cut(people, FIRST, **MASK))["Asb"] == [83, 20, 43, 20, 0]
+    told = placed_cut(people, Cut("first", "ward", top=2), **MASK)
+    assert told.title == "Question first Among the first 2"
+    assert [row.cells[2].count for row in told.rows] == [None] * 3
+    assert sum(cell.count is None for cell in told.rows[0].cells) >= 2
+    assert [group.base for group in told.groups] == [203, 60, 83, 60, 0]
+
+
+def test_where_all_is_large_all_is_told():
+    people = crowd((1, EVEN), (2, EVEN), (3, EVEN))
+    told = placed_cut(people, Cut("first", "ward", top=2), **MASK)
+    assert counts(told) == {label: [120, 40, 40, 40, 0] for label in ("Asb", "Drugs", "Dva")}
+    assert whole_groups(people, FIRST, **MASK) == (True,) * 5
+
+
+def test_a_filter_alone_is_told_as_the_column_of_its_answer():
+    people = crowd((1, EVEN), (2, {(1, 2, 3): 3, (1, 3, 2): 40, (2, 3, 1): 20, (3, 1, 2): 20}), (3, EVEN))
+    columns = whole_groups(people, FIRST, **MASK)
+    for place, ward in enumerate(("hart", "seaton", "north"), start=1):
+        alone = whole_groups(people, Cut("first", only=Only("ward", ward)), **MASK)
+        assert alone[0] <= columns[place]
+    assert whole_groups(people, Cut("first", only=Only("ward", "seaton")), **MASK) == (False,)
+
+
+def test_mean_places_are_those_of_the_ranking_of_each_group():
+    orders = {(1, 2, 3): 30, (2, 3, 1): 11, (3, 1, 2): 20}
+    people = crowd((1, orders), (2, EVEN), (3, EVEN))
+    weights = np.linspace(0.5, 2, len(people.mask))
+    for heavy in (None, weights):
+        table = cut_table(people, FIRST, weights=heavy)
+        found = mean_places(people, FIRST, table, [True] * 5, weights=heavy)
+        mine = people.codes("ward")[:, 0] == 1
+        own = ranking(people.codes("first")[mine], top=3, weights=None if heavy is None else heavy[mine])
+        expected = [str(average(place, 1)) for place in own.mean_rank or ()]
+        assert [measure.cells[1].text for measure in found.measures] == expected
+        assert found.bases == (181, 61, 60, 60, 0)
+        assert {measure.cells[4].mark for measure in found.measures} == {"z"}
+
+
+def test_there_is_no_mean_place_where_somebody_left_one_empty():
+    people = crowd((1, {(1, 2, 3): 30, (1, 0, 2): 1}), (2, EVEN))
+    found = mean_places(people, FIRST, cut_table(people, FIRST), [True] * 5)
+    assert [measure.cells[1].mark for measure in found.measures] == ["x"] * 3
+    assert [measure.cells[2].text for measure in found.measures] == ["2.0"] * 3
+    hidden = mean_places(people, FIRST, cut_table(people, FIRST), [True, False, False, True, True])
+    assert [measure.cells[2].mark for measure in hidden.measures] == ["w"] * 3
+
+
+@pytest.mark.parametrize(
+    ("cut", "said"),
+    [
+        (Cut("first", top=4), "'first' does not ask for 4 answers in order."),
+        (Cut("some", top=3), "'some' does not ask for 3 answers in order."),
+        (Cut("ward", top=2), "'ward' does not ask for 2 answers in order."),
+        (Cut("first", placed="fires"), "'fires' is no answer of 'first'."),
+        (Cut("ward", placed="hart"), "'ward' does not ask for 1 answers in order."),
+    ],
+)
+def test_places_that_are_not_asked_are_refused(cut: Cut, said: str):
+    with pytest.raises(NoSuchCut) as refused:
+        cut_table(crowd((1, EVEN)), cut)
+    assert str(refused.value) == said
+
+
+def secrets(people: Crowd, shown) -> dict:
+    """What a reader of the first choices and of ``shown``, the first two, can place within two: how many of a
+    group put an option at one place, where that is a small count."""
+    raw, first = cut_table(people, FIRST), desk_cut(people, FIRST, **MASK)
+    cells, sums, known, small = {}, [], {}, {}
+    ranks, wards = people.codes("first"), people.codes("ward")[:, 0]
+    groups = range(1, len(raw.groups))
+    for g in groups:
+        cells["base", g] = first.groups[g].base
+        mine = ranks[wards == g] if g < 4 else ranks[:0]
+        for o in range(3):
+            for p in (1, 2, 3):
+                cells[o, p, g] = None
+                small[o, p, g] = int((mine[:, o] == p).sum())
+            cells["first", o, g], cells["two", o, g] = (
+                t.rows[o].cells[g].count if t.groups[g].base is not None else None for t in (first, shown)
+            )
+            if first.rows[o].cells[g].mark == "c":
+                known["first", o, g] = (1, K - 1)
+            sums += [
+                (("first", o, g), [(o, 1, g)]),
+                (("two", o, g), [(o, 1, g), (o, 2, g)]),
+                (("base", g), [(o, p, g) for p in (1, 2, 3)]),
+            ]
+        sums += [(("base", g), [(o, p, g) for o in range(3)]) for p in (1, 2, 3)]
+    for o in range(3):
+        for p in (1, 2, 3):
+            cells["all", o, p] = int((ranks[:, o] == p).sum())
+            sums.append((("all", o, p), [(o, p, g) for g in groups]))
+    found = audit([Table("t", cells, sums, known)])
+    return {each.cell: small[each.cell] for each in found if 0 < small.get(each.cell, 0) < K}
+
+
+@st.composite
+def crowds(draw) -> Crowd:
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    sizes = draw(st.lists(st.sampled_from([25, 60, 120, 240]), min_size=3, max_size=3))
+    orders = [(1, 2, 3), (1, 3, 2), (2, 1, 3), (2, 3, 1), (3, 1, 2), (3, 2, 1)]
+    groups = []
+    for ward, size in enumerate(sizes, start=1):
+        drawn = rng.multinomial(size, rng.dirichlet([draw(st.sampled_from([0.3, 5.0]))] * 6)).tolist()
+        groups.append((ward, dict(zip(orders, drawn, strict=True))))
+    return crowd(*groups)
+
+
+@settings(deadline=None, max_examples=5, phases=[Phase.generate])
+@given(crowds())
+def test_first_choices_and_the_first_two_together_tell_no_small_count(people: Crowd):
+    first = secrets(people, _hidden_whole(people))
+    assert set(secrets(people, placed_cut(people, Cut("first", "ward", top=2), **MASK))) <= set(first)
+
+
+def _hidden_whole(people: Crowd):
+    """The first two of nobody: what is left is what first choices tell by themselves."""
+    return placed_cut(people, Cut("first", "ward", top=2), threshold=10**6, tight=False)
+
+
+def test_the_attack_finds_what_each_table_masked_by_itself_gives_away():
+    """The control: the first two, masked as any other table, tell that three people put drugs second."""
+    people = crowd((1, EVEN), (2, {(1, 2, 3): 3, (1, 3, 2): 40, (3, 2, 1): 20, (2, 3, 1): 25}), (3, EVEN))
+    leaky = desk_cut(people, Cut("first", "ward", top=2), **MASK)
+    assert secrets(people, leaky)
+    assert secrets(people, placed_cut(people, Cut("first", "ward", top=2), **MASK)) == {}
