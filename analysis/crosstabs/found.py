@@ -14,7 +14,7 @@ from analysis.pipeline.chance import Chance, chance
 from analysis.pipeline.cutmask import base_tells, desk_cut
 from analysis.pipeline.cuts import Cut, NoSuchCut, People, counted_cut, cut_table
 from analysis.pipeline.margins import CannotWeight
-from analysis.pipeline.middles import mean_places, scale_middles
+from analysis.pipeline.middles import joined_across, mean_places, scale_middles
 from analysis.pipeline.placemask import placed_cut, whole_groups
 from analysis.pipeline.sides import CHANNEL
 from analysis.pipeline.weights import Weighted, weighting_now, weights_of
@@ -132,9 +132,9 @@ def _middles(
         return mean_places(desk.people, cut, table, told, weights=weights)
     if not isinstance(question, Scale):
         return Middles()
-    if cut.joined:
-        return Middles(notes=(_("No median is told, because answers are joined."),))
-    return scale_middles(question, table, counted, mean=asked.mean)
+    if cut.joined and joined_across(question, desk.people, cut, table, counted):
+        return Middles(notes=(_("No median is told, because answers are joined to others off the scale."),))
+    return scale_middles(question, table, counted, mean=asked.mean, joined=cut.joined)
 
 
 def _without_nobody(table: CrossTable, counted: CrossCounts) -> CrossTable:

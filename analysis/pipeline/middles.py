@@ -41,25 +41,43 @@ class _Group:
         return None if self.gone or self.beside else self.people
 
 
-def scale_middles(question: Scale, table: CrossTable, counted: CrossCounts, *, mean: bool) -> Middles:
-    """``table``: all levels of the scale by group, masked. ``counted``: the counts behind it, in order."""
-    levels = _levels(question, table, counted)
+def scale_middles(
+    question: Scale, table: CrossTable, counted: CrossCounts, *, mean: bool, joined: bool = False
+) -> Middles:
+    """``table``: the levels of the scale by group, masked. ``counted``: the counts behind it, in order.
+
+    ``joined``: its rows are levels joined, each still wholly on the scale: they have no codes, so no mean.
+    """
+    levels = _levels(question, table, counted, joined)
     columns = counted.printed(not_stated=bool(table.banner))[: len(table.groups)]
     groups = [_group(table, place, column, levels) for place, column in enumerate(columns)]
     labels = [table.rows[n].label for n in levels]
-    scores = [score(question, counted.row_codes[n]) for n in levels]
     made = [Measure("median", _("Median"), tuple(_median(group, labels) for group in groups))]
     notes = [median_note()]
-    if mean:
+    if mean and joined:
+        notes.append(_("No mean is told, because answers are joined."))
+    elif mean:
+        scores = [score(question, counted.row_codes[n]) for n in levels]
         cells = tuple(_mean(group, scores) for group in groups)
         made.append(Measure("mean", mean_label(question), cells))
         notes += mean_notes(question)
     return Middles(tuple(made), tuple(group.base for group in groups), tuple(notes))
 
 
-def _levels(question: Scale, table: CrossTable, counted: CrossCounts) -> list[int]:
+def joined_across(question: Scale, people: People, cut: Cut, table: CrossTable, counted: CrossCounts) -> bool:
+    """Whether a row of a joined table holds people on the scale together with others, such as don't know."""
+    alone = counted_cut(people, Cut(cut.question, cut.banner, cut.rung, cut.base, only=cut.only))
+    by_code = dict(zip(alone.row_codes, alone.total.counts, strict=True))
+    on_scale = sum(counted.total.counts[n] for n, row in enumerate(table.rows) if row.side != "off")
+    return on_scale != sum(by_code[code] for code in question.scale.codes)
+
+
+def _levels(question: Scale, table: CrossTable, counted: CrossCounts, joined: bool) -> list[int]:
     """The rows that are on the scale, by their place in the table, the lowest score first."""
     on_scale = [n for n, row in enumerate(table.rows) if row.side != "off"]
+    if joined:
+        first, *_, last = (score(question, code) for code in question.scale.codes)
+        return on_scale if first < last else on_scale[::-1]
     return sorted(on_scale, key=lambda n: score(question, counted.row_codes[n]))
 
 

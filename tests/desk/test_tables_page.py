@@ -174,12 +174,14 @@ def test_the_sheets_hold_marks_where_the_page_does(officer: Client, asked: Consu
         address(asked, "table.xlsx", question="agree_asb", banner="ward", intervals="1", withheld="show")
     )
     book = load_workbook(io.BytesIO(answer.content))
-    assert book.sheetnames == ["Percentages", "Numbers", "Intervals"]
+    assert book.sheetnames == ["Percentages", "Numbers", "Intervals", "Medians and means"]
     for sheet in book:
         cells = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
         lines_above = [row[0] for row in cells if len(row) == 1]
         assert "Invented answers: demonstration" in lines_above
         assert any("not part of a release" in line for line in lines_above)
+        if book[sheet.title] is book["Medians and means"]:
+            continue  # a line for each group: see test_tables_middles.py
         header = next(row for row in cells if row[0] == "Answer")
         place = next(n for n, name in enumerate(header) if name.startswith("Victoria"))
         assert {row[place] for row in cells if len(row) == len(header)} <= {
