@@ -8,21 +8,20 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from analysis.crosstabs.asked import Asked
+from analysis.crosstabs.measured import middles_of
 from analysis.methods.codes import FloatArray
 from analysis.methods.crossing import CrossCounts
 from analysis.pipeline.chance import Chance, chance
 from analysis.pipeline.cutmask import base_tells, desk_cut
 from analysis.pipeline.cuts import Cut, NoSuchCut, People, counted_cut, cut_table
 from analysis.pipeline.margins import CannotWeight
-from analysis.pipeline.middles import joined_across, mean_places, scale_middles
-from analysis.pipeline.placemask import placed_cut, whole_groups
+from analysis.pipeline.placemask import placed_cut
 from analysis.pipeline.sides import CHANNEL
 from analysis.pipeline.weights import Weighted, weighting_now, weights_of
 from analysis.reports.crossed import NOT_STATED, STATED, CrossRow, CrossTable
 from analysis.reports.middles import Middles
 from analysis.reports.passages import NO_CROSSTAB
 from consult.models import Consultation
-from surveys.definition.types import Scale
 from surveys.models import Dataset
 from surveys.selectors import received_by_state
 
@@ -115,26 +114,11 @@ def find(desk: Desk, asked: Asked) -> Found:
     if asked.by_agreement:
         places = by_agreement(table)
         table, beside, counted = _reordered(table, places), beside.reordered(places), _moved(counted, places)
-    middles = _middles(desk, asked, cut, table, counted, weights)
+    middles = middles_of(
+        desk.people, asked, cut, table, counted, weights, threshold=desk.threshold, tight=desk.tight
+    )
     hides = _hides(table) or middles.hides
     return Found(desk, asked, cut, table, beside, counted, hides, middles)
-
-
-def _middles(
-    desk: Desk, asked: Asked, cut: Cut, table: CrossTable, counted: CrossCounts, weights: FloatArray | None
-) -> Middles:
-    """Of a scale its median, of a ranking its mean places where they are asked for."""
-    question = desk.people.question(cut.question)
-    if asked.mean_place:
-        told = [True] * len(table.groups)
-        if not asked.opened:
-            told = list(whole_groups(desk.people, cut, threshold=desk.threshold, tight=desk.tight))
-        return mean_places(desk.people, cut, table, told, weights=weights)
-    if not isinstance(question, Scale):
-        return Middles()
-    if cut.joined and joined_across(question, desk.people, cut, table, counted):
-        return Middles(notes=(_("No median is told, because answers are joined to others off the scale."),))
-    return scale_middles(question, table, counted, mean=asked.mean, joined=cut.joined)
 
 
 def _without_nobody(table: CrossTable, counted: CrossCounts) -> CrossTable:

@@ -22,6 +22,7 @@ from analysis.pipeline.crossmask import mask_cross
 from analysis.pipeline.cuts import Cut, NoSuchCut, Only
 from analysis.pipeline.differing import ALIKE, BY_TOTAL, NO_GROUPS, differing
 from analysis.pipeline.joining import with_rare_joined
+from analysis.pipeline.robust import strips_of
 from analysis.pipeline.sides import Banner, Side, banners_of, can_be_row
 from analysis.pipeline.telling import told
 from analysis.reports.crossed import Cell, CrossRow
@@ -385,6 +386,12 @@ def test_every_type_is_crossed_with_every_banner_and_explained(every: Dataset):
             if banner.key != question.key:
                 found = find(desk, Asked(Cut(question.key, banner.key, banner.rung), opened=True))
                 assert sum(n for _, n in explain(found, 0, 0).states) == int(desk.people.mask.sum())
+
+
+def test_days_can_be_crossed_and_have_no_strip(every: Dataset):
+    """Which months there are follows from the answers: nothing can be said to hold without some."""
+    assert can_be_row(ASKED.question("moved"))
+    assert set(strips_of(every)) == {"safe", "ward", "worst", "first", "first_top", "years", "hours", "heard"}
 
 
 @pytest.mark.parametrize("cut", [Cut("safe", "ward"), Cut("worst", "ward"), Cut("worst")])

@@ -23,6 +23,7 @@ ASKED = definition(
     question("some", "rank", options=options("asb", "drugs", "dva"), top=2),
     question("ward", "single", options=options("hart", "seaton", "north"), role="characteristic"),
     question("safe", "scale", scale="safety5"),
+    question("moved", "date"),
 )
 FIRST = Cut("first", "ward")
 
@@ -72,6 +73,15 @@ def test_where_all_is_large_all_is_told():
     told = placed_cut(people, Cut("first", "ward", top=2), **MASK)
     assert counts(told) == {label: [120, 40, 40, 40, 0] for label in ("Asb", "Drugs", "Dva")}
     assert whole_groups(people, FIRST, **MASK) == (True,) * 5
+
+
+def test_weights_change_the_shares_and_not_who_is_told():
+    people = crowd((1, EVEN), (2, EVEN))
+    weights = np.linspace(0.5, 2, len(people.mask))
+    told = placed_cut(people, Cut("first", "ward", top=2), weights=weights, **MASK)
+    assert counts(told)["Asb"] == [80, 40, 40, 0, 0]
+    assert [bool(group.weighted) for group in told.groups] == [True] * 5
+    assert told.rows[0].cells[1].percent != "67"
 
 
 def test_a_filter_alone_is_told_as_the_column_of_its_answer():
