@@ -5,13 +5,11 @@ import pytest
 from analysis.methods.charts import Group, crosstab_chart, grouped_chart
 from analysis.methods.charts.colours import ACCENT, scale_colours
 from analysis.methods.likert import AGREEMENT5
-from tests.methods.drawings import SVG, bars_of, boxes, collisions, figures, frames, texts, tree, written
+from tests.methods.drawings import bars_of, boxes, figures, frames, texts, written
 
 WORDS = {"title": "What was found", "subtitle": "What was asked.", "description": "The same in words."}
 LONG = "Making sure that people who walk or cycle home after dark feel safer in every street of town"
-INVENTED = "Invented answers: demonstration"
 COLOURS = scale_colours(AGREEMENT5)
-WIDTHS = pytest.mark.parametrize("width", [320, 360, 700])
 
 GROUPS = [
     Group("Everybody", {5: 50, 4: 30, 3: 10, 2: 5, 1: 2, -3: 3}, 100),
@@ -112,24 +110,7 @@ def test_choices_by_a_banner_that_cannot_be_drawn_are_refused():
 
 
 WARDS = [Group(f"Ward of the name {n}", {5: 10 + n, 4: 8, 3: 2 * n, -3: n}, 18 + 4 * n) for n in range(12)]
-CASES = {
+CASES = {  # drawn at every width in test_chart_kinds.py
     "crosstab": lambda **more: crosstab([*GROUPS, *WARDS, Group(LONG, {5: 40}, 40)], **more),
     "grouped": lambda **more: grouped([*CHOICES, *(Group(w.label, {1: 9}, 1234) for w in WARDS)], **more),
 }
-
-
-@pytest.mark.parametrize("case", CASES)
-@WIDTHS
-def test_no_words_meet_or_leave_the_page(case, width):
-    assert collisions(CASES[case](width=width, label=INVENTED, note=LONG)) == []
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_every_kind_carries_its_message_its_description_and_its_label(case):
-    chart = CASES[case](label=INVENTED)
-    root = tree(chart)
-    assert [(part.tag, part.text) for part in root[:2]] == [
-        (f"{SVG}title", "What was found"),
-        (f"{SVG}desc", "The same in words."),
-    ]
-    assert written(chart).count(INVENTED) == 1

@@ -1,4 +1,4 @@
-"""Rankings, and who answered beside who lives there."""
+"""Rankings, who answered beside who lives there, and what holds for every kind of chart."""
 
 import pytest
 
@@ -14,9 +14,9 @@ from tests.methods.drawings import (
     tree,
     written,
 )
+from tests.methods.test_chart_banners import CASES as BY_BANNER
+from tests.methods.test_chart_banners import LONG, WORDS
 
-WORDS = {"title": "What was found", "subtitle": "What was asked.", "description": "The same in words."}
-LONG = "Making sure that people who walk or cycle home after dark feel safer in every street of town"
 INVENTED = "Invented answers: demonstration"
 WIDTHS = pytest.mark.parametrize("width", [320, 360, 700])
 
@@ -142,7 +142,7 @@ def test_shares_that_cannot_be_drawn_are_refused():
         shares([GroupShare("All", 1, 120.0)])
 
 
-CASES = {
+CASES = BY_BANNER | {
     "ranking": lambda **more: ranking([*RANKS, *EDGE_RANKS], **more),
     "shares": lambda **more: shares([*SHARES, *EDGE_SHARES], **more),
 }
