@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadGroupScheduling
 
+from analysis.pipeline import as_released
 from consult import selectors as doors
 from requirements.install import chromium_path
 from surveys import dataset, selectors
@@ -47,6 +48,7 @@ def _forget_rolled_back_rows(settings: Any) -> None:
     selectors._by_pk.cache_clear()
     selectors._pk_of.cache_clear()
     dataset._other_by_now.cache_clear()
+    as_released._kept.clear()
     flood._keys.clear()
     doors._doors.clear()
 

@@ -56,7 +56,8 @@ def _rules(found: Found) -> Iterator[str]:
     if any(group.low for group in table.groups):
         yield low_effective() if weighted else tables.LOW
     if found.joined:
-        yield _("Answers are joined: with each by itself no group could be shown.")
+        yield _("Answers are joined: the fewer and larger they are, the less of each group is withheld.")
+    yield from table.notes
     if found.rebased:
         yield rebased()
     if weighted:

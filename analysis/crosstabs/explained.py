@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from analysis.crosstabs.found import Desk, Found
 from analysis.methods.rounding import percent
-from analysis.pipeline.cuts import NoSuchCut, masked_for, whereabouts
+from analysis.pipeline.cutalone import masked_for
+from analysis.pipeline.cuts import NoSuchCut, whereabouts
 from analysis.reports.crossed import Cell, CrossRow, CrossTable, Group
 from analysis.reports.middles import middle_base, middle_words
 

@@ -12,7 +12,7 @@ from analysis.crosstabs.measured import middles_of
 from analysis.methods.codes import FloatArray
 from analysis.methods.crossing import CrossCounts
 from analysis.pipeline.chance import Chance, chance
-from analysis.pipeline.cutmask import base_tells, desk_cut
+from analysis.pipeline.cutmask import Masks
 from analysis.pipeline.cuts import Cut, NoSuchCut, People, counted_cut, cut_table
 from analysis.pipeline.margins import CannotWeight
 from analysis.pipeline.placemask import placed_cut
@@ -31,13 +31,14 @@ class NothingToCross(ValueError):
 
 
 class Desk:
-    """What all tables of a consultation rest on: the newest dataset, its people and their weights."""
+    """What all tables of a consultation rest on: the newest dataset, its people, their masks and weights."""
 
     def __init__(self, consultation: Consultation, dataset: Dataset) -> None:
         self.consultation, self.dataset = consultation, dataset
         self.people = People(dataset)
         self.threshold = consultation.partnership.suppression_threshold
         self.tight = consultation.partnership.threshold_on_toplines
+        self.masks = Masks(self.people, threshold=self.threshold, tight=self.tight)
 
     @cached_property
     def weighable(self) -> bool:
@@ -71,10 +72,10 @@ def desk_of(consultation: Consultation) -> Desk:
 
 @dataclass(frozen=True)
 class Found:
-    """``cut``: as it was counted, which is not always as asked: its levels are joined where not one of them
-    could be shown by group, and its base is whoever answered where another would tell what is withheld.
-    ``hides``: something is withheld. ``counted``: the counts behind the table, for what draws it.
-    ``middles``: what stands under the table.
+    """``cut``: as it was counted, which is not always as asked: its answers and groups are joined as in a
+    release, its rung is the finest that can be told, and its base is whoever answered where another would
+    tell what is withheld. ``hides``: something is withheld. ``counted``: the counts behind the table, for
+    what draws it. ``middles``: what stands under the table.
     """
 
     desk: Desk
@@ -89,6 +90,11 @@ class Found:
     @property
     def joined(self) -> bool:
         return self.cut.joined
+
+    @property
+    def tells_less(self) -> bool:
+        """Whether an officer who opens it sees more."""
+        return self.hides or self.cut.together or self.cut.rung != self.asked.cut.rung
 
     @property
     def rebased(self) -> bool:
@@ -114,11 +120,19 @@ def find(desk: Desk, asked: Asked) -> Found:
     if asked.by_agreement:
         places = by_agreement(table)
         table, beside, counted = _reordered(table, places), beside.reordered(places), _moved(counted, places)
-    middles = middles_of(
-        desk.people, asked, cut, table, counted, weights, threshold=desk.threshold, tight=desk.tight
-    )
+    middles = middles_of(desk.masks, asked, cut, table, counted, weights)
     hides = _hides(table) or middles.hides
     return Found(desk, asked, cut, table, beside, counted, hides, middles)
+
+
+def _told(desk: Desk, asked: Asked, weights: FloatArray | None) -> tuple[Cut, CrossTable]:
+    """Masked unless opened."""
+    if asked.opened:
+        return asked.cut, cut_table(desk.people, asked.cut, weights=weights)
+    if asked.cut.top > 1:
+        return placed_cut(desk.masks, asked.cut, weights)
+    masked = desk.masks.told(asked.cut, weights)
+    return masked.cut, masked.table
 
 
 def _without_nobody(table: CrossTable, counted: CrossCounts) -> CrossTable:
@@ -128,7 +142,8 @@ def _without_nobody(table: CrossTable, counted: CrossCounts) -> CrossTable:
     every answer came by some channel is known without the table.
     """
     last = table.groups[-1]
-    known = last.base == 0 or (table.banner == CHANNEL and counted.not_stated.base == 0)
+    nobody = counted.printed()[len(table.groups) - 1].base == 0
+    known = last.base == 0 or (table.banner == CHANNEL and nobody)
     return _reordered(table, range(len(table.groups) - 1)) if last.role == NOT_STATED and known else table
 
 
@@ -140,42 +155,6 @@ def _weights(desk: Desk, asked: Asked) -> FloatArray | None:
     return desk.weighted.values
 
 
-def _told(desk: Desk, asked: Asked, weights: FloatArray | None) -> tuple[Cut, CrossTable]:
-    """Masked unless opened. Where no group could be told, answers are joined, if that tells more.
-
-    Joined answers are not a choice: beside a table of all of them they would give hidden ones back.
-    """
-    cut = asked.cut
-    if asked.opened:
-        return cut, cut_table(desk.people, cut, weights=weights)
-    if cut.base == "opinion" and base_tells(desk.people, cut, threshold=desk.threshold, tight=desk.tight):
-        cut = replace(cut, base="answered")
-    if cut.top > 1:
-        told = placed_cut(desk.people, cut, threshold=desk.threshold, tight=desk.tight, weights=weights)
-        return cut, told
-    table = _masked(desk, cut, weights)
-    if not tells_nothing(table):
-        return cut, table
-    fewer = replace(cut, joined=True)
-    # A filter alone is held against the breakdown by it, whose answers are joined by their own counts.
-    rarer = [] if cut.only and not cut.banner else [replace(fewer, least=desk.threshold)]
-    for each in (fewer, *rarer):
-        joined = _masked(desk, each, weights)
-        if not tells_nothing(joined):
-            return each, joined
-    return cut, table
-
-
-def _masked(desk: Desk, cut: Cut, weights: FloatArray | None) -> CrossTable:
-    return desk_cut(desk.people, cut, threshold=desk.threshold, tight=desk.tight, weights=weights)
-
-
-def tells_nothing(table: CrossTable) -> bool:
-    """Whether no group is shown with anybody in a row of its own (without groups: nobody is)."""
-    first = 1 if table.banner else 0
-    return not any(cell.count for row in table.rows for cell in row.cells[first:])
-
-
 def by_agreement(table: CrossTable) -> list[int]:
     """Places of the columns with the most agreeing group first. Only printed shares decide; what is hidden
     stands behind them as asked, everybody first and those who did not say last all the same."""
@@ -185,7 +164,7 @@ def by_agreement(table: CrossTable) -> list[int]:
     shares = [cell.percent for cell in lines[0].cells]
     stated = [n for n, group in enumerate(table.groups) if group.role == STATED]
     ranked = sorted(stated, key=lambda n: (shares[n] is None, -Decimal(shares[n] or 0)))
-    return [0, *ranked, *range(len(stated) + 1, len(table.groups))]
+    return [0, *ranked, *(n for n, group in enumerate(table.groups) if group.role == NOT_STATED)]
 
 
 def _reordered(table: CrossTable, places: Sequence[int]) -> CrossTable:

@@ -40,17 +40,29 @@ def chosen(consultation: Consultation, questions: Sequence[Question]) -> list[Ba
     return [on_offer[each] for each in wanted]
 
 
+def rungs_from(banner: Banner, questions: Sequence[Question]) -> list[Banner]:
+    """The banner and the coarser rungs of its ladder, for tables that cannot be told by the banner itself."""
+    same = [each for each in banners_of(questions) if each.key == banner.key]
+    return same[same.index(banner) :]
+
+
+def opinions_of(people: People) -> list[Question]:
+    """What a release breaks down."""
+    return [q for q in people.questions if q.role == "opinion" and has_figures(q) and can_be_row(q)]
+
+
 def crossed(people: People, banners: Sequence[Banner]) -> Iterator[CrossTable]:
-    """One table for each opinion and banner, question by question."""
-    for question in people.questions:
-        if question.role == "opinion" and has_figures(question) and can_be_row(question):
-            for banner in banners:
-                yield cut_table(people, Cut(question.key, banner.key, banner.rung))
+    """One table for each opinion, banner and coarser rung, question by question, the finest first."""
+    for question in opinions_of(people):
+        for banner in banners:
+            for rung in rungs_from(banner, people.questions):
+                yield cut_table(people, Cut(question.key, rung.key, rung.rung))
 
 
 def members_of(people: People, banners: Sequence[Banner]) -> Members:
-    """Which rows of the banner's own table make each of its groups."""
-    return {banner.name: _members(people, banner) for banner in banners}
+    """Which rows of the banner's own table make each of its groups, for every rung that may be told."""
+    rungs = [rung for banner in banners for rung in rungs_from(banner, people.questions)]
+    return {rung.name: _members(people, rung) for rung in rungs}
 
 
 def _members(people: People, banner: Banner) -> Groups:

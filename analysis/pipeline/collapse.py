@@ -9,21 +9,39 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.methods.rounding import percent
+from analysis.pipeline.joining import Part, Parts, by_side, each_alone, lower, total_of, without_rare
 from analysis.reports.crossed import ALL, LEAST_BASE, NOT_STATED, STATED, Cell, CrossRow, CrossTable, Group
 
-SIDES = ("agree", "neutral", "disagree")
 TOGETHER = "Other groups together"
 WHY = "because the answers of a few people, such as those who did not say, could otherwise be worked out."
 
 
-def publishable(table: CrossTable, threshold: int) -> CrossTable:
-    """The table without nets or empty answers, with its sides for rows and its small answers joined."""
-    rows = [row for row in _by_side(table) if row.cells[0].count]
+def answers_told(table: CrossTable, threshold: int) -> Parts:
+    """Its sides for rows, its rare answers joined, nothing that nobody gave. ``table``: with all its answers.
+
+    Of several answers a person none can be joined: a rare one is left out.
+    """
+    counts, names = everybody(table), {net.side: net.label for net in table.nets}
+    alone = each_alone((row.label for row in table.rows), (row.side for row in table.rows))
+    parts = by_side(alone, names)
     if table.multiple:
-        rows = [row for row in rows if (row.cells[0].count or 0) >= threshold]
-    else:
-        rows = _without_small(rows, threshold)
-    return shared(replace(table, rows=tuple(rows), nets=()))
+        return tuple(part for part in parts if total_of(part, counts) >= threshold)
+    return without_rare(parts, counts, threshold)
+
+
+def told_in(table: CrossTable, parts: Parts) -> CrossTable:
+    """The table with these rows and without nets."""
+    return shared(replace(table, rows=tuple(_row(table, part) for part in parts), nets=()))
+
+
+def everybody(table: CrossTable) -> list[int]:
+    """How many gave each answer."""
+    return [row.cells[0].count or 0 for row in table.rows]
+
+
+def _row(table: CrossTable, part: Part) -> CrossRow:
+    columns = zip(*(table.rows[place].cells for place in part.places), strict=True)
+    return CrossRow(part.label, tuple(map(_sum, columns)), part.side)
 
 
 def together(table: CrossTable, labels: Sequence[str]) -> CrossTable:
@@ -51,7 +69,7 @@ def _name(groups: Sequence[Group]) -> str:
     named = [group.label for group in groups if group.role != NOT_STATED]
     unstated = [group.label for group in groups if group.role == NOT_STATED]
     if len(named) == len(unstated) == 1:
-        return f"{named[0]} or {_lower(unstated[0])}"
+        return f"{named[0]} or {lower(unstated[0])}"
     return f"{TOGETHER}: {', '.join(group.label for group in groups)}"
 
 
@@ -78,54 +96,8 @@ def _share(cell: Cell, group: Group) -> Cell:
     return replace(cell, percent=None if value is None else str(value))
 
 
-def _by_side(table: CrossTable) -> list[CrossRow]:
-    """One row a side of the scale, then what stands beside it; other questions keep their answers."""
-    if not any(row.side in SIDES for row in table.rows):
-        return list(table.rows)
-    names = {net.side: net.label.removeprefix("Total: ") for net in table.nets}
-    sides = [[row for row in table.rows if row.side == side] for side in SIDES]
-    rows = [_joined(part, names.get(part[0].side, "")) for part in sides if part]
-    return [*rows, *(row for row in table.rows if row.side not in SIDES)]
-
-
-def _joined(rows: Sequence[CrossRow], label: str = "") -> CrossRow:
-    """One row that counts whoever gave any of these answers; its name lists them unless it has its own."""
-    name = label or ", or ".join(row.label if n == 0 else _lower(row.label) for n, row in enumerate(rows))
-    cells = tuple(_sum(column) for column in zip(*(row.cells for row in rows), strict=True))
-    return CrossRow(name[:1].upper() + name[1:], cells, rows[0].side)
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
-
-
 def _sum(cells: Sequence[Cell]) -> Cell:
     return Cell(sum(cell.count or 0 for cell in cells))
-
-
-def with_fewer(table: CrossTable) -> CrossTable:
-    """The table with its smallest answer joined to another."""
-    return shared(replace(table, rows=tuple(_one_fewer(list(table.rows)))))
-
-
-def _without_small(rows: list[CrossRow], threshold: int) -> list[CrossRow]:
-    while len(rows) > 1 and min(map(_total, rows)) < threshold:
-        rows = _one_fewer(rows)
-    return rows
-
-
-def _one_fewer(rows: list[CrossRow]) -> list[CrossRow]:
-    """The smallest answer joined to the middle of the scale, else to the next smallest one."""
-    least = min(rows, key=_total)
-    others = [row for row in rows if row is not least]
-    middle = [row for row in others if row.side == "neutral"]
-    partner = middle[0] if middle else min(others, key=_total)
-    made = replace(_joined(sorted((least, partner), key=rows.index)), side=partner.side)
-    return [made if row is partner else row for row in others]
-
-
-def _total(row: CrossRow) -> int:
-    return row.cells[0].count or 0
 
 
 def stated(table: CrossTable) -> list[int]:

@@ -1,4 +1,4 @@
-"""Disclosure control of one crossed table: the one mask that page, chart, copy and every file share.
+"""Disclosure control of one crossed table by itself, where no release tells such a table.
 
 A topline (an opinion question over everybody) is shown whole from the threshold on. Everything else is a
 breakdown: counts from 1 to k-1 are hidden, a group under k is hidden whole, and so is whatever would give a
@@ -28,11 +28,11 @@ def mask_cross(table: CrossTable, *, threshold: int, topline: bool, gone: Iterab
     """
     base = table.groups[0].base or 0
     if topline and base < threshold:
-        return _withheld(table)
+        return withheld(table)
     if len(table.groups) == 1:
         return table if topline else _one_way(table, threshold)
     if 0 < base < threshold:
-        return _withheld(table)
+        return withheld(table)
     return _by_group(table, threshold, topline, set(gone))
 
 
@@ -40,11 +40,11 @@ def _one_way(table: CrossTable, k: int) -> CrossTable:
     counts = _counts(table)[:, 0]
     if table.multiple:
         hidden = _one_by_one(counts[:, None], np.array([table.groups[0].base]), k, topline=False)
-        return _hide(table, hidden, np.array([False]), k)
+        return hidden_where(table, hidden, np.array([False]), k)
     found = protect_table(counts, threshold=k)
     if found.withheld or found.total:
-        return _withheld(table)
-    return _hide(table, found.cells[:, None], np.array([False]), k)
+        return withheld(table)
+    return hidden_where(table, found.cells[:, None], np.array([False]), k)
 
 
 def _by_group(table: CrossTable, k: int, topline: bool, gone: set[str]) -> CrossTable:
@@ -56,7 +56,7 @@ def _by_group(table: CrossTable, k: int, topline: bool, gone: set[str]) -> Cross
         hidden, heads = _together(counts[:, 1:], bases[1:], table.multiple, k, topline)
     elsewhere = np.array([group.label in gone for group in table.groups]) | heads
     elsewhere[0] = False
-    return _hide(table, hidden | elsewhere, elsewhere, k)
+    return hidden_where(table, hidden | elsewhere, elsewhere, k)
 
 
 def _together(counts: Mask, bases: Mask, multiple: bool, k: int, topline: bool) -> tuple[Mask, Mask]:
@@ -109,12 +109,27 @@ def _counts(table: CrossTable) -> np.ndarray:
     )
 
 
-def _hide(table: CrossTable, hidden: Mask, heads: Mask, k: int) -> CrossTable:
+def hidden_where(table: CrossTable, hidden: Mask, heads: Mask, k: int) -> CrossTable:
+    """Without these figures. ``hidden``: rows x groups, ``heads``: the bases, both with everybody."""
     rows = tuple(_row(row, mask, k) for row, mask in zip(table.rows, hidden, strict=True))
     alike = bool(heads[1:].all())
     groups = tuple(_head(g, gone, k, cover=alike) for g, gone in zip(table.groups, heads, strict=True))
     nets = tuple(_net(net, hidden, k) for net in table.nets)
     return replace(table, rows=rows, groups=groups, nets=nets)
+
+
+def hidden_as(table: CrossTable, shown: CrossTable) -> CrossTable:
+    """The table without every figure that the other, of the same rows and groups, hides; with its notes."""
+    rows = tuple(
+        replace(
+            row,
+            cells=tuple(c if o.count is not None else o for c, o in zip(row.cells, other.cells, strict=True)),
+        )
+        for row, other in zip(table.rows, shown.rows, strict=True)
+    )
+    heads = zip(table.groups, shown.groups, strict=True)
+    groups = tuple(g if o.base is not None else _without_base(g, o.mark) for g, o in heads)
+    return replace(table, rows=rows, groups=groups, withheld=shown.withheld).with_notes(*shown.notes)
 
 
 def _net(net: CrossRow, hidden: Mask, k: int) -> CrossRow:
@@ -137,9 +152,10 @@ def _cell(cell: Cell, k: int, cover: bool) -> Cell:
 
 
 def _head(group: Group, gone: bool, k: int, *, cover: bool) -> Group:
-    if not gone:
-        return group
-    mark = COVER if cover else _mark(group.base, k)
+    return _without_base(group, COVER if cover else _mark(group.base, k)) if gone else group
+
+
+def _without_base(group: Group, mark: str) -> Group:
     return replace(group, base=None, mark=mark, low=False, weighted="", effective="")
 
 
@@ -147,11 +163,17 @@ def _mark(count: int | None, k: int) -> str:
     return SMALL if count is not None and 0 < count < k else COVER
 
 
-def _withheld(table: CrossTable) -> CrossTable:
+def withheld(table: CrossTable) -> CrossTable:
     """No figure at all."""
-    rows = tuple(replace(row, cells=tuple(Cell(None, None, COVER) for _ in row.cells)) for row in table.rows)
-    nets = tuple(replace(net, cells=tuple(Cell(None, None, COVER) for _ in net.cells)) for net in table.nets)
-    groups = tuple(
-        replace(g, base=None, mark=COVER, low=False, weighted="", effective="") for g in table.groups
+    rows, nets = (
+        tuple(replace(line, cells=tuple(Cell(None, None, COVER) for _ in line.cells)) for line in lines)
+        for lines in (table.rows, table.nets)
     )
+    groups = tuple(_without_base(group, COVER) for group in table.groups)
     return replace(table, rows=rows, nets=nets, groups=groups, withheld=True)
+
+
+def tells_nothing(table: CrossTable) -> bool:
+    """Whether no group is shown with anybody in a row of its own (without groups: nobody is)."""
+    first = 1 if table.banner else 0
+    return not any(cell.count for row in table.rows for cell in row.cells[first:])

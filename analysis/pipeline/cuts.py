@@ -1,6 +1,6 @@
 """One question by one banner among the people of a dataset: the one way to any crossed table.
 
-``cut_table`` is unmasked, for the desk alone; ``masked_cut`` is what may leave it.
+``cut_table`` is unmasked, for the desk alone; ``cutmask.Masks`` says what may leave it.
 """
 
 from dataclasses import dataclass, replace
@@ -9,39 +9,28 @@ import numpy as np
 
 from analysis.methods.axes import Axis, Base
 from analysis.methods.crossing import CrossCounts, cross
-from analysis.methods.suppression import protect_table
-from analysis.pipeline.crossmask import mask_cross
-from analysis.pipeline.joining import with_rare_joined
+from analysis.pipeline.joining import Parts, each_alone, without_rare
 from analysis.pipeline.people import NoSuchCut, People
 from analysis.pipeline.sides import (
     CHANNEL,
     Banner,
     Side,
     among_the_first,
+    answers_by_side,
     banners_of,
     channels_of,
     groups_of,
-    joined,
     places_of,
     rows_of,
     states_of,
+    told_as,
+    with_unstated,
 )
-from analysis.pipeline.telling import UNSTATED, told
+from analysis.pipeline.telling import told
 from analysis.reports.crossed import CrossTable
 from surveys.definition.types import Rank
 
-__all__ = [
-    "Cut",
-    "NoSuchCut",
-    "Only",
-    "People",
-    "banner_named",
-    "counted_cut",
-    "cut_table",
-    "masked_cut",
-    "masked_for",
-    "whereabouts",
-]
+__all__ = ["Cut", "NoSuchCut", "Only", "People", "Shape"]
 
 
 @dataclass(frozen=True)
@@ -53,30 +42,50 @@ class Only:
 
 
 @dataclass(frozen=True)
+class Shape:
+    """Which answers and which groups stand together; empty where each stands alone. ``groups``: with those
+    who stated none as the last of all.
+    """
+
+    answers: Parts = ()
+    groups: Parts = ()
+
+
+@dataclass(frozen=True)
 class Cut:
     """What to count: a question, by a banner ("" for none) and its rung, on a base, among whom.
 
-    ``joined``: the levels of a scale are joined to their sides, so that less has to be hidden. ``least``: an
-    answer that fewer people gave is joined to another. ``top``: of a ranking, how many of its first places
-    count as chosen. ``placed``: the option of a ranking whose places are the rows, instead of the options.
+    ``shape``: what is told as one; None where every answer and every group stands alone. ``top``: of a
+    ranking, how many of its first places count as chosen. ``placed``: the option of a ranking whose places
+    are the rows, instead of the options.
     """
 
     question: str
     banner: str = ""
     rung: str = ""
     base: Base = "answered"
-    joined: bool = False
-    least: int = 0
+    shape: Shape | None = None
     only: Only | None = None
     top: int = 1
     placed: str = ""
+
+    @property
+    def joined(self) -> bool:
+        """Whether answers stand together."""
+        return self.shape is not None and any(len(part.places) > 1 for part in self.shape.answers)
+
+    @property
+    def together(self) -> bool:
+        """Whether answers or groups stand together."""
+        return self.joined or any(len(part.places) > 1 for part in (self.shape.groups if self.shape else ()))
 
 
 def cut_table(people: People, cut: Cut, *, weights: np.ndarray | None = None) -> CrossTable:
     """Count one cut. ``weights``: one for each of the people. Raises NoSuchCut."""
     rows, columns, counted = _crossed(people, cut, weights)
     question, banner = people.question(cut.question), banner_named(people, cut)
-    table = told(question, banner, rows, columns, counted, weighted=weights is not None)
+    unstated = banner is not None and not (cut.shape and cut.shape.groups)
+    table = told(question, banner, rows, columns, counted, weighted=weights is not None, unstated=unstated)
     if cut.top == 1:
         return table
     title = f"{table.title} Among the first {cut.top}"
@@ -92,16 +101,60 @@ def whereabouts(people: People, cut: Cut) -> CrossTable:
     """Everybody whom the filter leaves, by whether they are in the base or why not, in the same groups."""
     question, banner = people.question(cut.question), banner_named(people, cut)
     rows = states_of(question, people.codes(question.key), cut.base)
-    columns, inside = _groups(people, banner), _inside(people, cut.only)
+    columns, inside = _shaped_groups(people, cut), _inside(people, cut.only)
     counted = cross(_kept(rows.axis, inside), _kept(columns.axis, inside))
-    return told(question, banner, rows, columns, counted, weighted=False)
+    unstated = banner is not None and not (cut.shape and cut.shape.groups)
+    return told(question, banner, rows, columns, counted, weighted=False, unstated=unstated)
+
+
+def side_of_cut(people: People, cut: Cut) -> Side:
+    """Its answers as rows, each by itself, among those whom its filter leaves."""
+    rows = _rows(people, cut)
+    return replace(rows, axis=_kept(rows.axis, _inside(people, cut.only)))
+
+
+def answers_of(people: People, cut: Cut) -> Parts:
+    """Which of the question's answers make each row."""
+    if cut.shape and cut.shape.answers:
+        return cut.shape.answers
+    side = side_of_cut(people, cut)
+    return each_alone(side.labels, side.sides)
+
+
+def groups_told(people: People, cut: Cut) -> tuple[Side, Parts]:
+    """The groups of the cut's table, those who stated none as the last of all, and what makes each."""
+    whole = with_unstated(groups_of_banner(people, banner_named(people, cut)))
+    alone = each_alone(whole.labels, whole.sides)
+    parts = cut.shape.groups if cut.shape and cut.shape.groups else alone
+    return told_as(whole, parts), parts
+
+
+def places_by(cut: Cut) -> Cut:
+    """The cut in the same groups with answers of its own, for more of a ranking than its first choices."""
+    groups = cut.shape.groups if cut.shape else ()
+    return replace(cut, shape=Shape(groups=groups) if groups else None)
+
+
+def by_sides(people: People, cut: Cut) -> Cut:
+    """The cut with the levels of a scale joined to agree, neither and disagree."""
+    return replace(cut, shape=Shape(answers_by_side(side_of_cut(people, cut))))
+
+
+def without_rare_answers(people: People, cut: Cut, least: int) -> Cut:
+    """The cut by its sides, with every answer that fewer than ``least`` gave joined to another. Answers that
+    overlap stay as they are.
+    """
+    side = side_of_cut(people, cut)
+    parts = answers_by_side(side)
+    if not side.axis.overlapping:
+        parts = without_rare(parts, side.axis.flags.sum(axis=0).tolist(), least) or parts
+    return replace(cut, shape=Shape(parts))
 
 
 def _crossed(people: People, cut: Cut, weights: np.ndarray | None) -> tuple[Side, Side, CrossCounts]:
-    rows, banner, inside = _rows(people, cut), banner_named(people, cut), _inside(people, cut.only)
-    rows = joined(rows) if cut.joined else rows
-    rows = with_rare_joined(replace(rows, axis=_kept(rows.axis, inside)), cut.least)
-    columns = _groups(people, banner)
+    rows, inside = side_of_cut(people, cut), _inside(people, cut.only)
+    rows = told_as(rows, cut.shape.answers) if cut.shape and cut.shape.answers else rows
+    columns = _shaped_groups(people, cut)
     return rows, columns, cross(rows.axis, _kept(columns.axis, inside), weights=_picked(weights, inside))
 
 
@@ -120,39 +173,10 @@ def _rows(people: People, cut: Cut) -> Side:
     return places_of(question, codes, keys.index(cut.placed))
 
 
-def masked_cut(
-    people: People, cut: Cut, *, threshold: int, tight: bool = False, weights: np.ndarray | None = None
-) -> CrossTable:
-    """The cut as it may leave the desk. ``tight``: the partnership's toplines are treated as breakdowns.
-
-    A group that the banner's own table would hide is hidden here too, so that one cut is not subtracted from
-    another.
-    """
-    table = cut_table(people, cut, weights=weights)
-    return masked_for(people, cut, table, threshold=threshold, tight=tight)
-
-
-def masked_for(
-    people: People, cut: Cut, table: CrossTable, *, threshold: int, tight: bool = False
-) -> CrossTable:
-    """A table of a cut's own groups as it may leave the desk; ``masked_cut`` for the cut itself."""
-    topline = people.question(cut.question).role == "opinion" and cut.only is None and not tight
-    gone = _hidden_groups(people, banner_named(people, cut), threshold)
-    return mask_cross(table, threshold=threshold, topline=topline, gone=gone)
-
-
-def _hidden_groups(people: People, banner: Banner | None, threshold: int) -> list[str]:
-    """The groups of which there are too few among all people, and those that go to protect them."""
-    if banner is None:
-        return []
-    side = _groups(people, banner)
-    sizes = side.axis.flags.sum(axis=0)
-    if side.axis.overlapping:
-        hidden = [0 < n < threshold for n in sizes.tolist()]
-    else:
-        unstated = int((~side.axis.base).sum())
-        hidden = protect_table(np.append(sizes, unstated), threshold=threshold).cells.tolist()
-    return [label for label, gone in zip((*side.labels, UNSTATED), hidden, strict=False) if gone]
+def _shaped_groups(people: People, cut: Cut) -> Side:
+    if cut.shape and cut.shape.groups:
+        return groups_told(people, cut)[0]
+    return groups_of_banner(people, banner_named(people, cut))
 
 
 def banner_named(people: People, cut: Cut) -> Banner | None:
@@ -164,7 +188,7 @@ def banner_named(people: People, cut: Cut) -> Banner | None:
     raise NoSuchCut(f"Nothing can be broken down by {cut.rung or cut.banner!r}.")
 
 
-def _groups(people: People, banner: Banner | None) -> Side:
+def groups_of_banner(people: People, banner: Banner | None) -> Side:
     if banner is None:
         everybody = int(people.mask.sum())
         nobody = Axis((), np.zeros((everybody, 0), dtype=bool), np.zeros(everybody, dtype=bool))

@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.methods.suppression import Recovered, Table, audit, protect_table, unanimous
 from analysis.pipeline.earlier import beside_earlier
-from analysis.pipeline.grouped import mask_breakdowns
+from analysis.pipeline.grouped import Breakdown, mask_breakdowns
 from analysis.pipeline.linked import count_table, hidden_total, theme_table
 from analysis.pipeline.linked_groups import group_tables
 from analysis.pipeline.linked_records import record_tables
@@ -35,13 +35,15 @@ NOTHING = Beside()
 class Controlled:
     """Findings that may be shown, the tables as a reader sees them, and what a reader could still work out.
 
-    ``notices`` are for the approver's eye: they name a question, never a count.
+    ``notices`` are for the approver's eye: they name a question, never a count. ``breakdowns``: those of the
+    findings with the counts behind them, for the desk.
     """
 
     findings: Findings
     tables: tuple[Table, ...]
     leaks: tuple[Recovered, ...]
     notices: tuple[str, ...]
+    breakdowns: tuple[Breakdown, ...] = ()
 
 
 def control(raw: Findings, beside: Beside = NOTHING) -> Controlled:
@@ -60,7 +62,8 @@ def control(raw: Findings, beside: Beside = NOTHING) -> Controlled:
     while leaks and (less := with_less(parts, leaks)) is not None:
         parts = less
         tables, leaks = _attacked(raw, parts, beside)
-    return Controlled(parts.findings(), tuple(tables), tuple(leaks), tuple(_notices(raw)))
+    found = (parts.findings(), tuple(tables), tuple(leaks), tuple(_notices(raw)))
+    return Controlled(*found, parts.breakdowns)
 
 
 def _attacked(raw: Findings, parts: Parts, beside: Beside) -> tuple[list[Table], list[Recovered]]:

@@ -6,8 +6,8 @@ are stricter than need be, so that no program over two unlike populations is wan
 1. Where fewer answers than the threshold have come or gone, nothing is released: the toplines alone would
    tell what those few answered.
 2. A breakdown in which a figure that both print has moved by 1 to k-1 people is withheld.
-3. A breakdown whose groups or answers are joined in another way than before is withheld, and so is one by
-   another grouping of the same question: sums of the one would be parts of the other.
+3. A breakdown whose groups or answers are joined in another way than before is withheld, and so is one on
+   another rung of its ladder: sums of the one would be parts of the other. The next rung is tried first.
 4. Of the same answers two tables that each tell what the other hides do not stand side by side.
 
 Comments are sorted by people, who may sort them anew: where the answers are the same, their tables are free.
@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.models import Release
-from analysis.pipeline.grouped import withhold as withhold_breakdown
+from analysis.pipeline.grouped import Breakdown, tell_less
 from analysis.pipeline.withholding import Earlier, Parts, withhold
 from analysis.reports.crossed import CrossTable
 from analysis.reports.model import CountTable, Findings
@@ -61,20 +61,28 @@ def beside_earlier(parts: Parts, earlier: Sequence[Earlier], threshold: int) -> 
 
 def _beside_one(parts: Parts, earlier: Earlier, k: int) -> Parts:
     before = {table.key: table for table in earlier.findings.breakdowns}
-    groupings = {table.banner: table.by for table in earlier.findings.breakdowns}
     free = {text.key for text in parts.shown.texts} if not earlier.changed else set()
-    kept = []
-    for each in parts.breakdowns:
-        table = each.shown
-        regrouped = groupings.get(table.banner, table.by) != table.by
-        told = regrouped or _tells(table, before.get(table.key), k, same=not earlier.changed)
-        kept.append(withhold_breakdown(each) if told and table.question not in free else each)
+    kept = (
+        each
+        if each.shown.question in free
+        else _beside_table(each, before.get(each.shown.key), k, same=not earlier.changed)
+        for each in parts.breakdowns
+    )
     return Parts(_profile_beside(parts.shown, earlier, k), tuple(kept))
+
+
+def _beside_table(new: Breakdown, old: CrossTable | None, k: int, *, same: bool) -> Breakdown:
+    """On the rung on which it tells nothing more beside the published one."""
+    while _tells(new.shown, old, k, same=same):
+        new = tell_less(new)
+    return new
 
 
 def _tells(new: CrossTable, old: CrossTable | None, k: int, *, same: bool) -> bool:
     if old is None or old.withheld or new.withheld:
         return False
+    if new.by != old.by:
+        return True
     labels = [([g.label for g in t.groups], [row.label for row in t.rows]) for t in (new, old)]
     return labels[0] != labels[1] or _apart(list(_counts(new)), list(_counts(old)), k, same=same)
 

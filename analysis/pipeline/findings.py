@@ -40,7 +40,7 @@ from surveys.dataset import NothingAsked, closed_questions, fingerprint_now, new
 from surveys.definition import Definition, Question
 from surveys.models import Dataset
 
-CODE = "findings-3"
+CODE = "findings-4"
 
 
 class NotReady(ValueError):

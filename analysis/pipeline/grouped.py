@@ -1,4 +1,4 @@
-"""Breakdowns of a release under one mask: every table by one banner hides the same groups.
+"""Breakdowns under one mask, for release and desk: every table by one banner hides the same groups.
 
 The people of a group are those of it who answered a question and those who did not. Were a group hidden in
 the profile and told in a breakdown, the one would give the other away. So the groups that the profile hides
@@ -8,8 +8,17 @@ stand together in every table by that banner, and nowhere alone.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.pipeline.collapse import peopled, publishable, shared, stated, together, with_fewer
+from analysis.pipeline.collapse import (
+    answers_told,
+    everybody,
+    peopled,
+    shared,
+    stated,
+    together,
+    told_in,
+)
 from analysis.pipeline.crosshiding import COVER, mask_inside
+from analysis.pipeline.joining import Part, Parts, one_fewer
 from analysis.reports.crossed import NOT_STATED, Cell, CrossTable
 from analysis.reports.model import CountTable, Findings
 
@@ -21,13 +30,18 @@ WITHHELD = "Withheld so that nobody can be recognised."
 
 @dataclass(frozen=True)
 class Breakdown:
-    """``apart``: every group with its counts. ``joined``: those withheld elsewhere as one. ``shown``: the
-    joined table under its mask.
+    """``raw``: every answer by every group, as counted. ``apart``: the answers told, by every group that has
+    people. ``joined``: the groups withheld elsewhere as one. ``shown``: the joined table under its mask.
+    ``answers``: which of the raw table's rows make each row. ``coarser``: what to tell instead where this one
+    gives something away: the groups of the ladder's next rung, at last no figure at all.
     """
 
+    raw: CrossTable
     apart: CrossTable
     joined: CrossTable
     shown: CrossTable
+    answers: Parts = ()
+    coarser: "Breakdown | None" = None
 
     @property
     def hidden(self) -> tuple[int, ...]:
@@ -35,17 +49,31 @@ class Breakdown:
         named = {group.label for group in self.joined.groups}
         return tuple(n for n in stated(self.apart) if self.apart.groups[n].label not in named)
 
+    @property
+    def groups(self) -> Parts:
+        """Which of the raw table's groups make each group told; those who did not say are its last."""
+        places = {(group.label, group.role): n for n, group in enumerate(self.raw.groups[1:])}
+        heads = [(self.apart.groups[n].label, self.apart.groups[n].role) for n in self.hidden]
+        rest = tuple(sorted(places[head] for head in heads))
+        told = ((group.label, group.role) for group in self.joined.groups[1:])
+        return tuple(Part((places[head],) if head in places else rest, *head) for head in told)
+
 
 def mask_breakdowns(raw: Findings, shown: Findings, members: Members) -> tuple[Breakdown, ...]:
-    """Every table that may be told at all and has two groups to tell apart, in the order of the findings."""
-    k = raw.basis.threshold
-    told = (peopled(publishable(table, k)) for table in raw.breakdowns if _told(table, shown))
-    apart = [table for table in told if len(stated(table)) > 1]
+    """Every table that may be told at all and has two groups to tell apart, in the order of the findings.
+
+    Tables of one key are the rungs of a ladder, the finest first: the first that tells anything is taken.
+    """
     by_banner: dict[str, list[CrossTable]] = {}
-    for table in apart:
-        by_banner.setdefault(table.by, []).append(table)
+    ladders: dict[str, list[CrossTable]] = {}
+    for table in raw.breakdowns:
+        some = peopled(table)
+        if _told(table, shown) and len(stated(some)) > 1:
+            by_banner.setdefault(table.by, []).append(some)
+            ladders.setdefault(table.key, []).append(table)
     gone = {by: _gone(members.get(by, {}), tables, shown) for by, tables in by_banner.items()}
-    return tuple(_masked(table, gone[table.by], k) for table in apart)
+    k = raw.basis.threshold
+    return tuple(_finest([_masked(t, gone[t.by], k) for t in rungs]) for rungs in ladders.values())
 
 
 def withhold(breakdown: Breakdown) -> Breakdown:
@@ -55,7 +83,26 @@ def withhold(breakdown: Breakdown) -> Breakdown:
     )
     groups = tuple(replace(g, base=None, mark=COVER, low=False) for g in breakdown.shown.groups)
     table = replace(breakdown.shown, rows=hidden, groups=groups, withheld=True, notes=(WITHHELD,))
-    return replace(breakdown, shown=table)
+    return replace(breakdown, shown=table, coarser=None)
+
+
+def tell_less(breakdown: Breakdown) -> Breakdown:
+    """The next rung of its ladder, or no figure at all."""
+    return breakdown.coarser or withhold(breakdown)
+
+
+def _finest(rungs: Sequence[Breakdown]) -> Breakdown:
+    """The first rung that tells anything, with those after it in reserve; at the end the first, withheld."""
+    first = rungs[0]
+    told = withhold(first)
+    for each in reversed([each for each in rungs if not each.shown.withheld]):
+        why = "" if each is first else _why_coarser(each.shown.by, first.shown.by)
+        told = replace(each, shown=each.shown.with_notes(why), coarser=told)
+    return told
+
+
+def _why_coarser(by: str, asked: str) -> str:
+    return f"By {by}: by {asked}, no figure could be told without giving a smaller one away."
 
 
 def _told(table: CrossTable, shown: Findings) -> bool:
@@ -71,18 +118,23 @@ def _masked(table: CrossTable, gone: Sequence[str] | None, k: int) -> Breakdown:
 
     Where no choice of counts protects the small ones, the table is tried with fewer answers.
     """
-    found = _joined(table, gone or (), k)
-    if gone is None or _nothing_to_tell(found.joined, k):
-        return withhold(found)
-    masked = mask_inside(found.joined, k)
-    if masked is not None and _tells(masked):
-        return replace(found, shown=shared(masked))
-    return withhold(found) if table.multiple or len(table.rows) < 3 else _masked(with_fewer(table), gone, k)
+    answers = answers_told(table, k)
+    found = _joined(table, answers, gone or (), k)
+    while gone is not None and not _nothing_to_tell(found.joined, k):
+        masked = mask_inside(found.joined, k)
+        if masked is not None and _tells(masked):
+            return replace(found, shown=shared(masked))
+        if table.multiple or len(answers) < 3:
+            break
+        answers = one_fewer(answers, everybody(table))
+        found = _joined(table, answers, gone, k)
+    return withhold(found)
 
 
-def _joined(table: CrossTable, gone: Sequence[str], k: int) -> Breakdown:
-    joined = together(table, _enlarged([*gone, *_small(table, gone, k)], table, k))
-    return Breakdown(table, joined, joined)
+def _joined(table: CrossTable, answers: Parts, gone: Sequence[str], k: int) -> Breakdown:
+    apart = peopled(told_in(table, answers))
+    joined = together(apart, _enlarged([*gone, *_small(apart, gone, k)], apart, k))
+    return Breakdown(table, apart, joined, joined, answers)
 
 
 def _tells(table: CrossTable) -> bool:
@@ -90,9 +142,11 @@ def _tells(table: CrossTable) -> bool:
 
 
 def _nothing_to_tell(table: CrossTable, k: int) -> bool:
-    """One answer or one group alone, or so few that they cannot be told even together."""
+    """One answer or one group alone, or so few people that they cannot be told even together."""
     bases = [table.groups[n].base or 0 for n in stated(table)]
-    return len(table.rows) < (1 if table.multiple else 2) or len(bases) < 2 or any(0 < n < k for n in bases)
+    rare = any(0 < count < k for count in everybody(table))
+    few = len(table.rows) < (1 if table.multiple else 2) or len(bases) < 2
+    return few or rare or any(0 < n < k for n in bases)
 
 
 def _small(table: CrossTable, gone: Sequence[str], k: int) -> list[str]:

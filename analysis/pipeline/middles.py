@@ -6,7 +6,7 @@ than the printed shares do.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from analysis.methods.crossing import Column, CrossCounts
 from analysis.methods.middles import certain_median, mean_score, total
 from analysis.methods.rankings import mean_place
 from analysis.methods.rounding import Count
-from analysis.pipeline.cuts import Cut, People, counted_cut
+from analysis.pipeline.cuts import Cut, People, answers_of, counted_cut, places_by, side_of_cut
 from analysis.pipeline.tallies import score
 from analysis.reports.crossed import CrossTable
 from analysis.reports.middles import NOBODY, PARTLY, WITHHELD, Measure, Middle, Middles
@@ -42,13 +42,21 @@ class _Group:
 
 
 def scale_middles(
-    question: Scale, table: CrossTable, counted: CrossCounts, *, mean: bool, joined: bool = False
+    question: Scale,
+    table: CrossTable,
+    counted: CrossCounts,
+    *,
+    mean: bool,
+    joined: bool = False,
+    codes: Sequence[int] = (),
 ) -> Middles:
     """``table``: the levels of the scale by group, masked. ``counted``: the counts behind it, in order.
 
     ``joined``: its rows are levels joined, each still wholly on the scale: they have no codes, so no mean.
+    ``codes``: of the rows on the scale, where they were numbered anew to be counted.
     """
-    levels = _levels(question, table, counted, joined)
+    codes = codes or counted.row_codes
+    levels = _levels(question, table, codes, joined)
     columns = counted.printed(not_stated=bool(table.banner))[: len(table.groups)]
     groups = [_group(table, place, column, levels) for place, column in enumerate(columns)]
     labels = [table.rows[n].label for n in levels]
@@ -57,7 +65,7 @@ def scale_middles(
     if mean and joined:
         notes.append(_("No mean is told, because answers are joined."))
     elif mean:
-        scores = [score(question, counted.row_codes[n]) for n in levels]
+        scores = [score(question, codes[n]) for n in levels]
         cells = tuple(_mean(group, scores) for group in groups)
         made.append(Measure("mean", mean_label(question), cells))
         notes += mean_notes(question)
@@ -72,13 +80,19 @@ def joined_across(question: Scale, people: People, cut: Cut, table: CrossTable, 
     return on_scale != sum(by_code[code] for code in question.scale.codes)
 
 
-def _levels(question: Scale, table: CrossTable, counted: CrossCounts, joined: bool) -> list[int]:
+def codes_of_rows(people: People, cut: Cut) -> list[int]:
+    """The code of each row's first answer. Rows that are told as parts are numbered anew where they count."""
+    codes = side_of_cut(people, cut).axis.codes
+    return [codes[part.places[0]] for part in answers_of(people, cut)]
+
+
+def _levels(question: Scale, table: CrossTable, codes: Sequence[int], joined: bool) -> list[int]:
     """The rows that are on the scale, by their place in the table, the lowest score first."""
     on_scale = [n for n, row in enumerate(table.rows) if row.side != "off"]
     if joined:
         first, *_, last = (score(question, code) for code in question.scale.codes)
         return on_scale if first < last else on_scale[::-1]
-    return sorted(on_scale, key=lambda n: score(question, counted.row_codes[n]))
+    return sorted(on_scale, key=lambda n: score(question, codes[n]))
 
 
 def _group(table: CrossTable, place: int, column: Column, levels: Sequence[int]) -> _Group:
@@ -151,7 +165,7 @@ def _places(
     people: People, cut: Cut, option: object, table: CrossTable, weights: FloatArray | None
 ) -> tuple[Column, ...]:
     """How many of each group of the table gave the option each place, and last, none."""
-    placed = Cut(cut.question, cut.banner, cut.rung, only=cut.only, placed=str(option))
+    placed = replace(places_by(cut), placed=str(option))
     counted = counted_cut(people, placed, weights=weights)
     return counted.printed(not_stated=bool(table.banner))[: len(table.groups)]
 

@@ -30,8 +30,13 @@ class People:
         return np.ones(self.dataset.size, dtype=bool) if found is None else found
 
     @cached_property
+    def ways(self) -> np.ndarray:
+        """How every response came, those of organisations too."""
+        return provenance_of(self.dataset).channel
+
+    @property
     def channel(self) -> np.ndarray:
-        return provenance_of(self.dataset).channel[self.mask]
+        return self.ways[self.mask]
 
     @property
     def questions(self) -> Sequence[Question]:

@@ -1,6 +1,6 @@
 """Who responded: every received submission is somewhere, and people are counted apart from organisations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db.models import Count
 
@@ -70,12 +70,15 @@ def has_figures(question: Question) -> bool:
 
 def _ways(consultation: Consultation) -> Iterator[CountTable]:
     by_channel = counted_by(consultation, "channel")
-    rows = tuple(Figure(str(c.label), by_channel[c]) for c in Channel if by_channel.get(c))
-    yield CountTable(
-        "channel", "How the responses came", "breakdown", RESPONSES, sum(by_channel.values()), rows
-    )
+    yield ways_table(by_channel)
     if Channel.PAPER in by_channel:
         yield _hubs(consultation, by_channel[Channel.PAPER])
+
+
+def ways_table(by_channel: Mapping[Channel, int]) -> CountTable:
+    rows = tuple(Figure(str(c.label), by_channel[c]) for c in Channel if by_channel.get(c))
+    size = sum(by_channel.values())
+    return CountTable("channel", "How the responses came", "breakdown", RESPONSES, size, rows)
 
 
 def _hubs(consultation: Consultation, paper: int) -> CountTable:

@@ -1,16 +1,17 @@
 """Questions of a dataset as sides of a crossed table: their answers as rows, or as groups of a banner."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from analysis.methods import axes
 from analysis.methods.axes import Axis, Base
 from analysis.methods.codes import DONT_KNOW, NOT_SHOWN
-from analysis.methods.wording.quantities import capital
+from analysis.pipeline.joining import Parts, by_side, each_alone
 from analysis.pipeline.payloads import MISSING, band_labels, band_lows, period_labels
 from analysis.pipeline.tallies import IN_ORDER, STATES, net_names, nets_of, side_of
+from analysis.reports.crossed import NOT_STATED
 from analysis.reports.model import Figure
 from surveys.definition import Question
 from surveys.definition.capabilities import capability
@@ -21,7 +22,7 @@ from surveys.models import Channel
 WHO_ANSWERED, WITH_A_VIEW = "people who answered", "people who expressed an opinion"
 CHANNEL = "channel"
 NO_DAY = "No day was given"  # the one row of a question about days to which nobody gave one
-SIDES = ("agree", "neutral", "disagree", "off")
+UNSTATED = "Not stated"
 IN_BASE, UNCOUNTED = 0, 9  # beside the missing codes without their sign
 
 
@@ -114,17 +115,32 @@ def places_of(question: Rank, codes: np.ndarray, option: int) -> Side:
 
 def joined(side: Side) -> Side:
     """The levels of a scale joined to agree, neither and disagree; any other question as it is."""
-    if not side.nets:
-        return side
-    names = {net_side: label.removeprefix("Total: ") for label, net_side, _ in side.nets}
-    parts: dict[str, list[int]] = {}
-    labels: dict[str, str] = {}
-    for code, label, own in zip(side.axis.codes, side.labels, side.sides, strict=True):
-        key = own or str(code)
-        parts.setdefault(key, []).append(code)
-        labels.setdefault(key, capital(names.get(own, label)))
-    sides = tuple(key if key in SIDES else "" for key in parts)
-    return Side(side.axis.merged(parts.values()), tuple(labels.values()), sides, side.of)
+    return told_as(side, answers_by_side(side)) if side.nets else side
+
+
+def answers_by_side(side: Side) -> Parts:
+    names = {net_side: label for label, net_side, _ in side.nets}
+    return by_side(each_alone(side.labels, side.sides), names)
+
+
+def told_as(side: Side, parts: Parts) -> Side:
+    """Its answers, or its groups, as these parts of them; what is in none is left out."""
+    codes = side.axis.codes
+    return Side(
+        side.axis.merged([[codes[place] for place in part.places] for part in parts]),
+        tuple(part.label for part in parts),
+        tuple(part.side for part in parts),
+        side.of,
+    )
+
+
+def with_unstated(side: Side) -> Side:
+    """Groups with those who stated none as the last, so that they can stand with another."""
+    axis = side.axis
+    flags = np.column_stack([axis.flags, ~axis.base])
+    everybody = np.ones(axis.people, dtype=bool)
+    whole = Axis((*axis.codes, max(axis.codes, default=0) + 1), flags, everybody, axis.overlapping)
+    return replace(side, axis=whole, labels=(*side.labels, UNSTATED), sides=(*side.sides, NOT_STATED))
 
 
 def groups_of(question: Question, codes: np.ndarray, banner: Banner) -> Side:

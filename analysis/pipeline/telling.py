@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from analysis.methods.crossing import Column, CrossCounts, nets
-from analysis.pipeline.sides import Banner, Side
+from analysis.pipeline.sides import UNSTATED, Banner, Side
 from analysis.reports.crossed import ALL, LEAST_BASE, NOT_STATED, Cell, CrossRow, CrossTable, Group
 from surveys.definition import Question
 
-EVERYBODY, UNSTATED = "All", "Not stated"
+EVERYBODY = "All"
 
 
 def told(
@@ -18,10 +18,15 @@ def told(
     counted: CrossCounts,
     *,
     weighted: bool,
+    unstated: bool | None = None,
 ) -> CrossTable:
-    """The counts with their words: everybody first, those who did not say last."""
-    columns = counted.printed(not_stated=banner is not None)
-    heads = [(EVERYBODY, ALL), *((label, "") for label in groups.labels), (UNSTATED, NOT_STATED)]
+    """The counts with their words: everybody first, those who did not say last. ``groups``: with their roles
+    as sides. ``unstated``: whether those who did not say have a column beside the groups; by default with
+    any banner.
+    """
+    columns = counted.printed(not_stated=banner is not None if unstated is None else unstated)
+    named = zip(groups.labels, groups.sides, strict=True)
+    heads = [(EVERYBODY, ALL), *named, (UNSTATED, NOT_STATED)]
     lines = [CrossRow(*each) for each in zip(rows.labels, _cells(columns), rows.sides, strict=True)]
     return CrossTable(
         key="-by-".join([question.key, *([banner.key] if banner else [])]),

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.methods.suppression import Recovered
-from analysis.pipeline.grouped import Breakdown, Members
-from analysis.pipeline.grouped import withhold as withhold_breakdown
+from analysis.pipeline.grouped import Breakdown, Members, tell_less
 from analysis.pipeline.linked_strips import strip_name, without_strips
 from analysis.pipeline.robust import Strips
 from analysis.reports.model import WITHHELD, CountTable, Figure, Findings
@@ -45,7 +44,7 @@ class Parts:
 def with_less(parts: Parts, leaks: Sequence[Recovered]) -> Parts | None:
     """The release without the least important tables that give something away; None where nothing is left
     to leave out: verdicts on channels and hubs go first, then themes by rating, the piles of the comments and
-    the last banner's tables.
+    the last banner's tables, each of which first steps down its ladder.
     """
     named = {name for leak in leaks for name in leak.tables}
     if any(name in {strip_name(q.key) for q in parts.shown.questions} for name in named):
@@ -56,9 +55,9 @@ def with_less(parts: Parts, leaks: Sequence[Recovered]) -> Parts | None:
         return _without(parts, ratings)
     if any(_leaky(text.piles, named) for text in parts.shown.texts):
         return replace(parts, shown=_without_piles(parts.shown, named))
-    banners = dict.fromkeys(each.shown.by for each in parts.breakdowns)
-    last = [by for by in banners if any(each.shown.by == by for each in open_)][-1:]
-    return _without(parts, [each for each in open_ if each.shown.by in last]) if open_ else None
+    banners = dict.fromkeys(each.shown.banner for each in parts.breakdowns)
+    last = [key for key in banners if any(each.shown.banner == key for each in open_)][-1:]
+    return _without(parts, [each for each in open_ if each.shown.banner in last]) if open_ else None
 
 
 def withhold(table: CountTable) -> CountTable:
@@ -84,7 +83,7 @@ def _named(each: Breakdown, named: set[str]) -> bool:
 
 
 def _without(parts: Parts, gone: Sequence[Breakdown]) -> Parts:
-    kept = tuple(withhold_breakdown(each) if each in gone else each for each in parts.breakdowns)
+    kept = tuple(tell_less(each) if each in gone else each for each in parts.breakdowns)
     return replace(parts, breakdowns=kept)
 
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from analysis.crosstabs import basis
 from analysis.crosstabs.asked import Asked
 from analysis.crosstabs.explained import explain
-from analysis.crosstabs.found import Found, NothingToCross, desk_of, find, tells_nothing
+from analysis.crosstabs.found import Found, NothingToCross, desk_of, find
 from analysis.crosstabs.headline import headline
 from analysis.pipeline.crossdrawing import can_draw, description
+from analysis.pipeline.crossmask import tells_nothing
 from analysis.pipeline.cuts import NoSuchCut
 from analysis.pipeline.sides import banners_of
 from analysis.services.crossing import FORMS, table_text
@@ -60,7 +61,7 @@ def _told(found: Found) -> dict:
         "rules": [*basis.rules(found), *found.chance.notes, basis.origin(found.desk.dataset)],
         "nothing_told": tells_nothing(found.table),
         "fewer": _fewer_groups(found),
-        "switch": None if not found.hides and not asked.opened else _switch(found),
+        "switch": None if not found.tells_less and not asked.opened else _switch(found),
         "chart_url": _url("desk-tables-chart", consultation, safe.asked, "svg"),
         "narrow_url": _url("desk-tables-chart", consultation, safe.asked, "svg", narrow=1),
         "has_chart": can_draw(safe.table),
@@ -105,7 +106,7 @@ def _fewer_groups(found: Found) -> list[dict[str, str]]:
     query = found.asked.query()
     return [
         {"label": b.name, "href": f"{address}?{urlencode(query | {'banner': f'{b.key}:{b.rung}'})}"}
-        for b in (later if found.hides else [])
+        for b in (later if found.tells_less else [])
     ]
 
 

@@ -67,9 +67,9 @@ def consultation(*, slug: str = "plan-2024", **fields) -> Consultation:
     return found
 
 
-def receive(found: Consultation, given: list[dict]) -> Questionnaire:
-    """Every row as a counted submission with its screened comments."""
-    questionnaire = QuestionnaireFactory(consultation=found)
+def receive(found: Consultation, given: list[dict], **asked: dict) -> Questionnaire:
+    """Every row as a counted submission with its screened comments. ``asked``: another ``definition``."""
+    questionnaire = QuestionnaireFactory(consultation=found, **asked)
     hubs = list(Hub.objects.filter(partnership=found.partnership))
     submissions = [_submission(questionnaire, hubs, row) for row in given]
     Submission.objects.bulk_create(submissions)

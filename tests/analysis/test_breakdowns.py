@@ -10,7 +10,7 @@ from analysis.methods.suppression import audit
 from analysis.pipeline import grouped
 from analysis.pipeline.disclosure import Controlled, control, linked_tables, sensitive
 from analysis.pipeline.linked_groups import group_tables
-from analysis.reports.crossed import Cell, CrossTable
+from analysis.reports.crossed import Cell, CrossTable, Group
 from analysis.reports.model import Findings
 from tests.analysis.crowds import UNSTATED, Crowd, K, recovered
 
@@ -149,3 +149,47 @@ def test_what_a_breakdown_tells_of_the_profile_takes_the_breakdown_away():
     controlled = control(crowd.findings(), crowd.beside())
     assert (controlled.leaks, recovered(controlled, crowd)) == ((), [])
     assert any(table.withheld for table in controlled.findings.breakdowns)
+
+
+def on_a_rung(table: CrossTable, halves: dict[str, tuple[int, ...]]) -> CrossTable:
+    """The same people by halves, each of the groups at these places."""
+    groups = [Group(name, sum(table.groups[n].base for n in places)) for name, places in halves.items()]
+    rows = [
+        replace(
+            row, cells=(row.cells[0], *(Cell(sum(row.cells[n].count for n in p)) for p in halves.values()))
+        )
+        for row in table.rows
+    ]
+    return replace(table, by="Ward (halves)", groups=(table.groups[0], *groups), rows=tuple(rows))
+
+
+HALVES = {"First": (1, 2), "Second": (3, 4)}
+
+
+def test_what_cannot_be_told_by_ward_stands_on_the_next_rung_of_the_ladder():
+    crowd = crowd_of([[30, 9, 25, 8, 0], [5, 28, 7, 26, 0]])
+    raw, beside = crowd.findings(), crowd.beside()
+    assert control(raw, beside).findings.breakdowns[0].withheld
+    members = {name: tuple(f"Ward {n - 1}" for n in places) for name, places in HALVES.items()}
+    beside = replace(beside, members={**beside.members, "Ward (halves)": members})
+    rungs = (raw.breakdowns[0], on_a_rung(raw.breakdowns[0], HALVES))
+    controlled = control(replace(raw, breakdowns=rungs), beside)
+    (table,) = controlled.findings.breakdowns
+    assert (controlled.leaks, table.by) == ((), "Ward (halves)")
+    assert [[cell.count for cell in row.cells] for row in table.rows] == [[72, 39, 33], [66, 33, 33]]
+    assert table.notes == (
+        "By Ward (halves): by Ward, no figure could be told without giving a smaller one away.",
+    )
+
+
+def test_a_rung_that_the_audit_finds_leaky_gives_way_to_the_next(monkeypatch):
+    """The control of the ladder: a publisher that hides small counts alone, found by the audit."""
+    crowd = crowd_of([[60, 40, 30, 20, 0], [4, 20, 30, 25, 0]])
+    raw, beside = crowd.findings(), crowd.beside()
+    members = {name: tuple(f"Ward {n - 1}" for n in places) for name, places in HALVES.items()}
+    beside = replace(beside, members={**beside.members, "Ward (halves)": members})
+    rungs = (raw.breakdowns[0], on_a_rung(raw.breakdowns[0], HALVES))
+    assert control(replace(raw, breakdowns=rungs), beside).findings.breakdowns[0].by == "Ward"
+    monkeypatch.setattr(grouped, "mask_inside", leaky)
+    found = control(replace(raw, breakdowns=rungs), beside)
+    assert (found.leaks, found.findings.breakdowns[0].by) == ((), "Ward (halves)")

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from analysis.crosstabs import basis
 from analysis.crosstabs.asked import Asked, asked_of
 from analysis.crosstabs.explained import explain
-from analysis.crosstabs.found import Desk, by_agreement, desk_of, find, tells_nothing
+from analysis.crosstabs.found import Desk, by_agreement, desk_of, find
 from analysis.crosstabs.headline import headline
 from analysis.methods import axes
 from analysis.methods.crossing import cross
 from analysis.methods.intervals import goodman, wilson
 from analysis.pipeline.chance import chance
 from analysis.pipeline.crossdrawing import can_draw, draw_cross
-from analysis.pipeline.crossmask import mask_cross
+from analysis.pipeline.crossmask import mask_cross, tells_nothing
 from analysis.pipeline.cuts import Cut, NoSuchCut, Only
 from analysis.pipeline.differing import ALIKE, BY_TOTAL, NO_GROUPS, differing
-from analysis.pipeline.joining import with_rare_joined
+from analysis.pipeline.joining import each_alone, total_of, without_rare
 from analysis.pipeline.robust import strips_of
 from analysis.pipeline.sides import Banner, Side, banners_of, can_be_row
 from analysis.pipeline.telling import told
@@ -171,14 +171,12 @@ def test_answers_that_hardly_anybody_gave_are_joined_to_the_middle(db):
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=6), st.integers(5, 12))
 def test_joined_answers_keep_everybody_and_leave_no_rare_one(counts: list[int], least: int):
-    given_ = [code for code, n in enumerate(counts, start=1) for _ in range(n)]
     sides = ("agree", "neutral", "disagree", "off", "off", "off")[: len(counts)]
-    side = Side(axes.choice(given_, range(1, len(counts) + 1)), tuple("abcdef"[: len(counts)]), sides)
-    found = with_rare_joined(side, least).axis.flags.sum(axis=0).tolist()
+    parts = without_rare(each_alone("abcdef"[: len(counts)], sides), counts, least)
+    found = [total_of(part, counts) for part in parts]
     assert sum(found) == sum(counts)
-    left = [n for n in found if n]
-    assert all(n >= least for n in left) or len(left) <= 2
-    assert len(left) >= min(2, len([n for n in counts if n]))
+    assert all(n >= least for n in found) or len(found) <= 2
+    assert len(found) >= min(2, len([n for n in counts if n]))
 
 
 def test_answers_are_never_joined_to_one_that_is_everybody(db):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.pipeline.cuts import Cut, NoSuchCut, Only, People, cut_table, masked_cut
+from analysis.pipeline.cutalone import masked_cut
+from analysis.pipeline.cuts import Cut, NoSuchCut, Only, People, by_sides, cut_table
 from analysis.pipeline.sides import banners_of
 from surveys import dataset as datasets
 from tests.analysis.reviewed import consultation, receive
@@ -63,7 +64,7 @@ def test_people_by_ward_with_everybody_first_and_those_who_did_not_say_last(peop
 
 
 def test_levels_can_be_joined_to_their_sides(people):
-    table = cut_table(people, Cut("agree_asb", joined=True))
+    table = cut_table(people, by_sides(people, Cut("agree_asb")))
     assert [(r.label, r.side, r.cells[0].count) for r in table.rows] == [
         ("Agree", "agree", 2),
         ("Neither agree nor disagree", "neutral", 1),

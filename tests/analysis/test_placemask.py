@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from analysis.methods.rankings import ranking
 from analysis.methods.rounding import average
 from analysis.methods.suppression import Table, audit
-from analysis.pipeline.cutmask import desk_cut
+from analysis.pipeline import placemask
+from analysis.pipeline.cutalone import masked_cut
+from analysis.pipeline.cutmask import Masks
 from analysis.pipeline.cuts import Cut, NoSuchCut, Only, People, cut_table
 from analysis.pipeline.middles import mean_places
-from analysis.pipeline.placemask import placed_cut, whole_groups
+from analysis.pipeline.placemask import placed_by_group
 from tests.definition.samples import definition, options, question
 
 K = 10
@@ -53,6 +55,25 @@ def crowd(*groups: tuple[int, dict[tuple[int, ...], int]]) -> Crowd:
 EVEN = {(1, 2, 3): 20, (2, 3, 1): 20, (3, 1, 2): 20}
 
 
+class Alone(Masks):
+    """Every table masked by itself: there is no dataset of which a release could tell."""
+
+    def _is_released(self, cut, banner) -> bool:
+        return False
+
+
+def placed_cut(people: People, cut: Cut, weights=None, **mask):
+    return placemask.placed_cut(Alone(people, **mask), cut, weights)[1]
+
+
+def whole_groups(people: People, cut: Cut, **mask) -> tuple[bool, ...]:
+    return placed_by_group(Alone(people, **mask), cut).whole
+
+
+def first_told(people: People):
+    return Alone(people, **MASK).told(FIRST).table
+
+
 def counts(table) -> dict[str, list[int | None]]:
     return {row.label: [cell.count for cell in row.cells] for row in table.rows}
 
@@ -60,7 +81,7 @@ def counts(table) -> dict[str, list[int | None]]:
 def test_groups_in_which_every_place_is_large_are_told_and_others_are_not():
     """Seaton has three people who put drugs second: only first choices may be told of it and of one more."""
     people = crowd((1, EVEN), (2, {(1, 2, 3): 3, (1, 3, 2): 40, (2, 3, 1): 20, (3, 1, 2): 20}), (3, EVEN))
-    assert counts(desk_cut(people, FIRST, **MASK))["Asb"] == [83, 20, 43, 20, 0]
+    assert counts(first_told(people))["Asb"] == [83, 20, 43, 20, 0]
     told = placed_cut(people, Cut("first", "ward", top=2), **MASK)
     assert told.title == "Question first Among the first 2"
     assert [row.cells[2].count for row in told.rows] == [None] * 3
@@ -136,7 +157,7 @@ def test_places_that_are_not_asked_are_refused(cut: Cut, said: str):
 def secrets(people: Crowd, shown) -> dict:
     """What a reader of the first choices and of ``shown``, the first two, can place within two: how many of a
     group put an option at one place, where that is a small count."""
-    raw, first = cut_table(people, FIRST), desk_cut(people, FIRST, **MASK)
+    raw, first = cut_table(people, FIRST), first_told(people)
     cells, sums, known, small = {}, [], {}, {}
     ranks, wards = people.codes("first"), people.codes("ward")[:, 0]
     groups = range(1, len(raw.groups))
@@ -193,6 +214,6 @@ def _hidden_whole(people: Crowd):
 def test_the_attack_finds_what_each_table_masked_by_itself_gives_away():
     """The control: the first two, masked as any other table, tell that three people put drugs second."""
     people = crowd((1, EVEN), (2, {(1, 2, 3): 3, (1, 3, 2): 40, (3, 2, 1): 20, (2, 3, 1): 25}), (3, EVEN))
-    leaky = desk_cut(people, Cut("first", "ward", top=2), **MASK)
+    leaky = masked_cut(people, Cut("first", "ward", top=2), **MASK)
     assert secrets(people, leaky)
     assert secrets(people, placed_cut(people, Cut("first", "ward", top=2), **MASK)) == {}

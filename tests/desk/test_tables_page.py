@@ -21,6 +21,7 @@ from tests.desk.conftest import client_of
 from tests.factories import member
 
 TESTED = {"question": "agree_asb", "banner": "ward", "intervals": "1", "tests": "1", "withheld": "show"}
+PEOPLE = {"question": "connection", "banner": "ward"}  # of people by people no report tells a table
 STAFF = "analysis/demonstration/staff-2021.yaml"
 
 
@@ -42,7 +43,7 @@ def asked(db) -> Consultation:
             *rows_of(range(31, 41), agree_asb=4, ward="hart", connection=["live", "work"]),
             *rows_of(range(41, 81), agree_asb=1, ward="seaton", connection=["work"]),
             *rows_of(range(81, 83), ward="seaton", connection=["work"]),
-            *rows_of(range(83, 87), agree_asb=4, ward="victoria"),
+            *rows_of(range(83, 87), agree_asb=4, ward="victoria", connection=["work"]),
             *rows_of(range(87, 90), agree_asb=5, ward="hart", answering_as="organisation"),
         ],
     )
@@ -115,33 +116,54 @@ def test_everybody_alone_with_counts_nets_and_the_base(officer: Client, asked: C
     }
 
 
-def test_small_groups_are_withheld_until_an_officer_opens_them(officer: Client, asked: Consultation):
+def test_opinions_by_group_stand_as_in_the_report_until_an_officer_opens_them(
+    officer: Client, asked: Consultation
+):
     cut = {"question": "agree_asb", "banner": "ward"}
     html = page(officer, asked, **cut)
-    victoria = next(n for n, head in enumerate(heads(html)) if head.startswith("Victoria"))
-    assert heads(html)[victoria] == "Victoria n = <10"
-    nobody = {name for name, cells in lines(html).items() if cells[0] == "0% 0"}
-    told = {name for name, cells in lines(html).items() if re.search("[0-9]%", cells[victoria - 1])}
-    assert told == nobody == {"Neither agree nor disagree", "Disagree", "Don't know"}
+    assert heads(html) == [
+        "Answer",
+        "All n = 84",
+        "Seaton n = 40",
+        "Other groups together: Hart, Victoria n = 44",
+    ]
+    assert lines(html) == {
+        "Agree": ["52% 44", "0% 0", "100% 44"],
+        "Disagree": ["48% 40", "100% 40", "0% 0"],
+    }
+    assert "“Other groups together” is one line, because" in text(html)
+    assert "Answers are joined, as in the report" in text(html)
     assert "These figures must not leave the desk" not in html
     assert "Show counts that are withheld outside the desk" in html
     opened = page(officer, asked, **cut, withheld="show")
     assert "These figures must not leave the desk" in opened
+    victoria = next(n for n, head in enumerate(heads(opened)) if head.startswith("Victoria"))
     assert heads(opened)[victoria] == "Victoria n = 4 [u]"
     assert lines(opened)["Agree"][victoria - 1] == "100% 4"
 
 
+def test_what_no_report_tells_is_withheld_until_an_officer_opens_it(officer: Client, asked: Consultation):
+    html = page(officer, asked, **PEOPLE)
+    victoria = next(n for n, head in enumerate(heads(html)) if head.startswith("Victoria"))
+    assert heads(html)[victoria] == "Victoria n = <10"
+    nobody = {name for name, cells in lines(html).items() if cells[0] == "0% 0"}
+    told = {name for name, cells in lines(html).items() if re.search("[0-9]%", cells[victoria - 1])}
+    assert told == nobody != set()
+    opened = page(officer, asked, **PEOPLE, withheld="show")
+    assert lines(opened)["I work here"][victoria - 1] == "100% 4"
+
+
 def test_what_is_copied_and_drawn_is_masked_even_where_the_page_is_open(officer: Client, asked: Consultation):
-    cut = {"question": "agree_asb", "banner": "ward"}
-    closed, opened = page(officer, asked, **cut), page(officer, asked, **cut, withheld="show")
+    closed, opened = page(officer, asked, **PEOPLE), page(officer, asked, **PEOPLE, withheld="show")
     copied = [html.split("<textarea")[1].split("</textarea>")[0] for html in (closed, opened)]
     assert copied[0] == copied[1]
     assert "&lt;10" in copied[0]
     assert all("withheld=" not in link for link in re.findall(r'href="([^"]*/tables/[ct][^"]+)"', opened))
     assert all("There is no chart of this table" in html for html in (closed, opened))
-    drawn = [page(officer, asked, question="agree_asb", **more) for more in ({}, {"withheld": "show"})]
-    chart = [re.search(r'<img src="([^"]+chart\.svg[^"]+)"', html)[1] for html in drawn]
-    assert chart[0] == chart[1]
+    for cut in ({"question": "agree_asb", "banner": "ward"}, {"question": "agree_asb"}):
+        drawn = [page(officer, asked, **cut, **more) for more in ({}, {"withheld": "show"})]
+        chart = [re.search(r'<img src="([^"]+chart\.svg[^"]+)"', html)[1] for html in drawn]
+        assert chart[0] == chart[1]
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -157,22 +179,20 @@ def test_a_file_is_masked_named_and_on_record(officer: Client, asked: Consultati
 
 
 def test_the_long_list_holds_every_figure_once(officer: Client, asked: Consultation):
-    answer = officer.get(address(asked, "table.csv", question="agree_asb", banner="ward"))
+    answer = officer.get(address(asked, "table.csv", **PEOPLE))
     marking, *found = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert marking["title"] == "Invented answers: demonstration"
     keys = [(row["group"], row["answer"]) for row in found]
     assert len(keys) == len(set(keys))
     everybody = {row["answer"]: (row["number"], row["percentage"]) for row in found if row["group"] == "All"}
-    assert everybody["Strongly agree"] == ("30", "36")
+    assert everybody["I live here"] == ("40", "47")
     hidden = [row for row in found if row["mark"] in ("c", "w")]
     assert {row["number"] + row["percentage"] for row in hidden} == {""}
     assert "Victoria" in {row["group"] for row in hidden}
 
 
 def test_the_sheets_hold_marks_where_the_page_does(officer: Client, asked: Consultation):
-    answer = officer.get(
-        address(asked, "table.xlsx", question="agree_asb", banner="ward", intervals="1", withheld="show")
-    )
+    answer = officer.get(address(asked, "table.xlsx", **PEOPLE, intervals="1", withheld="show"))
     book = load_workbook(io.BytesIO(answer.content))
     assert book.sheetnames == ["Percentages", "Numbers", "Intervals", "Medians and means"]
     for sheet in book:
@@ -217,9 +237,9 @@ def test_a_number_is_explained_by_its_counts_and_everybody_of_the_group(officer:
 
 
 def test_a_withheld_number_is_explained_without_a_count(officer: Client, asked: Consultation):
-    html = page(officer, asked, question="agree_asb", banner="ward")
+    html = page(officer, asked, **PEOPLE)
     victoria = next(n for n, head in enumerate(heads(html)) if head.startswith("Victoria")) - 1
-    cut = {"question": "agree_asb", "banner": "ward", "row": 1, "group": victoria}
+    cut = {**PEOPLE, "row": 1, "group": victoria}
     told = text(officer.get(address(asked, "explain/", **cut)).content.decode())
     assert "Figure Withheld: " in told
     assert "some of these counts are too small to be shown" in told
@@ -326,11 +346,11 @@ def test_where_nothing_can_be_crossed_the_page_says_why(officer: Client, asked: 
 
 def test_programs_get_the_masked_table(officer: Client, asked: Consultation):
     url = f"/api/v1/desk/consultations/{asked.slug}/tables"
-    found = officer.get(url, {"question": "agree_asb", "banner": "ward", "withheld": "show"}).json()
+    found = officer.get(url, {**PEOPLE, "withheld": "show"}).json()
     victoria = next(n for n, group in enumerate(found["groups"]) if group["label"] == "Victoria")
-    assert (found["groups"][0]["base"], found["groups"][victoria]["base"]) == (84, None)
+    assert (found["groups"][0]["base"], found["groups"][victoria]["base"]) == (86, None)
     given_ = [row["cells"][victoria]["count"] for row in found["rows"] if row["cells"][0]["count"]]
-    assert given_ == [None] * 3
+    assert given_ == [None] * 2
     assert found["dataset"] == asked.datasets.get().fingerprint
     refused = officer.get(url, {"question": "shoe_size"})
     assert (refused.status_code, refused.json()["type"]) == (400, "/problems/no_such_table")
