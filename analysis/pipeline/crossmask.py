@@ -111,6 +111,7 @@ def _counts(table: CrossTable) -> np.ndarray:
 
 def hidden_where(table: CrossTable, hidden: Mask, heads: Mask, k: int) -> CrossTable:
     """Without these figures. ``hidden``: rows x groups, ``heads``: the bases, both with everybody."""
+    hidden = hidden & ~_plainly_nobody(table, hidden, heads)
     rows = tuple(_row(row, mask, k) for row, mask in zip(table.rows, hidden, strict=True))
     alike = bool(heads[1:].all())
     groups = tuple(_head(g, gone, k, cover=alike) for g, gone in zip(table.groups, heads, strict=True))
@@ -130,6 +131,13 @@ def hidden_as(table: CrossTable, shown: CrossTable) -> CrossTable:
     heads = zip(table.groups, shown.groups, strict=True)
     groups = tuple(g if o.base is not None else _without_base(g, o.mark) for g, o in heads)
     return replace(table, rows=rows, groups=groups, withheld=shown.withheld).with_notes(*shown.notes)
+
+
+def _plainly_nobody(table: CrossTable, hidden: Mask, heads: Mask) -> Mask:
+    """The hidden cells of groups whose shown counts make up their base: everybody can see that they are 0."""
+    counts, bases = _counts(table), np.array([group.base or 0 for group in table.groups])
+    filled = np.where(hidden, 0, counts).sum(axis=0) == bases
+    return hidden & (filled & ~heads & (not table.multiple))
 
 
 def _net(net: CrossRow, hidden: Mask, k: int) -> CrossRow:

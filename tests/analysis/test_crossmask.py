@@ -117,6 +117,18 @@ def test_no_small_count_is_printed_and_none_can_be_worked_out(table, topline):
     assert leaks(table, shown, topline and not shown.withheld) == []
 
 
+def test_what_everybody_sees_to_be_nobody_is_not_hidden():
+    """Groups that share people; in the last everybody gave the first answer, so that nobody gave another."""
+    ones = np.array([1] * 130 + [2] * 7 + [3] * 4)
+    people = np.arange(ones.size)
+    ticks = np.column_stack([people % 2 == 0, people % 3 != 0, people < 11])
+    table = crossed(axes.choice(ones, [1, 2, 3]), axes.ticks(ticks))
+    shown = mask_cross(table, threshold=K, topline=False)
+    assert [row.cells[3].count for row in shown.rows] == [11, 0, 0]
+    assert [row.cells[1].count for row in shown.rows[1:]] == [None, None]
+    assert leaks(table, shown, topline=False) == []
+
+
 WARDS = ([40, 12, 4], [20, 15, 14], [3, 14, 12])  # agree, neither, disagree in three wards
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import numpy as np
 
-from analysis.pipeline.cuts import Cut, cut_table, masked_cut
+from analysis.pipeline.cutalone import masked_cut
+from analysis.pipeline.cuts import Cut, cut_table
 from analysis.pipeline.sides import banners_of, rows_of
 from tests.analysis.test_placemask import ASKED, Crowd
 
