@@ -17,7 +17,6 @@ from surveys.live import Alike, answers_now
 from surveys.models import FieldworkTarget, Questionnaire
 from surveys.selectors import questionnaire_now
 
-LEAST = 80  # an index under this is named among the least heard
 MOST_NAMED = 5
 
 
@@ -66,12 +65,8 @@ class Heard:
     @property
     def least(self) -> list[tuple[Characteristic, Group]]:
         """The groups furthest below their share, of all characteristics, where it is known."""
-        found = [(c, g) for c in self.characteristics for g in c.groups if _is_low(g)]
+        found = [(c, g) for c in self.characteristics for g in c.groups if g.low]
         return sorted(found, key=lambda pair: pair[1].index or 0)[:MOST_NAMED]
-
-
-def _is_low(group: Group) -> bool:
-    return group.index is not None and group.index < LEAST
 
 
 def heard(consultation: Consultation) -> Heard | None:

@@ -41,6 +41,7 @@ def chart_files(findings: Findings, ending: str) -> dict[str, str]:
     """The file of every chart, by the name that the findings give it."""
     names = [b.chart for b in findings.batteries] + [q.chart for q in findings.questions]
     names += [each.chart for each in findings.wave_charts]
+    names += [found.chart for found in findings.areas]
     return {name: file_name(findings, f"{name}{ending}") for name in names if name}
 
 

@@ -10,10 +10,13 @@ from analysis.methods.representativeness import Group
 from frontend.desk_tables import Cell, number, table
 
 
-def characteristic_table(found: Characteristic) -> dict:
-    """Comparison columns where something can be compared, columns of what is wanted where something is."""
+def characteristic_table(found: Characteristic, *, over: bool = False) -> dict:
+    """Comparison columns where something can be compared, columns of what is wanted where something is.
+
+    ``over``: nobody can answer any more.
+    """
     wanted = any(g.wanted is not None for g in found.groups)
-    columns = _columns(found, wanted)
+    columns = _columns(found, wanted, over)
     rows = [_row(found, group, wanted) for group in found.groups]
     rows.append([_("Not stated"), found.not_stated, *[number("")] * (len(columns) - 2)])
     everybody = f"{found.stated + found.not_stated:,}"
@@ -23,9 +26,9 @@ def characteristic_table(found: Characteristic) -> dict:
     return made
 
 
-def _columns(found: Characteristic, wanted: bool) -> list[str]:
+def _columns(found: Characteristic, wanted: bool, over: bool) -> list[str]:
     """Short, so that a phone shows the index too. Shares of known groups are never headed as the area's."""
-    columns = [_("Group"), _("So far")]
+    columns = [_("Group"), _("Answered") if over else _("So far")]
     if found.compared and not found.complete:
         columns += [_("Ours, of known groups"), _("Area, of known groups")]
     else:

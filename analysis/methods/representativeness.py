@@ -11,6 +11,8 @@ from math import isnan
 
 from analysis.methods.rounding import percent
 
+LOW = 80  # an index under this stands far under its share
+
 
 @dataclass(frozen=True)
 class Group:
@@ -48,6 +50,10 @@ class Group:
             return None
         part, whole = 200 * self.count * self.whole, self.base * self.area
         return (part + whole) // (2 * whole)
+
+    @property
+    def low(self) -> bool:
+        return self.index is not None and self.index < LOW
 
     @property
     def gap(self) -> int | None:

@@ -1,6 +1,7 @@
 """What the answers say, and who agreed."""
 
 from analysis.models.comments import Comment, Flag
+from analysis.models.heard import HeardDrawing
 from analysis.models.releases import PublishedTable, Release, ReleaseArtefact, Reply
 from analysis.models.runs import Result, ResultChart, Run
 from analysis.models.themes import Decision, Theme, ThemeMatch, ThemeSet
@@ -11,6 +12,7 @@ __all__ = [
     "Comment",
     "Decision",
     "Flag",
+    "HeardDrawing",
     "PublishedTable",
     "RecordedIndicator",
     "Release",

@@ -22,6 +22,7 @@ class Run(models.Model):
         DISCOVER = "discover", _("Finding themes")
         WAVES = "waves", _("Drawing the lines over waves")
         PREPARE = "prepare", _("Preparing the report")
+        HEARD = "heard", _("Drawing who was heard")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")

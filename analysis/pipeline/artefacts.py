@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from analysis.methods.charts import Chart
+from analysis.pipeline.beside_area import draw_area
 from analysis.pipeline.drawing import NARROW, WIDE, draw_findings
 from analysis.pipeline.wave_drawing import draw_named
 from analysis.reports import word
@@ -47,7 +48,12 @@ def charts(findings: Findings, *, width: int = WIDE, colour: str | None = None) 
         if name
     }
     counted = {name: chart for name, chart in drawn.items() if chart is not None}
-    return counted | draw_named(findings, width)
+    areas = {
+        found.chart: draw_area(found, invented=invented, width=width, colour=colour)
+        for found in findings.areas
+        if found.chart
+    }
+    return counted | draw_named(findings, width) | areas
 
 
 def render(findings: Findings, *, colour: str | None = None) -> list[File]:

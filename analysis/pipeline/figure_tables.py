@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from analysis.methods.wording import Count, FigureTable, Interval
 from analysis.pipeline.tallies import STATES
+from analysis.reports.area import AreaFinding
 from analysis.reports.model import CountTable, Figure, Findings, QuestionFinding, Responded, TextFinding
 
 _ONE_WORD = re.compile(r"[A-Za-z]+")
@@ -44,6 +45,17 @@ def responded_tables(responded: Responded) -> Iterator[FigureTable]:
     for table in responded.tables:
         unit = table.title.casefold() if _ONE_WORD.fullmatch(table.title) else ""
         yield _table(table, table.title, unit=unit)
+
+
+def area_tables(found: AreaFinding) -> tuple[FigureTable, FigureTable]:
+    """Who answered and who lives in the area, in the groups that are compared."""
+    ours = {line.label: line.count for line in found.lines if line.count is not None}
+    theirs = {line.label: line.people or 0 for line in found.compared}
+    name = f"{found.name}, beside the area"
+    return (
+        FigureTable(name, ours, found.base, of="people who answered", subjects=(name,)),
+        FigureTable(f"{found.name}, in the area", theirs, found.whole, of="people of the area"),
+    )
 
 
 def _table(

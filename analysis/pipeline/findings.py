@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from analysis.models import Result
 from analysis.pipeline import breakdowns, opinions, printed, respondents, waves
+from analysis.pipeline.beside_area import inputs_of
 from analysis.pipeline.count import CODE as COUNT_CODE
 from analysis.pipeline.count import batteries
 from analysis.pipeline.margins import CannotWeight
@@ -36,6 +37,7 @@ from analysis.reports.model import (
 )
 from analysis.reports.passages import LEGAL
 from consult.models import Consultation
+from surveys.area import area_figures
 from surveys.dataset import NothingAsked, closed_questions, fingerprint_now, newest
 from surveys.definition import Definition, Question
 from surveys.models import Dataset
@@ -95,13 +97,14 @@ def inputs_now(consultation: Consultation) -> str:
     return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def beside_the_counts(consultation: Consultation) -> list[str]:
-    """What else a release tells: waves before, and weights. Raises NotReady where those cannot be made."""
+def beside_the_counts(consultation: Consultation) -> list[object]:
+    """What else a release tells: waves before, weights, the area. Raises NotReady where weights fail."""
     try:
         weights = weights_of(dataset_of(consultation))
     except CannotWeight as problem:
         raise NotReady(f"The weights that were chosen cannot be made. {problem}") from None
-    return [waves.inputs_now(consultation), weights.fingerprint if weights else ""]
+    area = inputs_of(area_figures(consultation.partnership))
+    return [waves.inputs_now(consultation), weights.fingerprint if weights else "", area]
 
 
 def dataset_of(consultation: Consultation) -> Dataset:

@@ -11,6 +11,7 @@ from django.db.models import Max
 from analysis.models import Release, ReleaseArtefact, Run
 from analysis.pipeline import artefacts, sentences
 from analysis.pipeline.beside import beside_now
+from analysis.pipeline.beside_area import released_areas
 from analysis.pipeline.disclosure import Controlled, control
 from analysis.pipeline.drawing import own_colour
 from analysis.pipeline.earlier import too_alike
@@ -65,15 +66,20 @@ def perform(run: Run, progress: Progress) -> None:
 
 
 def with_comparisons(findings: Findings, consultation: Consultation) -> Findings:
-    """Beside the masked figures: those of earlier waves, and what weighting would make of them."""
+    """Beside the masked figures: earlier waves, what weighting would make of them, who lives in the area."""
     if consultation.kind == Consultation.Kind.PUBLISHED_TABLES:
         return findings
     now = {question.key: question.table for question in findings.questions}
-    weighted = weighted_finding(dataset_of(consultation), findings)
+    dataset = dataset_of(consultation)
     waves = tuple(release_findings(consultation, now))
     invented = invented_among(consultation)
-    charts = named_charts(waves, invented=invented, marked=findings.about.invented)
-    return replace(findings, waves=waves, wave_charts=charts, weighted=weighted)
+    return replace(
+        findings,
+        waves=waves,
+        wave_charts=named_charts(waves, invented=invented, marked=findings.about.invented),
+        weighted=weighted_finding(dataset, findings),
+        areas=tuple(released_areas(dataset, findings)),
+    )
 
 
 def complete(findings: Findings) -> Findings:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.methods.wording import Checked, FigureTable, Verdict, check
-from analysis.pipeline.figure_tables import figure_tables, question_table, responded_tables
+from analysis.pipeline.figure_tables import area_tables, figure_tables, question_table, responded_tables
+from analysis.reports.area import area_sentence, ours_sentence
 from analysis.reports.model import Campaign, Findings, TextFinding
 from analysis.reports.passages import campaign_sentences, people_sentence, received_sentence
 from analysis.reports.record_sections import said_sentence
@@ -31,6 +32,10 @@ def generated(findings: Findings) -> Iterator[Said]:
     for battery in findings.batteries:
         items = tuple(by_key[key] for key in battery.questions)
         yield from (Said(text, items) for text in (battery.headline, battery.alt) if text)
+    for found in findings.areas:
+        ours, theirs = area_tables(found)
+        yield Said(ours_sentence(found), (ours,))
+        yield Said(area_sentence(found), (theirs,))
     for text in findings.texts:
         yield from _campaigns(text, findings.basis.threshold)
     for record in findings.records:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import structlog
 
 from analysis.models import Run
-from analysis.pipeline import count, discover, freeze, prepare, screen, wave_charts
+from analysis.pipeline import count, discover, freeze, heard_drawing, prepare, screen, wave_charts
 from analysis.pipeline.runs import NotYet, Outrun, Progress, heartbeat, run_claim, run_fail, run_postpone
 
 log = structlog.get_logger(__name__)
@@ -17,6 +17,7 @@ HANDLERS: dict[str, Callable[[Run, Progress], None]] = {
     Run.Kind.DISCOVER: discover.perform,
     Run.Kind.WAVES: wave_charts.perform,
     Run.Kind.PREPARE: prepare.perform,
+    Run.Kind.HEARD: heard_drawing.perform,
 }
 
 

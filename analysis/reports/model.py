@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from analysis.reports.area import AreaFinding
 from analysis.reports.context import (
     About,
     Basis,
@@ -154,6 +155,7 @@ class Findings:
     weighted: WeightedFinding | None = None
     wave_charts: tuple[WaveChartFinding, ...] = ()
     records: tuple[RecordFinding, ...] = ()
+    areas: tuple[AreaFinding, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

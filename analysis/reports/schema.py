@@ -17,6 +17,7 @@ ONE_OF = {
         "Group": ["", "c", "w"],
         "Cell": ["", "c", "w"],
         "RecordFinding": ["", "c", "x"],
+        "AreaLine": ["", "c"],
     },
     "role": {"Group": ["all", "", "not_stated"]},
     "side": {

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from analysis.reports import (
+    area_sections,
     group_sections,
     opinion_sections,
     passages,
@@ -134,6 +135,7 @@ def responded(findings: Findings, w: Writer) -> None:
     for table in r.tables:
         if table.key in WAYS:
             w.add(table_block(table, first="Group"))
+    area_sections.beside_area(findings.areas, w)
     if any(table.key not in WAYS for table in r.tables):
         w.say("The profile of the people who answered stands in tables near the end of this report.")
 
@@ -143,9 +145,16 @@ def profile(findings: Findings, w: Writer) -> None:
     r = findings.responded
     tables = [table for table in r.tables if table.key not in WAYS] if r else []
     if tables:
-        w.say("These tables show who answered. They are not set against the area's population here.")
+        w.say("These tables show who answered.", _beside(findings))
     for table in tables:
         w.add(table_block(table, first="Group"))
+
+
+def _beside(findings: Findings) -> str:
+    if not findings.areas:
+        return "They are not set against the area's population here."
+    names = passages.listed([found.name for found in findings.areas])
+    return f"What can be set beside the area's population stands under “Who responded”: {names}."
 
 
 def _late(r: Responded) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from analysis.reports import group_sheets, passages, record_sections, record_sheets
+from analysis.reports import area_sheets, group_sheets, passages, record_sections, record_sheets
+from analysis.reports.area import AreaFinding
 from analysis.reports.crossed import CrossTable
 from analysis.reports.export import Cell, Sheet, csv_file, workbook
 from analysis.reports.group_words import ROBUST, VERDICTS, not_shown, tells
@@ -33,7 +34,8 @@ def tables_csv(findings: Findings) -> bytes:
     marking = [("", "", INVENTED)] if findings.about.invented else []
     tables = (row for table in findings.tables() for row in _long(findings, table))
     beside = (*group_sheets.long_lines(findings), *record_sheets.long_lines(findings))
-    rows = (*marking, *tables, *_themes(findings), *beside)
+    areas = (row for found in findings.areas for row in area_sheets.long_lines(found))
+    rows = (*marking, *tables, *_themes(findings), *areas, *beside)
     return csv_file(LONG, [(*row, *[None] * (len(LONG) - len(row))) for row in rows])
 
 
@@ -75,6 +77,9 @@ def _tables(findings: Findings) -> Iterator[Sheet]:
         if text.themes or text.few:
             number += 1
             yield _theme_sheet(findings, text, f"Table {number}")
+    for found in findings.areas:
+        number += 1
+        yield _area_sheet(findings, found, f"Table {number}")
     for crossed in filter(tells, findings.breakdowns):
         number += 1
         yield _group_sheet(findings, crossed, f"Table {number}")
@@ -122,6 +127,11 @@ def _theme_sheet(findings: Findings, text: TextFinding, name: str) -> Sheet:
         ("Theme", "Comments", "Percentage"),
         (*large, *few),
     )
+
+
+def _area_sheet(findings: Findings, found: AreaFinding, name: str) -> Sheet:
+    lines = _lines(findings, ONE_TABLE, *area_sheets.notes(found))
+    return Sheet(name, area_sheets.title(found), lines, area_sheets.HEADER, area_sheets.lines(found))
 
 
 def _group_sheet(findings: Findings, table: CrossTable, name: str) -> Sheet:

@@ -1,5 +1,6 @@
 """Who has not been heard yet, group by group, and how many answers are wanted of each."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from analysis.heard import Characteristic, heard, wanted_of
+from analysis.heard_pictures import HeardPicture, heard_pictures
 from analysis.pipeline.weights import weighting_now
 from consult.editing import may_change, why_not
 from consult.models import Consultation
 from consult.permissions import Right
 from consult.stages import Stage
+from frontend.desk_pictures import NARROW
 from frontend.editing import INVALID, attempt, seen_in
 from frontend.heard_forms import TargetsForm
 from frontend.heard_tables import characteristic_table, hub_table, least_words, next_steps
@@ -33,12 +36,14 @@ def who(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     found = heard(consultation) if asks else None
     told: dict[str, Any] = {"found": found, "asks": asks}
     if found is not None:
+        over = consultation.stage not in (Stage.DRAFT, Stage.OPEN)
+        pictures = heard_pictures(consultation, found)
         told |= {
-            "over": consultation.stage not in (Stage.DRAFT, Stage.OPEN),
+            "over": over,
             "least": least_words(found),
             "steps": next_steps(found),
             "hub_table": hub_table(found),
-            "tables": [_told(each) for each in found.characteristics],
+            "tables": [_told(each, over, pictures) for each in found.characteristics],
             "unknown": not any(each.compared for each in found.characteristics),
             "choice": weighting_now(consultation),
             "may_set": may_change(consultation.stage, "targets"),
@@ -46,8 +51,15 @@ def who(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     return desk_page(request, "heard.html", consultation, "collect", **told)
 
 
-def _told(found: Characteristic) -> dict[str, Any]:
-    return {"key": found.question.key, "name": found.name, "table": characteristic_table(found)}
+def _told(found: Characteristic, over: bool, pictures: Mapping[str, HeardPicture]) -> dict[str, Any]:
+    key = found.question.key
+    return {
+        "key": key,
+        "name": found.name,
+        "table": characteristic_table(found, over=over),
+        "picture": pictures.get(key),
+        "sizes": {"wide": "", "narrow": f"?size={NARROW}"},
+    }
 
 
 @staff_page(Right.RUN)

@@ -42,6 +42,7 @@ WHO = {
     "desk-answers": WORK,
     "desk-heard": DESK,
     "desk-targets": WORK,
+    "desk-heard-chart": DESK,
     "desk-weighting": WORK,
     "desk-count": DESK,
     "desk-analyse": WORK,

@@ -20,8 +20,10 @@ from analysis.methods.charts.frame import (
 from analysis.methods.charts.masks import MASKED, WHY_MASKED
 from analysis.methods.charts.words import text_width, wrap
 from analysis.methods.rounding import percent
+from analysis.methods.wording.quantities import people
 
 UNKNOWN = "area’s figure not known"
+NOWHERE = "no group of the area"
 _ROW = 30
 _GAP = 10
 _RADIUS = 8
@@ -33,11 +35,16 @@ _AIR = 8
 
 @dataclass(frozen=True)
 class GroupShare:
-    """One group, already masked. count: people who answered, None when withheld; area: its per cent there."""
+    """One group, already masked. count: people who answered, None when withheld; area: its per cent there.
+
+    apart: in nobody's share, because its size in the area is not known (area None) or is nought: its whole
+    number of people is told in words, and need not be within the base.
+    """
 
     label: str
     count: float | None
     area: float | None = None
+    apart: bool = False
 
 
 def representativeness_chart(
@@ -73,7 +80,7 @@ def representativeness_chart(
 
 @dataclass(frozen=True)
 class _Pair:
-    """Shares in per cent for the marks, and the words of each; ours is None when withheld."""
+    """Shares in per cent for the marks, and the words of each; ours is None where words stand alone."""
 
     label: str
     ours: float | None
@@ -88,6 +95,9 @@ class _Pair:
 def _pair(group: GroupShare, base: float) -> _Pair:
     if group.count is None:
         return _Pair(group.label, None, None, ("", MASKED))
+    if group.apart:
+        why = UNKNOWN if group.area is None else NOWHERE
+        return _Pair(group.label, None, None, ("", f"{people(int(group.count))}, {why}"))
     ours = f"{percent(group.count, base)}%"
     area = UNKNOWN if group.area is None else f"area {percent(group.area, 100)}%"
     return _Pair(group.label, 100 * group.count / base, group.area, (ours, area))
