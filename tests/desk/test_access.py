@@ -125,6 +125,7 @@ NOT_THERE = {
     "desk-api-preparing",
     "desk-part",
     "desk-part-remove",
+    "desk-heard-chart",
     "desk-hub",
     "desk-targets",
 }

@@ -4,7 +4,7 @@ Only what the tables given hold is used, so what may be shown decides what may b
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -28,6 +28,7 @@ from analysis.methods.wording.scope import refuse_others
 from analysis.methods.wording.sentences import Sentence, sentences
 from analysis.methods.wording.totals import based, total
 
+MOST = 200  # quantities that are read in one sentence
 _EITHER = re.compile(r"\b(?:or|either|any)\b", re.IGNORECASE)
 _OF_PEOPLE = ("share", "words", "count", "part")
 
@@ -61,10 +62,21 @@ def check(text: str, tables: Iterable[FigureTable], *, certain: bool = False) ->
     ]
     for sentence in sentences(text, claims, context.tables):
         found += [_part_of_name(claim) for claim in sentence.named]
-        checked = [_checked(claim, sentence, context) for claim in sentence.claims]
+        checked = list(_each(sentence, context))
         context = replace(context, before=_last(checked, context.tables) or context.before)
         found += checked
     return sorted(found, key=lambda each: each.start)
+
+
+def _each(sentence: Sentence, context: Context) -> Iterator[Checked]:
+    """No sentence that a person reads holds so many figures: what belongs together in it nobody could say."""
+    many = len(sentence.claims)
+    for claim in sentence.claims:
+        if many > MOST:
+            said = f"This sentence holds {many:,} quantities. At most {MOST} are read in one: break it up."
+            yield Checked(claim.words, claim.start, claim.end, Verdict.OPEN, said)
+        else:
+            yield _checked(claim, sentence, context)
 
 
 def _part_of_name(claim: Claim) -> Checked:

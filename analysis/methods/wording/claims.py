@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.grammar import grammar
+from analysis.methods.wording.places import Taken
 from analysis.methods.wording.unrelated import Unrelated, unrelated
 
 Span = tuple[int, int]
@@ -19,19 +20,18 @@ def find(text: str, *, units: Iterable[str] = ()) -> tuple[list[Claim], list[Unr
     ``units``: what the rows of the tables are, in the singular, so that "6 of the 12 wards" counts rows.
     """
     apart = unrelated(text)
-    taken = [(found.start, found.end) for found in apart]
+    taken = Taken()
+    for found in apart:
+        taken.add(found.start, found.end)
     claims: list[Claim] = []
     for pattern, read in grammar(tuple(units)):
         for hit in pattern.finditer(text):
-            claim = None if _overlap(hit, taken) else read(hit)
+            claim = None if any(taken.meets(*span) for span in _spans(hit)) else read(hit)
             if claim is not None:
                 claims.append(claim)
-                taken += _spans(hit)
+                for span in _spans(hit):
+                    taken.add(*span)
     return sorted(claims, key=lambda claim: claim.start), apart
-
-
-def _overlap(hit: re.Match[str], taken: list[Span]) -> bool:
-    return any(start < end and begin < stop for start, stop in _spans(hit) for begin, end in taken)
 
 
 def _spans(hit: re.Match[str]) -> Iterator[Span]:

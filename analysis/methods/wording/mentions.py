@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.methods.wording.figure_tables import FigureTable
+from analysis.methods.wording.places import Places
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?|&")
 _ENDINGS = (("ies", "y"), ("eement", "ee"), ("eeing", "ee"), ("eed", "ee"))
@@ -79,20 +80,21 @@ def mentions(text: str, tables: Sequence[FigureTable]) -> list[Mention]:
     """Subjects first: "agree" in the name of a question is no answer. Of two labels the longer is meant."""
     short = {hit.start() for hit in _SHORT.finditer(text)}
     words = tokens(text)
-    subjects = [
+    where = _where(words)
+    named = Places(
         found
         for place, table in enumerate(tables)
-        for found in _found(words, {name: (name,) for name in table.subjects}, place, subject=True)
-    ]
-    subjects = [one for one in subjects if not any(_shorter(one, other) for other in subjects)]
+        for found in _found(words, where, {name: (name,) for name in table.subjects}, place, subject=True)
+    )
+    subjects = Places(one for one in named.marks if not any(_shorter(one, n) for n in named.over(one)))
     rows = [
         found
         for place, table in enumerate(tables)
-        for found in _found(words, _phrases(table), place)
-        if not any(_hidden(found, named) for named in subjects)
+        for found in _found(words, where, _phrases(table), place)
+        if not any(_hidden(found, subject) for subject in subjects.over(found))
         and (text[found.start : found.end].casefold() != NEITHER or found.start in short)
     ]
-    return sorted([*subjects, *rows], key=lambda found: (found.start, found.table))
+    return sorted([*subjects.marks, *rows], key=lambda found: (found.start, found.table))
 
 
 def _phrases(table: FigureTable) -> dict[str, tuple[str, ...]]:
@@ -111,30 +113,41 @@ def _said(label: str) -> tuple[str, ...]:
     return ()
 
 
+def _where(words: Sequence[Token]) -> dict[str, list[int]]:
+    """The places of each word among the others."""
+    found: dict[str, list[int]] = {}
+    for n, word in enumerate(words):
+        found.setdefault(word.stem, []).append(n)
+    return found
+
+
 def _found(
-    words: Sequence[Token], phrases: Mapping[str, Iterable[str]], place: int, *, subject: bool = False
+    words: Sequence[Token],
+    where: Mapping[str, Sequence[int]],
+    phrases: Mapping[str, Iterable[str]],
+    place: int,
+    *,
+    subject: bool = False,
 ) -> list[Mention]:
+    """The longest phrases first; a word that one has taken is no part of another."""
     found: list[Mention] = []
+    taken: set[int] = set()
     wanted = [
         (tuple(t.stem for t in tokens(said)), label) for label, every in phrases.items() for said in every
     ]
     for stems, label in sorted(wanted, key=lambda each: -len(each[0])):
-        for n in range(len(words) - len(stems) + 1) if stems else ():
-            if tuple(word.stem for word in words[n : n + len(stems)]) == stems:
-                here = Mention(place, label, words[n].start, words[n + len(stems) - 1].end, subject)
-                if not any(_within(here, other) for other in found):
-                    found.append(here)
+        for n in where.get(stems[0], ()) if stems else ():
+            span = range(n, n + len(stems))
+            if taken.isdisjoint(span) and tuple(w.stem for w in words[n : span.stop]) == stems:
+                found.append(Mention(place, label, words[n].start, words[span.stop - 1].end, subject))
+                taken.update(span)
     return found
 
 
 def _hidden(row: Mention, subject: Mention) -> bool:
     """A priority may be a question of its own and an answer to another: there both are meant, in full."""
-    return _within(row, subject) and (row.start, row.end) != (subject.start, subject.end)
+    return (row.start, row.end) != (subject.start, subject.end)
 
 
 def _shorter(one: Mention, other: Mention) -> bool:
-    return _within(one, other) and one.end - one.start < other.end - other.start
-
-
-def _within(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
+    return one.end - one.start < other.end - other.start

@@ -94,7 +94,7 @@ def _tables(claim: Claim, sentence: Sentence, context: Context) -> list[About]:
 def _of_every(claim: Claim, sentence: Sentence, subjects: Sequence[Mention]) -> bool:
     """ "Most agreed with every priority": before anything else is named or counted."""
     if not subjects:
-        return _EVERY.search(sentence.text) is not None
+        return bool(sentence.says(_EVERY, "text"))
     stops = [m.start for m in subjects if m.start >= claim.end]
     stops += [c.start for c in sentence.claims if c.start >= claim.end and c.kind not in ("base", "bases")]
     return _EVERY.search(sentence.between(claim.end, min(stops, default=claim.end))) is not None

@@ -49,6 +49,7 @@ _DEGREE = (
 _DEGREE_BEFORE = re.compile(rf"\b{_DEGREE}\s$", re.IGNORECASE)
 _DEGREE_AFTER = re.compile(rf"^\s(?:very |quite |most )?{_DEGREE}\b", re.IGNORECASE)
 _OR_ELSE = re.compile(r"\bor (?:were|was|are|had|have|felt|said|gave|took|did) [^\W\d]", re.IGNORECASE)
+_NEAR = 40  # characters: what stands directly before a figure lies within them
 _URGED = re.compile(r"\b(?:should|must|will|ought to|to)\s$", re.IGNORECASE)
 _YEAR = re.compile(r"\bin ((?:19|20)\d\d)\b", re.IGNORECASE)
 _ANYBODY = frozenset(
@@ -67,27 +68,24 @@ class Unclear(ValueError):
 
 
 def refuse_narrower(sentence: Sentence, tables: Sequence[FigureTable]) -> None:
-    bare = sentence.bare
-    narrower = _NARROWER.search(bare)
-    if narrower:
+    for narrower in sentence.says(_NARROWER, "bare")[:1]:
         raise Unclear(f"the sentence says “{narrower.group().strip()}”, and no table is about that")
-    year = _YEAR.search(bare)
-    if year and not any(year[1] in f"{table.name} {table.period}" for table in tables):
-        raise Unclear(f"the sentence is about {year[1]}, and no table is")
+    for year in sentence.says(_YEAR, "bare")[:1]:
+        if not any(year[1] in f"{table.name} {table.period}" for table in tables):
+            raise Unclear(f"the sentence is about {year[1]}, and no table is")
 
 
 def refuse_no_fact(claim: Claim, sentence: Sentence) -> None:
     """ "75% should not", "we hoped for 75%", "75% more", "95% confidence": no row bears these out."""
-    wished = _WISHED.search(sentence.bare)
-    if wished:
+    for wished in sentence.says(_WISHED, "bare")[:1]:
         raise Unclear(f"the sentence says “{wished.group()}”, and a table holds what was found")
-    unsure = _UNSURE.search(sentence.between(sentence.start, claim.start))
+    unsure = any(sentence.start + hit.end() <= claim.start for hit in sentence.says(_UNSURE, "text")[:1])
     beside = _NEXT.match(sentence.between(claim.end, claim.end + 30))
     if unsure or beside:
         raise Unclear("it is a comparison or a measure of how sure a figure is")
     if _OR_ELSE.search(sentence.clause(claim)):
         raise Unclear("it is a sum with what no row is called")
-    if _SIGN.search(sentence.between(sentence.start, claim.start)):
+    if _SIGN.search(sentence.between(claim.start - _NEAR, claim.start)):
         raise Unclear("it has a sign before it: write “over”, “under” or “around”")
     if claim.kind not in ("base", "bases") and _DENIED.search(sentence.clause(claim)):
         raise Unclear("the sentence says “not”")
@@ -99,14 +97,14 @@ def refuse_between(claim: Claim, run: Sequence[Mention], sentence: Sentence) -> 
     inner = sentence.between(claim.end, first.start) + sentence.between(last.end, claim.start)
     if _NOT.search(inner):
         raise Unclear("the sentence says “not”")
-    if _URGED.search(sentence.plain(sentence.start, first.start)):
+    if _URGED.search(sentence.plain(first.start - _NEAR, first.start)):
         raise Unclear("the sentence says what should be, and a table holds what was found")
-    degree = _DEGREE_BEFORE.search(sentence.plain(sentence.start, first.start)) or _DEGREE_AFTER.search(
+    degree = _DEGREE_BEFORE.search(sentence.plain(first.start - _NEAR, first.start)) or _DEGREE_AFTER.search(
         sentence.plain(last.end, last.end + 40)
     )
     if degree:
         raise Unclear(f"no row of the table is called “{degree.group().strip()}”")
-    before = _STRANGER_BEFORE.search(sentence.between(sentence.start, first.start))
+    before = _STRANGER_BEFORE.search(sentence.between(first.start - 2 * _NEAR, first.start))
     after = _STRANGER_AFTER.search(sentence.between(last.end, last.end + 60))
     named = before or after
     if named and named[1].casefold() not in _OPENERS and not named[1].casefold().endswith("ly"):

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.figure_tables import FigureTable, Interval
-from analysis.methods.wording.mentions import Mention, tokens
+from analysis.methods.wording.mentions import Mention, Token, tokens
+from analysis.methods.wording.places import Places
 from analysis.methods.wording.refusals import Unclear
 from analysis.methods.wording.sentences import Sentence
 
@@ -55,11 +56,11 @@ _PLAIN = frozenset(token.stem for token in tokens(" ".join(_PLAIN_WORDS)))
 
 def refuse_others(claim: Claim, sentence: Sentence, tables: Sequence[FigureTable]) -> None:
     """ "Among young people", "for students", "of the 300 who agreed": others than the tables count."""
-    sub_base = _SUB_BASE.search(sentence.marked)
-    if sub_base:
+    if sentence.says(_SUB_BASE):
         raise Unclear("it is a share of some of the people, and no table is about them alone")
-    for hit in _OF_WHOM.finditer(sentence.marked):
-        wholes = [c for c in sentence.claims if c.end == sentence.start + hit.start()]
+    for hit in sentence.says(_OF_WHOM):
+        start = sentence.start + hit.start()
+        wholes = [c for c in sentence.claims_by_place.over(Token("", start - 1, start)) if c.end == start]
         bases = [Interval.of(table.base) for table in tables if table.base is not None]
         if not any(c.allowed.accepts.holds(Fraction(b.low)) for c in wholes for b in bases if b.known):
             raise Unclear(f"the sentence says “{hit['of']}”, and no table is about them alone")
@@ -74,15 +75,15 @@ def _groups(claim: Claim, sentence: Sentence) -> Iterator[str]:
     lead = _LEAD.match(marked)
     if lead:
         yield _FIGURE.sub("", lead["who"])
-    yield from (hit["who"] for hit in _AMONG.finditer(marked))
+    yield from (hit["who"] for hit in sentence.says(_AMONG))
     beside = _BESIDE.match(marked, claim.end - sentence.start)
     if beside and claim.kind in ("share", "words", "count", "part", "base"):
         yield beside["who"]
     if claim.kind == "base":
         yield from _rows_around(claim, sentence)
-    after = [m.start for m in sentence.mentions if m.start >= claim.end]
-    if claim.kind in ("share", "words", "count", "part") and after:
-        gap = marked[claim.end - sentence.start : after[0] - sentence.start]
+    after = sentence.mentions_by_place.next_to(claim.end)
+    if claim.kind in ("share", "words", "count", "part") and after is not None:
+        gap = marked[claim.end - sentence.start : after - sentence.start]
         yield from (hit["who"] for hit in _GAP.finditer(re.split("[,;#]", gap)[0]))
 
 
@@ -126,24 +127,29 @@ def _stranger(who: str, tables: Iterable[FigureTable]) -> str:
 
 def refuse_other_rows(claim: Claim, sentence: Sentence, place: int) -> None:
     """ "75% of respondents in Alder agreed": the row of one table narrows the figure of another."""
-    own = [m for m in sentence.mentions if m.table == place or m.subject]
-    for mark in sentence.mentions:
-        if mark.table == place or mark.subject or any(_overlap(mark, other) for other in own):
-            continue
-        if _BEFORE_ROW.search(sentence.between(sentence.start, mark.start)) and not any(
-            _has(other, mark, sentence) for other in sentence.claims if other is not claim
-        ):
+    for mark, holder in _narrowing(sentence, place):
+        if holder is None or holder is claim:
             words = sentence.between(mark.start, mark.end)
             raise Unclear(f"it is about some of the people (“{words}”), and this table is not")
 
 
-def _has(claim: Claim, mark: Mention, sentence: Sentence) -> bool:
-    """Whether ``mark`` is what another claim is about: nothing else is named between it and the next one."""
-    following = [c.start for c in sentence.claims if c.start >= claim.end]
-    stop = min(following, default=sentence.start + len(sentence.text))
-    beside = [m for m in sentence.mentions if claim.end <= m.start < stop]
-    return mark in beside and all(m.table == mark.table or _overlap(m, mark) for m in beside)
+def _narrowing(sentence: Sentence, place: int) -> list[tuple[Mention, Claim | None]]:
+    """Rows of other tables that a figure may be narrowed by, each with the claim that is about it, if any."""
+    if place not in sentence.narrowing:
+        own = Places(m for m in sentence.mentions if m.table == place or m.subject)
+        others = [m for m in sentence.mentions if m.table != place and not m.subject and not own.over(m)]
+        leading = [m for m in others if _BEFORE_ROW.search(sentence.between(sentence.start, m.start))]
+        sentence.narrowing[place] = [(mark, _holder(mark, sentence)) for mark in leading]
+    return sentence.narrowing[place]
 
 
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
+def _holder(mark: Mention, sentence: Sentence) -> Claim | None:
+    """The claim that ``mark`` is about: nothing else is named between it and the next one."""
+    claim = sentence.claims_by_place.over_by(mark.start)
+    if claim is None:
+        return None
+    following = sentence.claims_by_place.next_to(claim.end)
+    stop = sentence.start + len(sentence.text) if following is None else following
+    beside = sentence.mentions_by_place.within(claim.end, stop)
+    alike = all(m.table == mark.table or (m.start < mark.end and mark.start < m.end) for m in beside)
+    return claim if mark.start < stop and alike else None

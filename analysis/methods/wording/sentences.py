@@ -1,14 +1,18 @@
 """One sentence with its claims and the labels it names, and which of these belong together."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.figure_tables import FigureTable
 from analysis.methods.wording.mentions import Mention, mentions, tokens
+from analysis.methods.wording.places import Places
 
+Where = Literal["text", "bare", "marked"]
 _END = re.compile(r"[.!?](?=[”’\"')]*\s+(?:[A-Z“‘\"'(\[]|\d|$))|\n+")
 _OPENS, _CLOSES = "([", ")]"
 # Beyond these words a sentence speaks of something else.
@@ -40,11 +44,11 @@ class Sentence:
     mentions: tuple[Mention, ...]
     follows: bool
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
         return frozenset(token.stem for token in tokens(self.text))
 
-    @property
+    @cached_property
     def answers(self) -> list[int]:
         """The tables in which the name of another table is an answer: "which should come first"."""
         subjects = {(m.start, m.end) for m in self.mentions if m.subject}
@@ -71,31 +75,62 @@ class Sentence:
 
     def clause(self, claim: Claim) -> str:
         """What ``marked`` holds around a claim, up to a "but", a semicolon or a list's next figure."""
-        begin, end = claim.start - self.start, claim.end - self.start
-        before = [hit.end() for hit in _CLAUSE.finditer(self.marked) if hit.end() <= begin]
-        after = [hit.start() for hit in _CLAUSE.finditer(self.marked) if hit.start() >= end]
-        return self.marked[max(before, default=0) : min(after, default=len(self.marked))]
+        starts, ends = self._breaks
+        before = bisect_right(ends, claim.start - self.start)
+        after = bisect_left(starts, claim.end - self.start)
+        begin = ends[before - 1] if before else 0
+        return self.marked[begin : starts[after] if after < len(starts) else len(self.marked)]
+
+    @cached_property
+    def _breaks(self) -> tuple[list[int], list[int]]:
+        hits = list(_CLAUSE.finditer(self.marked))
+        return [hit.start() for hit in hits], [hit.end() for hit in hits]
+
+    @cached_property
+    def narrowing(self) -> dict[int, list[tuple[Mention, Claim | None]]]:
+        """By the place of a table: see ``scope.py``, which fills it once for all claims."""
+        return {}
+
+    @cached_property
+    def claims_by_place(self) -> Places[Claim]:
+        return Places(self.claims)
+
+    @cached_property
+    def mentions_by_place(self) -> Places[Mention]:
+        return Places(self.mentions)
+
+    def says(self, pattern: re.Pattern[str], where: Where = "marked") -> list[re.Match[str]]:
+        """Every hit of ``pattern``, looked for once, however many claims ask."""
+        if (pattern, where) not in self._hits:
+            self._hits[pattern, where] = list(pattern.finditer(getattr(self, where)))
+        return self._hits[pattern, where]
+
+    @cached_property
+    def _hits(self) -> dict[tuple[re.Pattern[str], Where], list[re.Match[str]]]:
+        return {}
 
     @cached_property
     def _words(self) -> str:
         return self._without(self.bare, self.claims)
 
     def _without(self, text: str, parts: Sequence[Claim | Mention], sign: str = " ") -> str:
+        letters = list(text)
         for part in parts:
             begin, end = part.start - self.start, part.end - self.start
-            text = text[:begin] + sign * (end - begin) + text[end:]
-        return text
+            letters[begin:end] = sign * (end - begin)
+        return "".join(letters)
 
 
 def sentences(text: str, claims: Sequence[Claim], tables: Sequence[FigureTable]) -> Iterator[Sentence]:
-    named = mentions(text, tables)
+    named, quantities = Places(mentions(text, tables)), Places(claims)
     begin = 0
     for end, follows in _pieces(text):
-        marks = tuple(each for each in named if begin <= each.start < end)
-        inside = [claim for claim in claims if begin <= claim.start < end]
-        names = tuple(c for c in inside if any(m.start <= c.start and c.end <= m.end for m in marks))
-        others = tuple(claim for claim in inside if claim not in names)
-        yield Sentence(text[begin:end], begin, others, names, marks, follows)
+        marks = named.within(begin, end)
+        names, others = [], []
+        for claim in quantities.within(begin, end):
+            part = any(m.start <= claim.start and claim.end <= m.end for m in named.over(claim))
+            (names if part else others).append(claim)
+        yield Sentence(text[begin:end], begin, tuple(others), tuple(names), tuple(marks), follows)
         begin = end
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analysis.methods.wording.places import Taken
 from analysis.methods.wording.spoken import WORDS
 
 _MONTH = (
@@ -101,17 +102,17 @@ class Unrelated:
 
 def unrelated(text: str) -> list[Unrelated]:
     """Every such number in ``text``, in its order; none lies within another."""
-    taken: list[Unrelated] = []
+    every: list[Unrelated] = []
+    taken = Taken()
     for what, pattern in _PATTERNS:
-        taken += [found for found in _found(what, pattern, text) if not _inside(found, taken)]
-    return sorted(taken, key=lambda found: found.start)
+        fresh = [found for found in _found(what, pattern, text) if not taken.meets(found.start, found.end)]
+        for found in fresh:
+            taken.add(found.start, found.end)
+        every += fresh
+    return sorted(every, key=lambda found: found.start)
 
 
 def _found(what: str, pattern: re.Pattern[str], text: str) -> Iterator[Unrelated]:
     for hit in pattern.finditer(text):
         lead = len(hit.group()) - len(hit.group().lstrip())
         yield Unrelated(hit.start() + lead, hit.end(), what)
-
-
-def _inside(found: Unrelated, taken: list[Unrelated]) -> bool:
-    return any(found.start < other.end and other.start < found.end for other in taken)
