@@ -44,8 +44,15 @@ def _questions(questions: list[Question]) -> Iterator[Choice]:
 
 def _banners(desk: Desk) -> Iterator[Choice]:
     yield "", _("Nothing: everybody together")
-    for banner in banners_of(desk.people.questions):
-        yield f"{banner.key}:{banner.rung}" if banner.rung else banner.key, banner.name
+    yield from banner_choices(desk)
+
+
+def banner_choices(desk: Desk) -> list[Choice]:
+    """Everything that a question can be broken down by, as an address names it."""
+    return [
+        (f"{banner.key}:{banner.rung}" if banner.rung else banner.key, banner.name)
+        for banner in banners_of(desk.people.questions)
+    ]
 
 
 def _bases() -> list[Choice]:

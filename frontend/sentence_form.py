@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from analysis.methods.wording import Checked, Verdict
@@ -28,12 +29,29 @@ class DraftForm(forms.Form):
     )
     question = forms.ChoiceField(label=gettext_lazy("What is it about?"), required=False)
 
-    def __init__(self, findings: Findings, *data: object) -> None:
+    def __init__(self, findings: Findings, banners: Sequence[tuple[str, str]], *data: object) -> None:
+        """``banners``: by what the desk can break a question down."""
         super().__init__(*data)
         choices = [(each.key, _name(each.number, each.short)) for each in findings.questions]
         self.fields["question"] = forms.ChoiceField(
             label=self.fields["question"].label, required=False, choices=[ALL, *choices]
         )
+        if banners:
+            self.fields["banner"] = forms.ChoiceField(
+                label=_("Broken down at the desk by"),
+                required=False,
+                choices=[("", _("Nothing: the tables of the release alone")), *banners],
+                help_text=_(
+                    "For groups that the release does not tell apart: choose the question too. A table "
+                    "of the desk is masked, but not checked together with others: publish from the report."
+                ),
+            )
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        if cleaned.get("banner") and not cleaned.get("question"):
+            self.add_error("question", _("Choose the question that is broken down."))
+        return cleaned
 
     def clean_draft(self) -> str:
         """With the line ends that the check counts by."""

@@ -70,6 +70,14 @@ def desk_of(consultation: Consultation) -> Desk:
     return Desk(consultation, dataset)
 
 
+def desk_or_none(consultation: Consultation) -> Desk | None:
+    """None where nothing can be crossed."""
+    try:
+        return desk_of(consultation)
+    except NothingToCross:
+        return None
+
+
 @dataclass(frozen=True)
 class Found:
     """``cut``: as it was counted, which is not always as asked: its answers and groups are joined as in a

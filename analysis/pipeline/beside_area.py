@@ -21,9 +21,10 @@ from analysis.reports.area import (
     source_words,
 )
 from analysis.reports.model import INVENTED, WITHHELD, CountTable, Findings
+from consult.models import Consultation
 from surveys.area import area_figures
 from surveys.definition import Question
-from surveys.definition.area import AreaFigure, AreaMatch, comparable, match
+from surveys.definition.area import AreaMatch, comparable, match
 from surveys.models import Dataset
 
 FEWEST = 2  # groups: the share of one alone is always the whole
@@ -95,8 +96,9 @@ def _chart_name(found: AreaFinding) -> str:
     return f"{mark}beside-the-area-{found.key.replace('_', '-')}"
 
 
-def inputs_of(figures: Sequence[AreaFigure]) -> list[list[str]]:
+def inputs_now(consultation: Consultation) -> list[list[str]]:
     """What a comparison takes from the area's file, as plain words."""
+    figures = area_figures(consultation.partnership)
     return [[f.characteristic, f.category, str(f.people), f.source, str(f.as_of)] for f in figures]
 
 

@@ -12,8 +12,7 @@ from hashlib import sha256
 from django.utils import timezone
 
 from analysis.models import Result
-from analysis.pipeline import breakdowns, opinions, printed, respondents, waves
-from analysis.pipeline.beside_area import inputs_of
+from analysis.pipeline import beside_area, breakdowns, opinions, printed, respondents, waves
 from analysis.pipeline.count import CODE as COUNT_CODE
 from analysis.pipeline.count import batteries
 from analysis.pipeline.margins import CannotWeight
@@ -37,7 +36,6 @@ from analysis.reports.model import (
 )
 from analysis.reports.passages import LEGAL
 from consult.models import Consultation
-from surveys.area import area_figures
 from surveys.dataset import NothingAsked, closed_questions, fingerprint_now, newest
 from surveys.definition import Definition, Question
 from surveys.models import Dataset
@@ -103,8 +101,8 @@ def beside_the_counts(consultation: Consultation) -> list[object]:
         weights = weights_of(dataset_of(consultation))
     except CannotWeight as problem:
         raise NotReady(f"The weights that were chosen cannot be made. {problem}") from None
-    area = inputs_of(area_figures(consultation.partnership))
-    return [waves.inputs_now(consultation), weights.fingerprint if weights else "", area]
+    made = weights.fingerprint if weights else ""
+    return [waves.inputs_now(consultation), made, beside_area.inputs_now(consultation)]
 
 
 def dataset_of(consultation: Consultation) -> Dataset:

@@ -6,7 +6,9 @@ from typing import Any
 
 from analysis.methods.wording import Checked, FigureTable, Verdict, check
 from analysis.pipeline.figure_tables import area_tables, figure_tables, question_table, responded_tables
+from analysis.pipeline.group_figures import desk_group_tables, group_tables, of_question
 from analysis.reports.area import area_sentence, ours_sentence
+from analysis.reports.crossed import CrossTable
 from analysis.reports.model import Campaign, Findings, TextFinding
 from analysis.reports.passages import campaign_sentences, people_sentence, received_sentence
 from analysis.reports.record_sections import said_sentence
@@ -83,14 +85,25 @@ def _listed(found: Sequence[tuple[Said, Checked]]) -> list[dict[str, str]]:
     return [{"words": each.words, "why": each.said, "sentence": said.text} for said, each in found]
 
 
-def check_draft(text: str, findings: Findings, question: str = "") -> list[Checked]:
+def check_draft(
+    text: str, findings: Findings, question: str = "", *, breakdown: CrossTable | None = None
+) -> list[Checked]:
     """A draft that somebody wrote, against the tables of masked findings: all of them or one ``question``.
 
-    ValueError where the findings have no such question.
+    ``breakdown``: a masked table of the desk to read beside them, of the same question. ValueError where the
+    findings have no such question.
     """
+    grouped = group_tables(findings)
+    if breakdown and not any(_same(breakdown, told) for told in findings.breakdowns):
+        grouped += desk_group_tables(breakdown, findings)
     if not question:
-        return check(text, figure_tables(findings))
+        return check(text, figure_tables(findings), grouped=grouped)
     tables = [question_table(each) for each in findings.questions if each.key == question]
     if not tables:
         raise ValueError(f"There is no question “{question}” in this release: choose one of the list.")
-    return check(text, tables, certain=True)
+    return check(text, tables, certain=True, grouped=of_question(grouped, tables[0].subjects))
+
+
+def _same(one: CrossTable, other: CrossTable) -> bool:
+    """The release tells it already, and what it tells is what may be said."""
+    return (one.question, one.by) == (other.question, other.by)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from analysis.reports.area import AreaFinding, AreaLine, apart_sentence, base_words, source_words
 from analysis.reports.document import FigureBlock, TableBlock, Writer
 from analysis.reports.model import WITHHELD
+from analysis.reports.passages import listed
 
 LEAD = (
     "The pictures and tables below set the people who answered beside the people who live in the area. "
@@ -26,6 +27,14 @@ def beside_area(areas: Sequence[AreaFinding], w: Writer) -> None:
         if found.chart:
             w.add(FigureBlock(found.chart, found.alt, found.headline, f"figure-area-{found.key}"))
         w.add(area_block(found))
+
+
+def whereabouts(areas: Sequence[AreaFinding]) -> str:
+    """For the profile, which stands elsewhere in the report."""
+    if not areas:
+        return "They are not set against the area's population here."
+    names = listed([found.name for found in areas])
+    return f"What can be set beside the area's population stands under “Who responded”: {names}."
 
 
 def area_block(found: AreaFinding) -> TableBlock:

@@ -145,16 +145,9 @@ def profile(findings: Findings, w: Writer) -> None:
     r = findings.responded
     tables = [table for table in r.tables if table.key not in WAYS] if r else []
     if tables:
-        w.say("These tables show who answered.", _beside(findings))
+        w.say("These tables show who answered.", area_sections.whereabouts(findings.areas))
     for table in tables:
         w.add(table_block(table, first="Group"))
-
-
-def _beside(findings: Findings) -> str:
-    if not findings.areas:
-        return "They are not set against the area's population here."
-    names = passages.listed([found.name for found in findings.areas])
-    return f"What can be set beside the area's population stands under “Who responded”: {names}."
 
 
 def _late(r: Responded) -> str:

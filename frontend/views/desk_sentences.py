@@ -5,13 +5,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from analysis.crosstabs.asked import asked_of
+from analysis.crosstabs.found import Desk, desk_or_none, find
 from analysis.methods.wording import Checked, Verdict
 from analysis.models import Release
+from analysis.pipeline.cuts import NoSuchCut
 from analysis.pipeline.sentences import check_draft
 from analysis.released import newest_release
+from analysis.reports.crossed import CrossTable
 from analysis.reports.model import Findings
 from consult.models import Consultation
 from consult.permissions import Right
+from frontend.crosstab_form import banner_choices
 from frontend.desk_tables import table
 from frontend.editing import INVALID
 from frontend.sentence_form import DraftForm, apart, compared, pieces
@@ -29,12 +34,26 @@ def sentences(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     if release is None:
         return _page(request, consultation, None)
     findings = Findings.from_dict(release.findings)
-    form = DraftForm(findings, *([request.POST] if request.method == "POST" else []))
+    desk = desk_or_none(consultation)
+    banners = banner_choices(desk) if desk else []
+    form = DraftForm(findings, banners, *([request.POST] if request.method == "POST" else []))
     if not form.is_valid():
         return _page(request, consultation, release, form=form, status=INVALID if form.is_bound else 200)
-    draft = form.cleaned_data["draft"]
-    checked = check_draft(draft, findings, form.cleaned_data["question"])
+    draft, question = form.cleaned_data["draft"], form.cleaned_data["question"]
+    banner = form.cleaned_data.get("banner")
+    try:
+        breakdown = _breakdown(desk, question, banner) if desk and banner else None
+    except NoSuchCut as refusal:
+        form.add_error("banner", str(refusal))
+        return _page(request, consultation, release, form=form, status=INVALID)
+    checked = check_draft(draft, findings, question, breakdown=breakdown)
     return _page(request, consultation, release, form=form, **_result(draft, checked))
+
+
+def _breakdown(desk: Desk, question: str, banner: str) -> CrossTable:
+    """Masked, as it may leave the desk."""
+    given = {"question": [question], "banner": [banner]}
+    return find(desk, asked_of(given, desk.people, weighable=False)).table
 
 
 def _page(

@@ -8,6 +8,7 @@ from surveys.dataset import freeze
 from tests.desk.test_browser import sign_in
 from tests.factories import member
 from tests.heard.test_area_page import FILE
+from tests.heard.test_pictures import asked_for, draw
 from tests.heard.test_weights import WARD, choose
 from tests.heard.town import hundred, load
 from tests.looking import scrolls_sideways, violations
@@ -26,6 +27,8 @@ def test_every_page_fits_a_phone_and_is_free_of_violations(live_server, page: Pa
     officer(town, page, live_server)
     load(town.partnership)
     hundred(town)
+    asked_for(town)
+    assert draw(town) == ["done"]
     freeze(town)
     choose(town, WARD)
     ours = f"/desk/partnerships/{town.partnership.slug}/area/"

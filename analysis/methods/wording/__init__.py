@@ -4,6 +4,7 @@ from analysis.methods.wording.battery import AGREEMENT, CLEAR_GAP, SAFETY, Headl
 from analysis.methods.wording.checking import Checked, check, differing
 from analysis.methods.wording.comparing import Verdict
 from analysis.methods.wording.figure_tables import Count, FigureTable, Interval
+from analysis.methods.wording.grouped import GroupTable
 from analysis.methods.wording.quantities import (
     LEAST_BASE,
     QUANTITIES,
@@ -23,6 +24,7 @@ __all__ = [
     "Checked",
     "Count",
     "FigureTable",
+    "GroupTable",
     "HeadlineItem",
     "Interval",
     "Quantity",

@@ -4,9 +4,9 @@ import re
 
 from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.comparing import Compared, moved
+from analysis.methods.wording.contexts import Context
 from analysis.methods.wording.figure_tables import FigureTable
 from analysis.methods.wording.mentions import topic
-from analysis.methods.wording.readings import Context
 from analysis.methods.wording.refusals import Unclear
 from analysis.methods.wording.sentences import Sentence
 

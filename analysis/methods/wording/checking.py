@@ -3,34 +3,29 @@
 Only what the tables given hold is used, so what may be shown decides what may be checked.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
+from analysis.methods.wording.agreeing import agreed
 from analysis.methods.wording.changes import changed
 from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.claims import find
 from analysis.methods.wording.comparing import (
     Compared,
     Verdict,
-    base_of,
-    compare,
-    net,
     rows_where,
-    strictest,
 )
+from analysis.methods.wording.contexts import Context, told_apart
 from analysis.methods.wording.figure_tables import FigureTable
+from analysis.methods.wording.grouped import GroupTable, NamedGroups
 from analysis.methods.wording.orders import ordered, spanned
-from analysis.methods.wording.readings import Context, Reading, readings, told_apart
+from analysis.methods.wording.readings import readings
 from analysis.methods.wording.refusals import Unclear, refuse_narrower, refuse_no_fact
 from analysis.methods.wording.scope import refuse_others
 from analysis.methods.wording.sentences import Sentence, sentences
 from analysis.methods.wording.totals import based, total
 
 MOST = 200  # quantities that are read in one sentence
-_EITHER = re.compile(r"\b(?:or|either|any)\b", re.IGNORECASE)
-_OF_PEOPLE = ("share", "words", "count", "part")
 
 
 @dataclass(frozen=True)
@@ -49,26 +44,35 @@ class Checked:
     rows: tuple[str, ...] = ()
 
 
-def check(text: str, tables: Iterable[FigureTable], *, certain: bool = False) -> list[Checked]:
+def check(
+    text: str,
+    tables: Iterable[FigureTable],
+    *,
+    certain: bool = False,
+    grouped: Iterable[GroupTable] = (),
+) -> list[Checked]:
     """Every quantity of ``text``, in its order.
 
-    ``certain``: the text is known to be about these tables, so that it need not name them.
+    ``certain``: the text is known to be about these tables, so that it need not name them. ``grouped``: the
+    figures of some of the people, looked at only where a sentence names their group.
     """
-    context = Context(tuple(tables), certain)
+    context, banners = Context(tuple(tables), certain), tuple(grouped)
     units = dict.fromkeys(table.unit for table in context.tables if table.unit)
     claims, apart = find(text, units=units)
     found = [
         Checked(text[n.start : n.end], n.start, n.end, Verdict.APART, f"This is {n.what}.") for n in apart
     ]
     for sentence in sentences(text, claims, context.tables):
-        found += [_part_of_name(claim) for claim in sentence.named]
-        checked = list(_each(sentence, context))
-        context = replace(context, before=_last(checked, context.tables) or context.before)
+        groups = NamedGroups(sentence, banners)
+        found += [_part_of_name(claim) for claim in groups.sentence.named]
+        checked = list(_each(groups.sentence, context, groups))
+        before = _last(checked, context.tables, banners) or context.before
+        context = replace(context, before=before, after_group=bool(groups.marks))
         found += checked
     return sorted(found, key=lambda each: each.start)
 
 
-def _each(sentence: Sentence, context: Context) -> Iterator[Checked]:
+def _each(sentence: Sentence, context: Context, groups: NamedGroups) -> Iterator[Checked]:
     """No sentence that a person reads holds so many figures: what belongs together in it nobody could say."""
     many = len(sentence.claims)
     for claim in sentence.claims:
@@ -76,7 +80,36 @@ def _each(sentence: Sentence, context: Context) -> Iterator[Checked]:
             said = f"This sentence holds {many:,} quantities. At most {MOST} are read in one: break it up."
             yield Checked(claim.words, claim.start, claim.end, Verdict.OPEN, said)
         else:
-            yield _checked(claim, sentence, context)
+            found = _checked(claim, sentence, context)
+            own = None if groups.are(found.rows) else _of_group(claim, context, groups)
+            yield found if own is None else _settled(found, own)
+
+
+def _of_group(claim: Claim, context: Context, groups: NamedGroups) -> Checked | None:
+    """The claim beside the tables of the group that is named for it; None where there is none."""
+    try:
+        own = groups.columns_for(claim)
+    except Unclear as why:
+        return Checked(claim.words, claim.start, claim.end, Verdict.OPEN, _sentence(str(why)))
+    if own is None:
+        return None
+    sentence, columns = own
+    before = next((t for t in columns if context.before and t.subjects == context.before.subjects), None)
+    return _checked(claim, sentence, replace(context, tables=columns, before=before, of_group=True))
+
+
+def _settled(whole: Checked, own: Checked) -> Checked:
+    """Of everybody or of the group: what is true of everybody may stand beside a group that it is not of."""
+    if whole.verdict != Verdict.AGREES:
+        return own
+    if own.verdict != Verdict.DIFFERS:
+        return whole
+    said = f"It can be read of everybody or of one group: {whole.said} {own.table}: {own.said}"
+    return replace(whole, verdict=Verdict.OPEN, said=said)
+
+
+def _sentence(said: str) -> str:
+    return said[:1].upper() + said[1:] + "."
 
 
 def _part_of_name(claim: Claim) -> Checked:
@@ -87,9 +120,16 @@ def differing(checked: Iterable[Checked]) -> list[Checked]:
     return [each for each in checked if each.verdict == Verdict.DIFFERS]
 
 
-def _last(checked: Sequence[Checked], tables: Sequence[FigureTable]) -> FigureTable | None:
+def _last(
+    checked: Sequence[Checked], tables: Sequence[FigureTable], banners: Sequence[GroupTable]
+) -> FigureTable | None:
+    """The table about everybody that was spoken of last, also where one of its groups was."""
     names = [each.table for each in checked if each.table]
-    return next((table for table in tables if names and table.name == names[-1]), None)
+    if not names:
+        return None
+    columns = (column for banner in banners for every in banner.columns.values() for column in every)
+    subjects = next((column.subjects for column in columns if column.name == names[-1]), None)
+    return next((t for t in tables if t.name == names[-1] or (subjects and t.subjects == subjects)), None)
 
 
 def _checked(claim: Claim, sentence: Sentence, context: Context) -> Checked:
@@ -100,8 +140,9 @@ def _checked(claim: Claim, sentence: Sentence, context: Context) -> Checked:
             refuse_no_fact(claim, sentence)
     except Unclear as why:
         found = Compared(Verdict.OPEN, str(why))
-    said = found.said[:1].upper() + found.said[1:] + "."
-    return Checked(claim.words, claim.start, claim.end, found.verdict, said, found.table, found.rows)
+    return Checked(
+        claim.words, claim.start, claim.end, found.verdict, _sentence(found.said), found.table, found.rows
+    )
 
 
 def _compared(claim: Claim, sentence: Sentence, context: Context) -> Compared:
@@ -119,8 +160,7 @@ def _compared(claim: Claim, sentence: Sentence, context: Context) -> Compared:
         return spanned(claim, sentence, context)
     if claim.kind == "count" and not any(not m.subject for m in sentence.mentions):
         return total(claim, sentence, context)
-    either = bool(_EITHER.search(sentence.marked))
-    return _agreed(claim, readings(claim, sentence, context), either)
+    return agreed(claim, readings(claim, sentence, context), sentence)
 
 
 def _rows(claim: Claim, sentence: Sentence, context: Context) -> Compared:
@@ -136,46 +176,3 @@ def _of_unit(claim: Claim, sentence: Sentence, context: Context) -> FigureTable:
     if not sure:
         raise Unclear(f"nothing in the sentence names the table “{context.tables[found[0]].name}”")
     return context.tables[found[0]]
-
-
-def _agreed(claim: Claim, ways: Sequence[Sequence[Reading]], either: bool) -> Compared:
-    """The verdict on which all ways to read the claim agree; else it is open."""
-    first = [way for way in ways if not any(reading.named.spare for reading in way)]
-    results = [_all(claim, way, either) for way in first]
-    if len({result.verdict for result in results}) == 1 and results[0].verdict != Verdict.DIFFERS:
-        return results[0]
-    results = [_all(claim, way, either) for way in ways]
-    if len({result.verdict for result in results}) == 1:
-        return results[0]
-    said = " or ".join(dict.fromkeys(f"{result.said} in “{result.table}”" for result in results))
-    return Compared(Verdict.OPEN, f"it can be read in more than one way: {said}")
-
-
-def _all(claim: Claim, way: Sequence[Reading], either: bool) -> Compared:
-    """Of several tables each has to bear the claim out. Those who agreed with both, or with one or the other,
-    are in no table: of the first it is known only that they are no more than the fewest who did one."""
-    found = strictest(_one(claim, reading) for reading in way)
-    if len(way) == 1 or found.verdict != Verdict.DIFFERS or claim.kind not in _OF_PEOPLE:
-        return found
-    fewest = min(_most(claim, reading) for reading in way)
-    if either or claim.allowed.tolerates.meets(Fraction(0), fewest):
-        raise Unclear("it may be said of those who did both or either, and no table holds them")
-    return found
-
-
-def _most(claim: Claim, reading: Reading) -> Fraction:
-    count = reading.table.count(reading.named.labels).high
-    return (
-        Fraction(count)
-        if claim.kind in ("count", "part")
-        else Fraction(100 * count, base_of(reading.table).low)
-    )
-
-
-def _one(claim: Claim, reading: Reading) -> Compared:
-    found = net(claim, reading.table) if claim.kind == "net" else compare(claim, reading)
-    told = found.verdict == Verdict.DIFFERS or (found.verdict == Verdict.AGREES and claim.kind == "words")
-    if told and not reading.sure:
-        said = f"nothing in the sentence names the table “{reading.table.name}” ({found.said})"
-        return replace(found, verdict=Verdict.OPEN, said=said)
-    return found

@@ -97,6 +97,14 @@ def mentions(text: str, tables: Sequence[FigureTable]) -> list[Mention]:
     return sorted([*subjects.marks, *rows], key=lambda found: (found.start, found.table))
 
 
+def named_in(text: str, phrases: Sequence[Mapping[str, Iterable[str]]]) -> list[Mention]:
+    """Where each label stands by one of its phrases; ``table`` is the place of its mapping."""
+    words = tokens(text)
+    where = _where(words)
+    found = [each for place, every in enumerate(phrases) for each in _found(words, where, every, place)]
+    return sorted(found, key=lambda mark: (mark.start, mark.table))
+
+
 def _phrases(table: FigureTable) -> dict[str, tuple[str, ...]]:
     return {
         label: (label, *table.aliases.get(label, ()), *_said(label)) for label in (*table.groups, *table.rows)

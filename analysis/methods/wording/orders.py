@@ -4,13 +4,14 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from analysis.methods.rounding import percent
+from analysis.methods.wording.attaching import attached
 from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.comparing import HIDDEN, Compared, Verdict, base_of, judge
+from analysis.methods.wording.contexts import Context, told_apart
 from analysis.methods.wording.figure_tables import FigureTable, Interval
 from analysis.methods.wording.mentions import Mention
-from analysis.methods.wording.readings import Context, told_apart
 from analysis.methods.wording.refusals import Unclear, refuse_narrower
-from analysis.methods.wording.sentences import Sentence, attached
+from analysis.methods.wording.sentences import Sentence
 
 Shares = dict[str, tuple[Fraction, Fraction]]
 

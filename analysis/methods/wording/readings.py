@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.methods.wording.attaching import attached
 from analysis.methods.wording.claim import Claim
+from analysis.methods.wording.contexts import Context, told_apart
 from analysis.methods.wording.figure_tables import FigureTable
-from analysis.methods.wording.mentions import Mention, stem, topic
+from analysis.methods.wording.mentions import Mention, stem
 from analysis.methods.wording.refusals import Unclear, refuse_between, refuse_narrower, refuse_whole
 from analysis.methods.wording.scope import refuse_around, refuse_carried, refuse_other_rows
-from analysis.methods.wording.sentences import Sentence, attached
+from analysis.methods.wording.sentences import Sentence
 
 _EVERY = re.compile(
     r"\b(?:every|both|each|any|all(?: of)?(?: the)?(?: \w+)?)\s+(?:of the )?(?:\w+ )?"
@@ -40,15 +42,6 @@ class Reading:
     table: FigureTable
     named: Named
     sure: bool
-
-
-@dataclass(frozen=True)
-class Context:
-    """``certain``: the text is known to be about these tables. ``before``: that of the sentence before."""
-
-    tables: tuple[FigureTable, ...]
-    certain: bool
-    before: FigureTable | None = None
 
 
 def readings(claim: Claim, sentence: Sentence, context: Context) -> list[list[Reading]]:
@@ -85,10 +78,10 @@ def _tables(claim: Claim, sentence: Sentence, context: Context) -> list[About]:
         ways = attached(claim, paired, subjects, sentence)
         if ways or len({m.table for m in subjects}) > 1:
             return [About(tables, True, own=True) for way in ways for tables in _alike(way)]
-        return [About(tables, True) for tables in _alike(subjects)]
+        return [About(tables, True, own=context.of_group) for tables in _alike(subjects)]
     if not places:
         raise Unclear("no row of a table is named beside it")
-    return [About(*told_apart(sentence, context, places))]
+    return [About(*told_apart(sentence, context, places), own=context.of_group)]
 
 
 def _of_every(claim: Claim, sentence: Sentence, subjects: Sequence[Mention]) -> bool:
@@ -115,25 +108,6 @@ def _series(context: Context, places: list[int]) -> list[int]:
     if len(series) != 1:
         raise Unclear("it is not plain which questions are meant")
     return [n for n in places if context.tables[n].series in series]
-
-
-def told_apart(sentence: Sentence, context: Context, places: list[int]) -> tuple[list[int], bool]:
-    """By the words of the sentence, then by the sentence before it, then because there is no other."""
-    if len(places) == 1 and context.certain:
-        return places, True
-    scores = {n: len(topic(context.tables[n]) & sentence.stems) for n in places}
-    best = max(scores.values())
-    winners = [n for n in places if scores[n] == best]
-    if best and len(winners) == 1:
-        return winners, True
-    known = [n for n in winners if context.tables[n] is context.before]
-    if known and sentence.follows:
-        return known, True
-    if len(winners) > 1:
-        names = " and ".join(f"“{context.tables[n].name}”" for n in winners[:2])
-        more = " and more" if len(winners) > 2 else ""
-        raise Unclear(f"more than one table has these rows: {names}{more}")
-    return winners, False
 
 
 def _ways(claim: Claim, sentence: Sentence, context: Context, about: About) -> list[list[Reading]]:

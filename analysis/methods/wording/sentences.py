@@ -1,9 +1,9 @@
-"""One sentence with its claims and the labels it names, and which of these belong together."""
+"""One sentence with its claims and the labels it names."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -15,19 +15,10 @@ from analysis.methods.wording.places import Places
 Where = Literal["text", "bare", "marked"]
 _END = re.compile(r"[.!?](?=[”’\"')]*\s+(?:[A-Z“‘\"'(\[]|\d|$))|\n+")
 _OPENS, _CLOSES = "([", ")]"
-# Beyond these words a sentence speaks of something else.
-_BREAK = re.compile(
-    r"\b(?:neither|whereas|while|whilst|but|although|though|however|compared|than)\b", re.IGNORECASE
-)
 _CLAUSE = re.compile(
     r";|\b(?:whereas|while|whilst|but|although|though|however)\b|(?:,|\band\b|, and)(?: not)? (?=#)",
     re.IGNORECASE,
 )
-# What may stand between two figures that are said of the same thing: "187 of the 301 people (62%)".
-_JOINT = re.compile(
-    r"(?:[\s(),;:/=“”‘’\"'–—-]|\b(?:of|the|or|out|that|is|people|respondents|residents|staff)\b)*"
-)
-_BRIDGE = re.compile(r"[”’\"']?\s*(?::|was|is|had|at)?\s*\(?")
 
 
 @dataclass(frozen=True)
@@ -43,6 +34,15 @@ class Sentence:
     named: tuple[Claim, ...]
     mentions: tuple[Mention, ...]
     follows: bool
+
+    def without_names(self, marks: Sequence[Mention]) -> "Sentence":
+        """The same with the numbers within ``marks`` as parts of names, such as "16 to 24"."""
+        places = Places(marks)
+        inside = [c for c in self.claims if _part_of_name(c, places)]
+        if not inside:
+            return self
+        others = tuple(claim for claim in self.claims if claim not in inside)
+        return replace(self, claims=others, named=(*self.named, *inside))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -126,12 +126,13 @@ def sentences(text: str, claims: Sequence[Claim], tables: Sequence[FigureTable])
     begin = 0
     for end, follows in _pieces(text):
         marks = named.within(begin, end)
-        names, others = [], []
-        for claim in quantities.within(begin, end):
-            part = any(m.start <= claim.start and claim.end <= m.end for m in named.over(claim))
-            (names if part else others).append(claim)
-        yield Sentence(text[begin:end], begin, tuple(others), tuple(names), tuple(marks), follows)
+        inside = tuple(quantities.within(begin, end))
+        yield Sentence(text[begin:end], begin, inside, (), tuple(marks), follows).without_names(marks)
         begin = end
+
+
+def _part_of_name(claim: Claim, marks: Places[Mention]) -> bool:
+    return any(mark.start <= claim.start and claim.end <= mark.end for mark in marks.over(claim))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, bool]]:
@@ -145,72 +146,3 @@ def _pieces(text: str) -> Iterator[tuple[int, bool]]:
         yield hit.end(), follows
         follows = "\n" not in hit.group()
     yield len(text), follows
-
-
-def attached(
-    claim: Claim, among: Sequence[Claim], marks: Sequence[Mention], sentence: Sentence
-) -> list[list[Mention]]:
-    """The marks that may belong to ``claim``, likeliest first: those just before it or just after it.
-
-    Marks and claims of a sentence stand in turns. "Hart 11% and Fens 12%" begins with a mark, so each claim
-    belongs to the mark before it; "11% in Hart and 12% in Fens" begins with a claim. In such a sentence a
-    last claim with no mark after it is left alone, but for "agreed (62%, 187)".
-    """
-    before, after = _before(claim, among, marks, sentence), _after(claim, among, marks, sentence)
-    leads = bool(marks) and min(each.start for each in among) < marks[0].start
-    if leads and before and not after and not _in_brackets(sentence, before[-1].end, claim.start):
-        return []
-    if not before or not after:
-        return [before or after] if before or after else []
-    if _BRIDGE.fullmatch(sentence.between(before[-1].end, claim.start)):
-        return [before]
-    if leads:
-        return [after]
-    return [before] if max(each.start for each in among) > marks[-1].start else [after, before]
-
-
-def _after(
-    claim: Claim, among: Sequence[Claim], marks: Sequence[Mention], sentence: Sentence
-) -> list[Mention]:
-    """The run of marks that follows: another claim after its first mark ends it, and so does a "but"."""
-    run: list[Mention] = []
-    place = claim.end
-    for mark in marks:
-        if mark.start < claim.end:
-            continue
-        if _BREAK.search(sentence.plain(place, mark.start)):
-            break
-        others = [each for each in among if place <= each.start < mark.start]
-        if others and (run or not _joint(sentence, claim.end, others[-1].start)):
-            break
-        run.append(mark)
-        place = mark.end
-    return run
-
-
-def _before(
-    claim: Claim, among: Sequence[Claim], marks: Sequence[Mention], sentence: Sentence
-) -> list[Mention]:
-    run: list[Mention] = []
-    place = claim.start
-    for mark in reversed(marks):
-        if mark.end > claim.start:
-            continue
-        if _BREAK.search(sentence.plain(mark.end, place)):
-            break
-        others = [each for each in among if mark.end <= each.start < place]
-        if others and (run or not _joint(sentence, others[0].end, claim.start)):
-            break
-        run.append(mark)
-        place = mark.start
-    return run[::-1]
-
-
-def _in_brackets(sentence: Sentence, start: int, end: int) -> bool:
-    """ "Agreed (62%, 187)": the second figure too is said of what stands before the bracket."""
-    return "(" in sentence.plain(start, end) and _joint(sentence, start, end)
-
-
-def _joint(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether figures alone stand between two places."""
-    return _JOINT.fullmatch(sentence.plain(start, end)) is not None

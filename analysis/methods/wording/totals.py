@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from analysis.methods.wording.claim import Claim
 from analysis.methods.wording.comparing import Compared, Verdict, judge
+from analysis.methods.wording.contexts import Context
 from analysis.methods.wording.figure_tables import FigureTable, Interval
 from analysis.methods.wording.mentions import stem, tokens
-from analysis.methods.wording.readings import Context
 from analysis.methods.wording.refusals import Unclear, counts_noun, refuse_narrower
 from analysis.methods.wording.sentences import Sentence
 
