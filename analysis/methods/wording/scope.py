@@ -113,12 +113,12 @@ def refuse_around(run: Sequence[Mention], sentence: Sentence, table: FigureTable
 def refuse_carried(claim: Claim, sentence: Sentence, table: FigureTable) -> None:
     """ "62% agreed with one and 10% opposed the other": the answer carries over only to a bare "with".
 
-    What is looked at ends with the next question, or figure, or the sentence.
+    What is looked at ends with the next question; where none follows, with the next figure or the sentence.
     """
-    stops = [m.start for m in sentence.mentions if m.subject and m.start >= claim.end]
+    subjects = [m.start for m in sentence.mentions if m.subject and m.start >= claim.end]
     following = sentence.claims_by_place.next_to(claim.end)
-    stops += [] if following is None else [following]
-    stop = min(stops, default=sentence.start + len(sentence.text))
+    end = sentence.start + len(sentence.text) if following is None else following
+    stop = min(subjects, default=end)
     gap = sentence.marked[claim.end - sentence.start : stop - sentence.start]
     other = _stranger(gap.replace("#", " "), (table,))
     if other:
