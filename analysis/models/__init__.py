@@ -2,6 +2,7 @@
 
 from analysis.models.comments import Comment, Flag
 from analysis.models.heard import HeardDrawing
+from analysis.models.redactions import Redaction
 from analysis.models.releases import PublishedTable, Release, ReleaseArtefact, Reply
 from analysis.models.runs import Result, ResultChart, Run
 from analysis.models.themes import Decision, Theme, ThemeMatch, ThemeSet
@@ -15,6 +16,7 @@ __all__ = [
     "HeardDrawing",
     "PublishedTable",
     "RecordedIndicator",
+    "Redaction",
     "Release",
     "ReleaseArtefact",
     "Reply",

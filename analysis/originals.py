@@ -1,0 +1,89 @@
+"""The one door to the words as they were written. Everywhere else staff read them redacted.
+
+Who reads whose words, why and when is committed before a word is handed out, so that the reading stays on record
+whatever becomes of the work it was for. Call `read` outside a transaction; inside one it refuses.
+"""
+
+from typing import overload
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from analysis.models import Comment, Flag
+from analysis.pipeline.written import text_of, texts_of
+from consult.models import Membership, User
+from consult.permissions import Right, roles_with
+from consult.services import audit_record
+from surveys.models import Submission
+
+ACT = "original_read"
+
+
+class Why(models.TextChoices):
+    """The reasons for which an original may be read: the record names one of them, never free words."""
+
+    REDACTION = "redaction", _("To check what was taken out")
+    SAFEGUARDING = "safeguarding", _("To act on a worry")
+    SUBJECT_ACCESS = "subject access", _("To answer somebody who asks for their own data")
+    CORRECTION = "correction", _("To correct a quote or take it back")
+    COMPLAINT = "complaint", _("To answer a complaint")
+    LEGAL = "legal", _("The law asks for it")
+
+
+class OriginalRefused(ValueError):
+    """The words are not handed out; the message says why and what to do."""
+
+
+class NoRight(OriginalRefused):
+    """This person may not read these words: for a page the same as if there were none."""
+
+
+@overload
+def read(of: Comment, *, by: User, why: str) -> str: ...
+@overload
+def read(of: Submission, *, by: User, why: str) -> dict[str, str]: ...
+def read(of: Comment | Submission, *, by: User, why: str) -> str | dict[str, str]:
+    """The original of one comment, or every free text of one copy by its question; each reading is on record.
+
+    ``why``: a value of `Why`. Raises NoRight, or OriginalRefused without a reason or without words.
+    """
+    role = opening_role(of, by)
+    if role is None:
+        raise NoRight("You may not read these words as they were written: ask an information officer.")
+    if why not in Why.values:
+        raise OriginalRefused("Say why you need the words as they were written: choose one of the reasons.")
+    words = text_of(of) if isinstance(of, Comment) else dict(texts_of(of))
+    if not words:
+        raise OriginalRefused("These words are no longer kept as they were written.")
+    with transaction.atomic(durable=True):
+        audit_record(act=ACT, by=by, consultation=of.consultation, target=target_of(of), why=why, role=role)
+    return words
+
+
+def opening_role(of: Comment | Submission, by: User) -> str | None:
+    """The role by which this person may read it; None for everybody else.
+
+    `READ_ORIGINALS` opens any text of the partnership, `SAFEGUARD` those of copies with a flag.
+    """
+    if not by.is_active:
+        return None
+    held = Membership.objects.filter(user=by, partnership_id=of.consultation.partnership_id)
+    roles = set(held.values_list("role", flat=True))
+    opening = roles_with(Right.READ_ORIGINALS)
+    if roles & set(roles_with(Right.SAFEGUARD)) and flagged(of):
+        opening = [*opening, *roles_with(Right.SAFEGUARD)]
+    return next((role for role in opening if role in roles), None)
+
+
+def flagged(of: Comment | Submission) -> bool:
+    """Whether a rule or a keyer was worried by it: a flag on one text opens the whole copy."""
+    copy = of.submission if isinstance(of, Comment) else of
+    if copy is None:
+        return Flag.objects.filter(comment=of).exists()
+    return copy.worries_keyer or Flag.objects.filter(Q(submission=copy) | Q(comment__submission=copy)).exists()
+
+
+def target_of(of: Comment | Submission) -> str:
+    """How the record names it: by its number or id, never by a word of it."""
+    return f"comment:{of.pk}" if isinstance(of, Comment) else f"submission:{of.pk}"
