@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
-from analysis.highlights import Segment, segments
+from analysis.highlights import Segment, segments, standing
 from analysis.models import Comment, Decision, ThemeSet
 from analysis.pipeline.codeframe import Codeframe, CodeTheme, undone
 from analysis.pipeline.quoting import why_not
@@ -221,7 +221,7 @@ def _comment(comment: Comment, frame: Codeframe, why: list[str], quoted: bool) -
         segments=segments(comment.redacted, why),
         themes=placement.themes,
         pile=placement.pile,
-        why=tuple(why),
+        why=standing(comment.redacted, why),
         quoted=quoted,
         flagged=worried or bool(comment.flags.all()),
         unsure=comment.unsure,

@@ -30,6 +30,12 @@ def segments(text: str, why: Iterable[str]) -> tuple[Segment, ...]:
     return tuple(_pieces(text, sorted(cuts)))
 
 
+def standing(text: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the words that the text still holds: one that tied it to a theme may have been taken out since."""
+    held = {match.group().casefold() for match in WORD.finditer(PLACEHOLDER.sub(" ", text))}
+    return tuple(word for word in words if held.issuperset(word.casefold().split()))
+
+
 def _pieces(text: str, cuts: list[tuple[int, int, str]]) -> Iterable[Segment]:
     place = 0
     for start, end, kind in cuts:

@@ -39,8 +39,8 @@ REASONS = [
     ("own", "The writer’s own organisation"),
     ("other", "Another reason, in words"),
 ]
-FROZEN = ["comment_id", "number", "act", "start", "end", "what", "reason", "words", "text_sha256"]
-FROZEN = [f'"{column}"' for column in [*FROZEN, "undoes_id", "by_id", "at"]]  # "end" is a word of SQL
+STEP = ["comment_id", "number", "act", "start", "end", "what", "reason", "words", "text_sha256", "undoes_id"]
+FROZEN = [f'"{column}"' for column in (*STEP, "by_id", "at")]  # quoted, since "end" is a word of SQL
 
 
 class Migration(migrations.Migration):

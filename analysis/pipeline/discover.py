@@ -9,6 +9,7 @@ from django.db import transaction
 from analysis.methods import duplicates, themes
 from analysis.models import Comment, Run, Theme, ThemeMatch, ThemeSet
 from analysis.pipeline.count import target_of
+from analysis.pipeline.redacted import edition
 from analysis.pipeline.runs import NotYet, Progress, run_finish
 from analysis.pipeline.screen import unscreened
 from consult.models import Blob
@@ -20,7 +21,9 @@ SEED = 0
 
 
 def inputs_fingerprint(dataset: Dataset, question_key: str) -> str:
-    return f"{dataset.fingerprint}|{question_key}|{CODE}|{SEED}"
+    """Answers, code and what people changed in the texts: words that were taken out are in no theme found after."""
+    changed = edition(dataset.consultation, question_key)
+    return "|".join([dataset.fingerprint, question_key, CODE, str(SEED), *([changed] if changed else [])])
 
 
 def comments_of(dataset: Dataset, question_key: str) -> list[Comment]:
@@ -43,11 +46,12 @@ def shown(comment: Comment) -> bool:
 def perform(run: Run, progress: Progress) -> None:
     dataset, question = target_of(run)
     _wait_for_screening(dataset, progress)
+    inputs = inputs_fingerprint(dataset, question.key)  # before the texts: they may change while this works
     comments = comments_of(dataset, question.key)
     model = themes.discover([c.redacted for c in comments], seed=SEED, progress=progress)
     ties = _ties(comments, model, progress)
     with transaction.atomic():
-        _keep(dataset, question.key, comments, model, ties)
+        _keep(dataset, question.key, inputs, comments, model, ties)
         run_finish(run)
 
 
@@ -71,13 +75,14 @@ def _ties(comments: list[Comment], model, progress: Progress) -> list[list[str]]
     return ties
 
 
-def _keep(dataset: Dataset, key: str, comments: list[Comment], model, ties: list[list[str]]) -> ThemeSet:
-    fingerprint = sha256(inputs_fingerprint(dataset, key).encode()).hexdigest()
+def _keep(
+    dataset: Dataset, key: str, inputs: str, comments: list[Comment], model, ties: list[list[str]]
+) -> ThemeSet:
     kept = json.dumps(model.frozen().to_dict(), sort_keys=True).encode()
     theme_set, made = ThemeSet.objects.get_or_create(
         consultation=dataset.consultation,
         question_key=key,
-        input_fingerprint=fingerprint,
+        input_fingerprint=sha256(inputs.encode()).hexdigest(),
         defaults={
             "dataset": dataset,
             "model": Blob.keep(kept, "application/json"),

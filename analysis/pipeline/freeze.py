@@ -7,6 +7,7 @@ from django.db import transaction
 from analysis.models import Run
 from analysis.pipeline import count, discover, wave_charts, wave_drawing
 from analysis.pipeline.drawing import own_colour
+from analysis.pipeline.redacted import edition
 from analysis.pipeline.runs import Progress, run_finish, run_request
 from consult.models import Consultation
 from surveys import dataset as datasets
@@ -32,11 +33,12 @@ def perform(run: Run, progress: Progress) -> None:
 
 
 def inputs_now(consultation: Consultation) -> str:
-    """The name of what an analysis would be made of: the answers, how they are counted and grouped, and the
-    colour of the charts. Where one of them has changed, asking again has it done again.
+    """The name of what an analysis would be made of: the answers, how they are counted and grouped, what people
+    took out of the texts, and the colour of the charts. Where one has changed, asking again has it done again.
     """
+    changed = edition(consultation)
     parts = (datasets.fingerprint_now(consultation), count_inputs(consultation), discover.CODE)
-    return sha256("|".join(parts).encode()).hexdigest()
+    return sha256("|".join([*parts, *([changed] if changed else [])]).encode()).hexdigest()
 
 
 def count_inputs(consultation: Consultation) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from django.db.models import Count
 
+from analysis.highlights import PLACEHOLDER
 from analysis.models import Comment
 from analysis.pipeline.count import people_of
 from analysis.pipeline.tallies import RESPONSES, profile
@@ -38,12 +39,16 @@ def build(consultation: Consultation, dataset: Dataset, payloads: dict[str, dict
 
 
 def organisation_names(consultation: Consultation, asked: Definition) -> tuple[str, ...]:
-    """Names that organisations gave, once each. One that may name a person is left out, never guessed at."""
+    """Names that organisations gave, once each. One that may name a person is left out, never guessed at.
+
+    What the machine took out and somebody put back, since it is the organisation's own name, is whole again.
+    """
     name, may = _naming(asked)
-    rows = Comment.objects.filter(consultation=consultation, question_key=name, unsure=False, spans=[])
+    rows = Comment.objects.filter(consultation=consultation, question_key=name, unsure=False)
     rows = rows.filter(submission__state=State.COUNTED, flags=None).select_related("submission")
     told = [row for row in rows if row.question_key not in row.submission.set_aside]
-    named = {row.redacted.strip() for row in told if not may or row.submission.answers.get(may) is True}
+    may_be = [row for row in told if not may or row.submission.answers.get(may) is True]
+    named = {row.redacted.strip() for row in may_be if not PLACEHOLDER.search(row.redacted)}
     return tuple(sorted(named, key=str.casefold))
 
 

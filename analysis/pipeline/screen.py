@@ -1,22 +1,32 @@
 """Redaction and triage of a submission's texts within seconds of their arrival, before staff see them."""
 
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Iterable
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 
-from analysis.methods.redaction import redact
+from analysis.methods.redaction import Span, redact
 from analysis.methods.safeguarding import Flag as Found
 from analysis.methods.safeguarding import triage
-from analysis.models import Comment, Flag, Run
+from analysis.models import Comment, Flag, Redaction, Run
+from analysis.pipeline.redacted import rows_of
+from analysis.pipeline.redactions import Row, fold
 from analysis.pipeline.runs import Progress, run_finish
+from analysis.pipeline.written import digest_of, texts_of
 from consult.models import Consultation
 from surveys.models import Contribution, Submission
-from surveys.selectors import questionnaire_of
 
 RULES = "screen-1"  # a new edition of the rules screens every text anew
 OF_SUBMISSION = "submission:"
+
+
+class Read(NamedTuple):
+    """A text by its question, with what the machine found in it."""
+
+    key: str
+    text: str
+    spans: list[Span]
 
 
 @transaction.atomic
@@ -63,13 +73,15 @@ def perform(run: Run, progress: Progress) -> None:
     origin: Submission | Contribution
     if name == "submission":
         origin = Submission.objects.get(pk=pk)
-        texts = list(_submission_texts(origin))
+        texts = list(texts_of(origin))
     else:
         origin = Contribution.objects.get(pk=pk)
         texts = [(origin.question_key, origin.text)]
-    comments = [_comment(run, {name: origin}, key, text) for key, text in texts]
+    read = [Read(key, text, redact(text).spans) for key, text in texts]
     found = [triage(text) for _, text in texts]
     with transaction.atomic():
+        changed = _changed(name, origin)
+        comments = [_comment(run, {name: origin}, each, changed.get(each.key, [])) for each in read]
         flags = zip(_keep(comments, name), found, strict=True)
         Flag.objects.bulk_create(_flags(flags), ignore_conflicts=True)
         if isinstance(origin, Submission) and origin.worries_keyer:
@@ -77,26 +89,29 @@ def perform(run: Run, progress: Progress) -> None:
         run_finish(run)
 
 
-def _submission_texts(submission: Submission) -> Iterator[tuple[str, str]]:
-    # What was set aside (hidden, too long) is screened too: somebody may have disclosed something in it.
-    for question in questionnaire_of(submission).asked.questions:
-        value = submission.answers.get(question.key)
-        if question.type in ("text", "short_text") and isinstance(value, str) and value.strip():
-            yield question.key, value
+def _changed(name: str, origin: Submission | Contribution) -> dict[str, list[Row]]:
+    """What people changed in the redaction, by question.
+
+    The comments are held until these are written: a step that is taken meanwhile waits, and stands on them.
+    """
+    held = {c.pk: c.question_key for c in Comment.objects.select_for_update().filter(**{name: origin})}
+    steps: dict[str, list[Redaction]] = {}
+    for step in Redaction.objects.filter(comment__in=held):
+        steps.setdefault(held[step.comment_id], []).append(step)
+    return {key: rows_of(rows) for key, rows in steps.items()}
 
 
-def _comment(run: Run, origin: dict, key: str, text: str) -> Comment:
-    redaction = redact(text)
+def _comment(run: Run, origin: dict, read: Read, rows: list[Row]) -> Comment:
+    digest = digest_of(read.text)
+    folded = fold(read.text, read.spans, rows, digest=digest)
     return Comment(
         **origin,
         consultation_id=run.consultation_id,
-        question_key=key,
-        redacted=redaction.text,
-        spans=[
-            {"kind": s.kind, "start": s.start, "end": s.end, "certain": s.certain} for s in redaction.spans
-        ],
-        unsure=any(not s.certain for s in redaction.spans),
-        text_sha256=sha256(text.encode()).hexdigest(),
+        question_key=read.key,
+        redacted=folded.text,
+        spans=[span._asdict() for span in read.spans],
+        unsure=folded.unsure,
+        text_sha256=digest,
     )
 
 

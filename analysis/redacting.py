@@ -1,0 +1,120 @@
+"""What the pages of redaction show: a comment with all that was done to it, and what waits to be decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db.models import Count, Q, QuerySet
+
+from analysis.highlights import segments
+from analysis.models import Comment, Flag, Redaction
+from analysis.pipeline.redacted import NotKept, folded_now, rows_of
+from analysis.pipeline.redactions import Folded, Piece, Word, undone, words_of
+from consult.models import AuditEvent, Consultation
+from surveys.definition.text import canonical_json
+from surveys.models import State
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the history, told without a word of the text. ``aside``: it was taken on an earlier text."""
+
+    row: Redaction
+    holds: bool
+    aside: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """``edition`` is what the next step must name. Where nothing ``changes``, the original is no longer kept."""
+
+    comment: Comment
+    edition: str
+    pieces: tuple[Piece, ...] = ()
+    words: tuple[Word, ...] = ()
+    history: tuple[Step, ...] = ()
+    changes: bool = False
+    with_the_lead: bool = False
+
+    @property
+    def out(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.kind == "out"]
+
+    @property
+    def open(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.kind == "open"]
+
+    @property
+    def aside(self) -> bool:
+        return any(step.aside for step in self.history)
+
+
+def readable(consultation: Consultation) -> QuerySet[Comment]:
+    """Comments that the desk may read: of counted answers, and those that came by another way."""
+    rows = Comment.objects.filter(Q(submission__state=State.COUNTED) | Q(submission=None))
+    return rows.filter(consultation=consultation).select_related("submission", "contribution", "consultation")
+
+
+def with_the_lead(comment: Comment) -> bool:
+    """A worry that nobody has looked at yet: until then nobody but the safeguarding lead reads the comment."""
+    return _worrying(Comment.objects.filter(pk=comment.pk)).exists()
+
+
+def shown(comment: Comment) -> Shown:
+    """The comment as the desk may read it."""
+    steps = list(comment.redactions.select_related("by"))
+    edition = edition_of(comment, steps)
+    if with_the_lead(comment):
+        return Shown(comment, edition, with_the_lead=True)
+    rows = rows_of(steps)
+    try:
+        folded = folded_now(comment, rows)
+    except NotKept:
+        return Shown(comment, edition, _as_kept(comment), history=_history(steps, undone(rows), set()))
+    aside = {row.number for row in folded.aside}
+    history = _history(steps, undone(rows), aside)
+    return Shown(comment, edition, folded.pieces, tuple(words_of(folded)), history, changes=True)
+
+
+def _as_kept(comment: Comment) -> tuple[Piece, ...]:
+    """The redacted text alone, where there is no original in which a place could be found."""
+    found = segments(comment.redacted, ())
+    return tuple(Piece(part.text, 0, 0, "out" if part.kind == "redacted" else "") for part in found)
+
+
+def _history(steps: Sequence[Redaction], gone: set[int], aside: set[int]) -> tuple[Step, ...]:
+    """The newest first."""
+    return tuple(Step(row, row.number not in gone, row.number in aside) for row in reversed(steps))
+
+
+def edition_of(comment: Comment, steps: Sequence[Redaction]) -> str:
+    """Names the state that somebody saw: people's last step, and what the machine and they made of the text."""
+    number = max((step.number for step in steps), default=0)
+    made = canonical_json([comment.redacted, comment.spans, comment.text_sha256])
+    return f"{number}-{sha256(made).hexdigest()[:16]}"
+
+
+def last_step(comment: Comment) -> AuditEvent | None:
+    """Who was faster: the act that somebody who saw an older state is told of."""
+    rows = AuditEvent.objects.filter(consultation=comment.consultation, target=f"comment:{comment.pk}")
+    return rows.filter(act__startswith="redaction_").select_related("by").order_by("-id").first()
+
+
+def _worrying(rows: QuerySet[Comment]) -> QuerySet[Comment]:
+    new = Flag.objects.filter(state=Flag.State.NEW)
+    copies = new.filter(comment=None).values("submission")
+    return rows.filter(Q(pk__in=new.exclude(comment=None).values("comment")) | Q(submission__in=copies))
+
+
+def queue(consultation: Consultation, question_key: str = "") -> QuerySet[Comment]:
+    """Comments in which something is left to decide, the oldest first; those with the lead wait for the lead."""
+    rows = readable(consultation).filter(unsure=True)
+    if question_key:
+        rows = rows.filter(question_key=question_key)
+    return rows.exclude(pk__in=_worrying(rows).values("pk")).order_by("id")
+
+
+def queued_by_question(consultation: Consultation) -> dict[str, int]:
+    """How many comments wait, by question key."""
+    rows = queue(consultation).order_by().values_list("question_key")
+    return dict(rows.annotate(n=Count("id")))
