@@ -1,15 +1,15 @@
 """What the pages of redaction show: a comment with all that was done to it, and what waits to be decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from analysis.highlights import segments
 from analysis.models import Comment, Flag, Redaction
 from analysis.pipeline.redacted import NotKept, folded_now, rows_of
-from analysis.pipeline.redactions import Folded, Piece, Word, undone, words_of
+from analysis.pipeline.redactions import Piece, Word, undone, words_of
 from consult.models import AuditEvent, Consultation
 from surveys.definition.text import canonical_json
 from surveys.models import State
@@ -51,8 +51,10 @@ class Shown:
 
 def readable(consultation: Consultation) -> QuerySet[Comment]:
     """Comments that the desk may read: of counted answers, and those that came by another way."""
+    steps = Prefetch("redactions", Redaction.objects.select_related("by", "undoes"))
     rows = Comment.objects.filter(Q(submission__state=State.COUNTED) | Q(submission=None))
-    return rows.filter(consultation=consultation).select_related("submission", "contribution", "consultation")
+    rows = rows.filter(consultation=consultation).prefetch_related(steps)
+    return rows.select_related("submission", "contribution", "consultation__partnership")
 
 
 def with_the_lead(comment: Comment) -> bool:
@@ -60,19 +62,29 @@ def with_the_lead(comment: Comment) -> bool:
     return _worrying(Comment.objects.filter(pk=comment.pk)).exists()
 
 
+def _worrying(rows: QuerySet[Comment]) -> QuerySet[Comment]:
+    new = Flag.objects.filter(state=Flag.State.NEW)
+    texts = new.exclude(comment=None).values("comment")
+    return rows.filter(Q(pk__in=texts) | Q(submission__in=new.filter(comment=None).values("submission")))
+
+
 def shown(comment: Comment) -> Shown:
-    """The comment as the desk may read it."""
-    steps = list(comment.redactions.select_related("by"))
-    edition = edition_of(comment, steps)
+    """The comment as the desk may read it now."""
     if with_the_lead(comment):
-        return Shown(comment, edition, with_the_lead=True)
-    rows = rows_of(steps)
+        return Shown(comment, edition_of(comment, comment.redactions.all()), with_the_lead=True)
+    return told(comment)
+
+
+def told(comment: Comment) -> Shown:
+    """A comment that is known not to be with the safeguarding lead."""
+    steps = list(comment.redactions.all())
+    edition, rows = edition_of(comment, steps), rows_of(steps)
+    gone = undone(rows)
     try:
         folded = folded_now(comment, rows)
     except NotKept:
-        return Shown(comment, edition, _as_kept(comment), history=_history(steps, undone(rows), set()))
-    aside = {row.number for row in folded.aside}
-    history = _history(steps, undone(rows), aside)
+        return Shown(comment, edition, _as_kept(comment), history=_history(steps, gone, set()))
+    history = _history(steps, gone, {row.number for row in folded.aside})
     return Shown(comment, edition, folded.pieces, tuple(words_of(folded)), history, changes=True)
 
 
@@ -87,7 +99,7 @@ def _history(steps: Sequence[Redaction], gone: set[int], aside: set[int]) -> tup
     return tuple(Step(row, row.number not in gone, row.number in aside) for row in reversed(steps))
 
 
-def edition_of(comment: Comment, steps: Sequence[Redaction]) -> str:
+def edition_of(comment: Comment, steps: Iterable[Redaction]) -> str:
     """Names the state that somebody saw: people's last step, and what the machine and they made of the text."""
     number = max((step.number for step in steps), default=0)
     made = canonical_json([comment.redacted, comment.spans, comment.text_sha256])
@@ -100,18 +112,13 @@ def last_step(comment: Comment) -> AuditEvent | None:
     return rows.filter(act__startswith="redaction_").select_related("by").order_by("-id").first()
 
 
-def _worrying(rows: QuerySet[Comment]) -> QuerySet[Comment]:
-    new = Flag.objects.filter(state=Flag.State.NEW)
-    copies = new.filter(comment=None).values("submission")
-    return rows.filter(Q(pk__in=new.exclude(comment=None).values("comment")) | Q(submission__in=copies))
-
-
 def queue(consultation: Consultation, question_key: str = "") -> QuerySet[Comment]:
     """Comments in which something is left to decide, the oldest first; those with the lead wait for the lead."""
     rows = readable(consultation).filter(unsure=True)
     if question_key:
         rows = rows.filter(question_key=question_key)
-    return rows.exclude(pk__in=_worrying(rows).values("pk")).order_by("id")
+    worrying = _worrying(Comment.objects.filter(consultation=consultation))
+    return rows.exclude(pk__in=worrying.values("pk")).order_by("id")
 
 
 def queued_by_question(consultation: Consultation) -> dict[str, int]:

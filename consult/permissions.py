@@ -33,8 +33,9 @@ RIGHTS: dict[str, frozenset[Right]] = {
 }
 
 
-def roles_with(right: Right) -> list[str]:
-    return [role for role, rights in RIGHTS.items() if right in rights]
+def roles_with(*rights: Right) -> list[str]:
+    """The roles that hold one of the rights."""
+    return [role for role, held in RIGHTS.items() if held.intersection(rights)]
 
 
 # Whoever decides something or reads comments.

@@ -19,17 +19,17 @@ def rights_of(user: User, partnership_id: int) -> frozenset[Right]:
     return frozenset().union(*(RIGHTS[role] for role in roles))
 
 
-def consultations_for(user: User, right: Right) -> QuerySet[Consultation]:
-    """Consultations of the partnerships in which the user holds the right; nothing for anybody else."""
+def consultations_for(user: User, *rights: Right) -> QuerySet[Consultation]:
+    """Consultations of the partnerships in which the user holds one of the rights; nothing for anybody else."""
     if not user.is_authenticated or not user.is_active:
         return Consultation.objects.none()
-    partnerships = Membership.objects.filter(user=user, role__in=roles_with(right)).values("partnership_id")
+    partnerships = Membership.objects.filter(user=user, role__in=roles_with(*rights)).values("partnership_id")
     return Consultation.objects.filter(partnership__in=partnerships).select_related("partnership")
 
 
-def consultation_for(user: User, slug: str, right: Right) -> Consultation:
+def consultation_for(user: User, slug: str, *rights: Right) -> Consultation:
     """One consultation of the user's scope, or 404 (never 403: its existence is nobody else's business)."""
-    return get_object_or_404(consultations_for(user, right), slug=slug)
+    return get_object_or_404(consultations_for(user, *rights), slug=slug)
 
 
 def public_consultations() -> QuerySet[Consultation]:
@@ -83,6 +83,12 @@ def last_change(of: Consultation | Partnership) -> AuditEvent | None:
     if isinstance(of, Consultation):
         return rows.filter(consultation=of).first()
     return rows.filter(partnership=of, consultation=None).first()
+
+
+def readers_of_originals(partnership: Partnership) -> list[str]:
+    """The names of those who may read words as they were written: whom to ask."""
+    rows = partnership.memberships.filter(role__in=roles_with(Right.READ_ORIGINALS), user__is_active=True)
+    return sorted({row.user.name for row in rows.select_related("user")})
 
 
 def safeguarding_people(partnership: Partnership) -> list[Membership]:

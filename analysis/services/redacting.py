@@ -6,7 +6,7 @@ from django.db import transaction
 
 from analysis.models import Comment, Redaction
 from analysis.pipeline.redacted import NotKept, folded_now, rows_of
-from analysis.pipeline.redactions import Folded, Row, fold, shows_more, undone
+from analysis.pipeline.redactions import Row, shows_more, undone
 from analysis.redacting import edition_of, last_step, with_the_lead
 from consult.models import User
 from consult.permissions import Right
@@ -122,7 +122,7 @@ def _take(
     except NotKept as problem:
         raise RedactionRefused(str(problem)) from None
     row = Row(step.number, step.act, step.start, step.end, step.what, undoes, step.text_sha256)
-    after = _after(comment, [*rows, row])
+    after = folded_now(comment, [*rows, row])
     if (after.pieces, after.aside) == (before.pieces, before.aside):
         raise RedactionRefused("That would change nothing: look at the text again.")
     if shows_more(before, after) and not (may_show or _reads_originals(step.by, comment)):
@@ -132,10 +132,6 @@ def _take(
     comment.save(update_fields=["redacted", "unsure"])
     _audit(comment, step)
     return comment
-
-
-def _after(comment: Comment, rows: list[Row]) -> Folded:
-    return folded_now(comment, rows)
 
 
 def _reads_originals(by: User, comment: Comment) -> bool:

@@ -14,12 +14,14 @@ from frontend.views import (
     desk_heard,
     desk_heard_chart,
     desk_new,
+    desk_originals,
     desk_overview,
     desk_partnership,
     desk_parts,
     desk_people,
     desk_postcodes,
     desk_records,
+    desk_redactions,
     desk_report,
     desk_safeguarding,
     desk_sentences,
@@ -37,6 +39,7 @@ RELEASE = f"{DESK}report/<int:number>/"
 PART = f"{DESK}plan/<slug:kind>/<int:part_id>/"
 WAVES = f"{DESK}waves/"
 RECORD = f"{WAVES}records/<int:record_id>/"
+COMMENT = f"{DESK}comments/<int:comment_id>/"
 PARTNERSHIP = (
     "desk/partnerships/<slug:slug>/"  # no consultation can have this address: see consultation_create
 )
@@ -95,6 +98,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{BOARD}decide/", desk_decide.decide, name="desk-decide"),
     path(f"{BOARD}undo/<int:number>/", desk_decide.undo, name="desk-undo"),
     path(f"{BOARD}history/", desk_themes.past, name="desk-history"),
+    path(f"{DESK}redactions/", desk_redactions.queue, name="desk-redactions"),
+    path(COMMENT, desk_redactions.comment, name="desk-comment"),
+    path(f"{COMMENT}redact/", desk_redactions.redact, name="desk-redact"),
+    path(f"{COMMENT}original/", desk_originals.original, name="desk-original"),
+    path(f"{DESK}originals/", desk_originals.views, name="desk-originals"),
+    path(f"{DESK}originals/views.csv", desk_originals.file, name="desk-originals-file"),
     path(f"{DESK}report/", desk_report.report, name="desk-report"),
     path(f"{DESK}report/prepare/", desk_report.prepare, name="desk-prepare"),
     path(f"{DESK}report/groups/", desk_groups.groups, name="desk-groups"),

@@ -11,14 +11,14 @@ from consult.permissions import Right
 from consult.selectors import consultation_for
 
 
-def staff_page(right: Right) -> Callable:
-    """A page of one consultation for holders of a right: sign-in for strangers, 404 for everybody else."""
+def staff_page(*rights: Right) -> Callable:
+    """A page of one consultation for holders of one of the rights: sign-in for strangers, 404 for all others."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, slug: str, **parts) -> HttpResponse:
-            consultation = consultation_for(request.user, slug, right)
+            consultation = consultation_for(request.user, slug, *rights)
             return view(request, consultation, **parts)
 
         return guarded

@@ -1,0 +1,162 @@
+"""Redactions at the desk: what waits to be decided, one comment with its history, and the steps on it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from analysis.models import Comment, Redaction
+from analysis.originals import Why
+from analysis.pipeline.gone_words import labels_holding
+from analysis.redacting import Shown, last_step, queued_by_question, readable, shown, told
+from analysis.redacting import queue as waiting
+from analysis.services.redacting import (
+    REASONS,
+    RedactionRefused,
+    redaction_add,
+    redaction_lift,
+    redaction_settle,
+    redaction_undo,
+)
+from consult.models import Consultation
+from consult.permissions import Right
+from consult.selectors import readers_of_originals, rights_of
+from consult.services import Stale
+from frontend.editing import CONFLICT, INVALID, conflict_of
+from frontend.redaction_forms import TAKE, Wish, place_of, wish_of
+from frontend.views.desk_shared import desk_page
+from frontend.views.shared import staff_page
+from surveys.selectors import questionnaire_now
+
+PAGE = 20
+QUEUE = "queue"
+Act = Redaction.Act
+ACTS: dict[str, Callable[..., Comment]] = {
+    TAKE: redaction_add,
+    Act.ADD: redaction_add,
+    Act.LIFT: redaction_lift,
+    Act.SETTLE: redaction_settle,
+}
+DONE = {
+    TAKE: gettext_lazy("Taken out."),
+    Act.ADD: gettext_lazy("Taken out."),
+    Act.LIFT: gettext_lazy("Put back."),
+    Act.SETTLE: gettext_lazy("It may stay."),
+    Act.UNDO: gettext_lazy("Taken back."),
+}
+
+
+@staff_page(Right.SEE_DESK)
+@require_GET
+def queue(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Comments in which something may point to one person, question by question."""
+    counts, names = queued_by_question(consultation), _names(consultation)
+    key = request.GET.get("question", "")
+    rows = waiting(consultation, key)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "questions": [(each, names.get(each, each), n) for each, n in sorted(counts.items())],
+        "chosen": key,
+        "page_obj": page,
+        "comments": [told(found) for found in page],
+        "names": names,
+        "stay": _choices(Act.SETTLE),
+        "may_redact": _may_redact(request, consultation),
+    }
+    return desk_page(request, "redactions.html", consultation, "themes", **context)
+
+
+@staff_page(Right.SEE_DESK)
+@require_GET
+def comment(request: HttpRequest, consultation: Consultation, comment_id: int) -> HttpResponse:
+    return _page(request, consultation, _found(consultation, comment_id))
+
+
+@staff_page(Right.RUN, Right.READ_ORIGINALS)
+@require_POST
+def redact(request: HttpRequest, consultation: Consultation, comment_id: int) -> HttpResponse:
+    """Take one step and go back to the comment, or to the queue that it was decided in."""
+    found, wish = _found(consultation, comment_id), wish_of(request.POST)
+    try:
+        said = _step(request, found, wish)
+    except Stale as stale:
+        more = {"status": CONFLICT, "conflict": conflict_of(stale), "typed": wish}
+        return _page(request, consultation, _found(consultation, comment_id), **more)
+    except RedactionRefused as refusal:
+        more = {"status": INVALID, "errors": [{"href": "", "text": str(refusal)}], "typed": wish}
+        return _page(request, consultation, found, **more)
+    messages.success(request, said)
+    if wish.back == QUEUE:
+        return redirect(f"{reverse('desk-redactions', args=[consultation.slug])}?question={found.question_key}")
+    return redirect("desk-comment", slug=consultation.slug, comment_id=found.pk)
+
+
+def _step(request: HttpRequest, found: Comment, wish: Wish) -> str:
+    """Do it; what is said about it. Raises Stale or RedactionRefused."""
+    if wish.act == Act.UNDO:
+        redaction_undo(comment=found, number=wish.number, seen=wish.seen, by=request.user)
+        return str(DONE[Act.UNDO])
+    if wish.act not in ACTS:
+        raise RedactionRefused(_("Choose what to do."))
+    now = shown(found)
+    if wish.seen != now.edition:
+        raise Stale(last_step(found))
+    place = place_of(wish, now)
+    ACTS[wish.act](comment=found, place=place, seen=wish.seen, by=request.user)
+    labels = labels_holding(found, place.start, place.end) if place.what else []
+    if labels:
+        told_labels = ", ".join(f"“{label}”" for label in labels)
+        messages.warning(
+            request, _("A theme still has what you took out in its name, rename it: %(n)s") % {"n": told_labels}
+        )
+    return str(DONE[wish.act])
+
+
+def _found(consultation: Consultation, comment_id: int) -> Comment:
+    return get_object_or_404(readable(consultation), pk=comment_id)
+
+
+def _page(
+    request: HttpRequest, consultation: Consultation, found: Comment, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    now: Shown = shown(found)
+    rights = rights_of(request.user, consultation.partnership_id)
+    return desk_page(
+        request,
+        "comment.html",
+        consultation,
+        "themes",
+        status=status,
+        shown=now,
+        question=_names(consultation).get(found.question_key, found.question_key),
+        may_redact=_may_redact(request, consultation),
+        may_read=Right.READ_ORIGINALS in rights,
+        readers=readers_of_originals(consultation.partnership),
+        whats=Redaction.What.choices,
+        take=_choices(Act.ADD),
+        stay=_choices(Act.SETTLE),
+        whys=Why.choices,
+        **more,
+    )
+
+
+def _may_redact(request: HttpRequest, consultation: Consultation) -> bool:
+    rights = rights_of(request.user, consultation.partnership_id)
+    return bool(rights & {Right.RUN, Right.READ_ORIGINALS})
+
+
+def _choices(act: Act) -> list[tuple[str, str]]:
+    return [(str(reason), str(reason.label)) for reason in REASONS[act]]
+
+
+def _names(consultation: Consultation) -> dict[str, str]:
+    questionnaire = questionnaire_now(consultation)
+    asked = questionnaire.asked.questions if questionnaire else ()
+    return {question.key: question.short or question.text for question in asked}
