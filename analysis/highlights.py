@@ -31,7 +31,7 @@ def segments(text: str, why: Iterable[str]) -> tuple[Segment, ...]:
 
 
 def standing(text: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Those of the words that the text still holds: one that tied it to a theme may have been taken out since."""
+    """Those of the words that the text still holds: one of them may have been taken out since."""
     held = {match.group().casefold() for match in WORD.finditer(PLACEHOLDER.sub(" ", text))}
     return tuple(word for word in words if held.issuperset(word.casefold().split()))
 

@@ -1,7 +1,7 @@
 """The one door to the words as they were written. Everywhere else staff read them redacted.
 
-Who reads whose words, why and when is committed before a word is handed out, so that the reading stays on record
-whatever becomes of the work it was for. Call `read` outside a transaction; inside one it refuses.
+Who reads whose words, why and when is committed before a word is handed out, so that the reading stays on
+record whatever becomes of the work it was for. Call `read` outside a transaction; inside one it fails.
 """
 
 from typing import overload
@@ -78,10 +78,11 @@ def opening_role(of: Comment | Submission, by: User) -> str | None:
 
 def flagged(of: Comment | Submission) -> bool:
     """Whether a rule or a keyer was worried by it: a flag on one text opens the whole copy."""
-    copy = of.submission if isinstance(of, Comment) else of
-    if copy is None:
+    if isinstance(of, Comment) and of.submission is None:
         return Flag.objects.filter(comment=of).exists()
-    return copy.worries_keyer or Flag.objects.filter(Q(submission=copy) | Q(comment__submission=copy)).exists()
+    copy = of.submission if isinstance(of, Comment) else of
+    flags = Flag.objects.filter(Q(submission=copy) | Q(comment__submission=copy))
+    return copy.worries_keyer or flags.exists()
 
 
 def target_of(of: Comment | Submission) -> str:

@@ -26,7 +26,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Shown:
-    """``edition`` is what the next step must name. Where nothing ``changes``, the original is no longer kept."""
+    """``edition`` is what the next step must name. Without ``changes`` the original is no longer kept."""
 
     comment: Comment
     edition: str
@@ -58,7 +58,7 @@ def readable(consultation: Consultation) -> QuerySet[Comment]:
 
 
 def with_the_lead(comment: Comment) -> bool:
-    """A worry that nobody has looked at yet: until then nobody but the safeguarding lead reads the comment."""
+    """A worry that nobody has looked at yet: until then the safeguarding lead alone reads the comment."""
     return _worrying(Comment.objects.filter(pk=comment.pk)).exists()
 
 
@@ -100,7 +100,7 @@ def _history(steps: Sequence[Redaction], gone: set[int], aside: set[int]) -> tup
 
 
 def edition_of(comment: Comment, steps: Iterable[Redaction]) -> str:
-    """Names the state that somebody saw: people's last step, and what the machine and they made of the text."""
+    """Names the state that somebody saw: people's last step, and what was made of the text by then."""
     number = max((step.number for step in steps), default=0)
     made = canonical_json([comment.redacted, comment.spans, comment.text_sha256])
     return f"{number}-{sha256(made).hexdigest()[:16]}"
@@ -113,7 +113,7 @@ def last_step(comment: Comment) -> AuditEvent | None:
 
 
 def queue(consultation: Consultation, question_key: str = "") -> QuerySet[Comment]:
-    """Comments in which something is left to decide, the oldest first; those with the lead wait for the lead."""
+    """Comments in which something is left to decide, the oldest first; none that is with the lead."""
     rows = readable(consultation).filter(unsure=True)
     if question_key:
         rows = rows.filter(question_key=question_key)

@@ -20,7 +20,7 @@ def rights_of(user: User, partnership_id: int) -> frozenset[Right]:
 
 
 def consultations_for(user: User, *rights: Right) -> QuerySet[Consultation]:
-    """Consultations of the partnerships in which the user holds one of the rights; nothing for anybody else."""
+    """Consultations of the partnerships in which the user holds one of the rights; nothing for others."""
     if not user.is_authenticated or not user.is_active:
         return Consultation.objects.none()
     partnerships = Membership.objects.filter(user=user, role__in=roles_with(*rights)).values("partnership_id")

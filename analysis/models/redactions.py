@@ -74,9 +74,7 @@ class Redaction(models.Model):
                 condition=Q(act="add") & ~Q(what="") | ~Q(act="add") & Q(what=""),
                 name="what_was_taken_out_is_said",
             ),
-            models.CheckConstraint(
-                condition=Q(act="undo") | ~Q(reason=""), name="redaction_says_why"
-            ),
+            models.CheckConstraint(condition=Q(act="undo") | ~Q(reason=""), name="redaction_says_why"),
             models.CheckConstraint(
                 condition=~Q(reason="other") | ~Q(words=""), name="another_reason_has_words"
             ),

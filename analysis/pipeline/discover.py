@@ -21,7 +21,7 @@ SEED = 0
 
 
 def inputs_fingerprint(dataset: Dataset, question_key: str) -> str:
-    """Answers, code and what people changed in the texts: words that were taken out are in no theme found after."""
+    """Answers, code, and what people took out of the texts: no theme that is found after has it."""
     changed = edition(dataset.consultation, question_key)
     return "|".join([dataset.fingerprint, question_key, CODE, str(SEED), *([changed] if changed else [])])
 

@@ -33,8 +33,9 @@ def perform(run: Run, progress: Progress) -> None:
 
 
 def inputs_now(consultation: Consultation) -> str:
-    """The name of what an analysis would be made of: the answers, how they are counted and grouped, what people
-    took out of the texts, and the colour of the charts. Where one has changed, asking again has it done again.
+    """The name of what an analysis would be made of: the answers, how they are counted and grouped, what
+    people took out of the texts, and the colour of the charts. Where one of them has changed, asking again
+    has it done again.
     """
     changed = edition(consultation)
     parts = (datasets.fingerprint_now(consultation), count_inputs(consultation), discover.CODE)

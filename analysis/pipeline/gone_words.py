@@ -9,7 +9,7 @@ AT_MOST = 20  # words; a longer place is prose, and its words are no names
 
 
 def labels_holding(comment: Comment, start: int, end: int) -> list[str]:
-    """Labels and clauses with a word of this place of the original that no comment of the question shows now."""
+    """Labels of themes with a word of this place of the original that no comment shows any more."""
     theme_set = theme_set_now(comment.consultation, comment.question_key)
     if theme_set is None:
         return []
@@ -19,9 +19,7 @@ def labels_holding(comment: Comment, start: int, end: int) -> list[str]:
 
 
 def _gone(comment: Comment, words: set[str]) -> set[str]:
-    shown = Comment.objects.filter(
-        consultation=comment.consultation_id, question_key=comment.question_key
-    )
+    shown = Comment.objects.filter(consultation=comment.consultation_id, question_key=comment.question_key)
     return {
         word
         for word in sorted(words)[:AT_MOST]

@@ -13,7 +13,7 @@ def why_not(comment: Comment) -> str:
     if comment.flags.exists() or comment.submission.worries_keyer:
         return "This comment is with the safeguarding lead and is never quoted."
     if comment.unsure:
-        return "Something in this comment may point to one person. Decide that first: until then it is no quote."
+        return "Something in this comment may point to one person: decide that before it is quoted."
     return ""
 
 

@@ -14,7 +14,10 @@ FREE_TEXT = ("text", "short_text")
 
 
 def texts_of(submission: Submission) -> Iterator[tuple[str, str]]:
-    """Every free text by its question, those that were set aside too: somebody may have disclosed something."""
+    """Every free text by its question.
+
+    Those that were set aside (hidden, too long) too: somebody may have disclosed something in them.
+    """
     for question in questionnaire_of(submission).asked.questions:
         value = submission.answers.get(question.key)
         if question.type in FREE_TEXT and isinstance(value, str) and value.strip():

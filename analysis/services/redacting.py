@@ -14,7 +14,7 @@ from consult.selectors import rights_of
 from consult.services import Stale, audit_record
 
 Act, Reason = Redaction.Act, Redaction.Reason
-REASONS = {
+REASONS: dict[str, tuple[Redaction.Reason, ...]] = {
     Act.ADD: (Reason.NAMES, Reason.CONTACT, Reason.SINGLES_OUT, Reason.OTHER),
     Act.LIFT: (Reason.PLACE, Reason.PUBLIC, Reason.OWN, Reason.OTHER),
     Act.SETTLE: (Reason.PLACE, Reason.PUBLIC, Reason.OWN, Reason.OTHER),
@@ -54,7 +54,7 @@ def redaction_settle(*, comment: Comment, place: Place, seen: str, by: User) -> 
 
 @transaction.atomic
 def redaction_undo(*, comment: Comment, number: int, seen: str, by: User) -> Comment:
-    """Take a step back that still holds. Whoever took words out may show them again; others need the right."""
+    """Take a step back that still holds. Who took words out may show them again; others need the right."""
     locked, steps = _locked(comment, seen)
     rows = rows_of(steps)
     undo = next((step for step in steps if step.number == number), None)
@@ -66,7 +66,7 @@ def redaction_undo(*, comment: Comment, number: int, seen: str, by: User) -> Com
 
 
 @transaction.atomic
-def _decide(comment: Comment, act: Act, place: Place, seen: str, by: User) -> Comment:
+def _decide(comment: Comment, act: str, place: Place, seen: str, by: User) -> Comment:
     locked, steps = _locked(comment, seen)
     _check(act, place)
     step = _row(
@@ -91,11 +91,11 @@ def _locked(comment: Comment, seen: str) -> tuple[Comment, list[Redaction]]:
     if seen != edition_of(locked, steps):
         raise Stale(last_step(locked))
     if with_the_lead(locked):
-        raise RedactionRefused("This comment is with the safeguarding lead. It is changed when they have looked.")
+        raise RedactionRefused("This comment is with the safeguarding lead: change it when they have looked.")
     return locked, steps
 
 
-def _check(act: Act, place: Place) -> None:
+def _check(act: str, place: Place) -> None:
     if place.reason not in REASONS[act]:
         raise RedactionRefused("Choose a reason.")
     if place.reason == Reason.OTHER and not place.words.strip():
@@ -106,7 +106,7 @@ def _check(act: Act, place: Place) -> None:
         raise RedactionRefused("Choose the words from the first to the last.")
 
 
-def _row(comment: Comment, act: Act, steps: list[Redaction], by: User, **fields) -> Redaction:
+def _row(comment: Comment, act: str, steps: list[Redaction], by: User, **fields) -> Redaction:
     number = max((step.number for step in steps), default=0) + 1
     return Redaction(
         comment=comment, number=number, act=act, text_sha256=comment.text_sha256, by=by, **fields

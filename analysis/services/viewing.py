@@ -12,7 +12,7 @@ HEADER = ["when", "who", "role", "what", "why"]
 
 @transaction.atomic
 def views_export(*, consultation: Consultation, by: User) -> bytes:
-    """Every reading of the consultation, the newest first, as a CSV file of ours; that it was taken is on record."""
+    """Every reading, the newest first, as CSV. That the file was taken is on record itself."""
     found = [view_of(event) for event in views_of(consultation)]
     rows = [[v.at.isoformat(timespec="seconds"), v.who, v.role, v.what, v.why] for v in found]
     audit_record(act="views_export", by=by, consultation=consultation, rows=len(rows))

@@ -1,4 +1,4 @@
-"""Words as they were written, shown one comment at a time after a reason, and the record of who read which."""
+"""Words as they were written, one comment at a time and for a reason, and the record of who read which."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse

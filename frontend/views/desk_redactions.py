@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -94,7 +94,8 @@ def redact(request: HttpRequest, consultation: Consultation, comment_id: int) ->
         return _page(request, consultation, found, **more)
     messages.success(request, said)
     if wish.back == QUEUE:
-        return redirect(f"{reverse('desk-redactions', args=[consultation.slug])}?question={found.question_key}")
+        path = reverse("desk-redactions", args=[consultation.slug])
+        return redirect(f"{path}?question={found.question_key}")
     return redirect("desk-comment", slug=consultation.slug, comment_id=found.pk)
 
 
@@ -112,10 +113,9 @@ def _step(request: HttpRequest, found: Comment, wish: Wish) -> str:
     ACTS[wish.act](comment=found, place=place, seen=wish.seen, by=request.user)
     labels = labels_holding(found, place.start, place.end) if place.what else []
     if labels:
-        told_labels = ", ".join(f"“{label}”" for label in labels)
-        messages.warning(
-            request, _("A theme still has what you took out in its name, rename it: %(n)s") % {"n": told_labels}
-        )
+        named = ", ".join(f"“{label}”" for label in labels)
+        said = _("What you took out still stands in the name of a theme. Rename it: %(labels)s.")
+        messages.warning(request, said % {"labels": named})
     return str(DONE[wish.act])
 
 
@@ -152,7 +152,7 @@ def _may_redact(request: HttpRequest, consultation: Consultation) -> bool:
     return bool(rights & {Right.RUN, Right.READ_ORIGINALS})
 
 
-def _choices(act: Act) -> list[tuple[str, str]]:
+def _choices(act: str) -> list[tuple[str, str]]:
     return [(str(reason), str(reason.label)) for reason in REASONS[act]]
 
 

@@ -12,7 +12,7 @@ from consult.selectors import consultation_for
 
 
 def staff_page(*rights: Right) -> Callable:
-    """A page of one consultation for holders of one of the rights: sign-in for strangers, 404 for all others."""
+    """A page of one consultation for holders of one of the rights: sign-in for strangers, 404 for others."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @login_required

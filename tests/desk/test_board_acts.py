@@ -148,7 +148,11 @@ def test_a_quote_and_taking_it_away(signed_in: Client, made: Made):
     [
         (1, "m0", "The writer did not say that their words may be used."),
         (2, "m0", "This comment is with the safeguarding lead and is never quoted."),
-        (4, "m1", "Something in this comment may point to one person. Decide that first: until then it is no quote."),
+        (
+            4,
+            "m1",
+            "Something in this comment may point to one person: decide that before it is quoted.",
+        ),
     ],
 )
 def test_what_may_never_be_quoted_says_why(signed_in: Client, made: Made, n: int, theme: str, sentence: str):
