@@ -24,7 +24,7 @@ from tests.access.walking import (
     outcome,
     states_of,
 )
-from tests.access.world import ACTORS, DRAFT_TITLE, EMAIL, OTHER_TITLE, OWN, PHONE, PLAIN, WORRY, World
+from tests.access.world import ACTORS, DRAFT_TITLE, EMAIL, NAME, OTHER_TITLE, OWN, PHONE, PLAIN, WORRY, World
 
 pytestmark = pytest.mark.django_db
 FOUND = {route.name: route for route in all_routes()}
@@ -80,9 +80,9 @@ def _wrong(route: Route, row: dict, method: str, state: str, world: World, walk:
     return wrong
 
 
-# Which words of residents stand where. A telephone number or an e-mail address is shown to nobody.
+# Which words of residents stand where. A telephone number, an e-mail address or a name is shown to nobody.
 WORDS = {"own": OWN, "plain": PLAIN, "worry": WORRY}
-PERSONAL = (PHONE, EMAIL)
+PERSONAL = (PHONE, EMAIL, NAME)
 
 
 @pytest.mark.parametrize("name", sorted(name for name in set(FOUND) & set(ROUTES) if "GET" in ROUTES[name]))

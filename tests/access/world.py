@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from analysis.models import Flag, Result, ThemeSet
+from analysis.models import Comment, Flag, Result, ThemeSet
 from analysis.pipeline.codeframe import Codeframe
 from analysis.selectors import codeframe
 from analysis.services import analysis_request, decision_add
@@ -36,7 +36,7 @@ from tests.factories import (
 )
 
 PLAIN = "zebrafinch lanterns above the marmalade pier"  # a resident's words, harmless in themselves
-PHONE, EMAIL = "07700 900417", "quillcanary@example.net"  # what redaction must take out
+PHONE, EMAIL, NAME = "07700 900417", "quillcanary@example.net", "Oakshottquill"  # what redaction takes out
 WORRY = "My husband hits me and I am afraid of him, near the quokkatower arcade."
 OWN = "gingerfern umbrellas for the tidal weir"  # stands in drafts alone
 ORGANISATION = "The Marram Grass Society"  # organisations are named in the report
@@ -111,7 +111,8 @@ def words(n: int) -> str:
     subject = ("There is litter and rubbish in our streets", "The street lamps are broken and it is dark")[
         n % 2
     ]
-    return f"{subject}: {PLAIN}, number {n}. Ring {PHONE} or write to {EMAIL}. {WORRY if n == 0 else ''}"
+    whom = f"Ring {PHONE} or write to {EMAIL}. Ask Mrs {NAME}."
+    return f"{subject}: {PLAIN}, number {n}. {whom} {WORRY if n == 0 else ''}"
 
 
 def _fill(consultation: Consultation) -> None:
@@ -179,6 +180,8 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
     )
     submission = Submission.objects.filter(consultation=consultation).first()
     flag = Flag.objects.filter(consultation=consultation).first()
+    calm = Comment.objects.filter(consultation=consultation, flags=None, submission__state=State.COUNTED)
+    comment = calm.filter(question_key="missing").first()
     chart = Result.objects.filter(dataset__consultation=consultation, svg__isnull=False).first()
     return {
         "slug": consultation.slug,
@@ -189,6 +192,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "batch_id": consultation.batches.get().pk,
         "serial": 1,
         "flag_id": flag.pk if flag else 0,
+        "comment_id": comment.pk if comment else 0,
         "result_id": chart.pk if chart else 0,
         "stage": "closed",
         "picture_form": "svg",

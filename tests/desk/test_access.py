@@ -11,7 +11,7 @@ from tests.desk.making import QUESTION, Made, make
 from tests.factories import MembershipFactory
 
 DESK, WORK, APPROVE = {"officer", "approver", "admin", "information_officer"}, {"officer"}, {"approver"}
-GUARD, ADMIN = {"safeguarding_lead", "safeguarding_deputy"}, {"admin"}
+GUARD, ADMIN, READERS = {"safeguarding_lead", "safeguarding_deputy"}, {"admin"}, {"information_officer"}
 # Address name: the roles that are let in. Another role, and every role of another partnership, finds nothing.
 WHO = {
     "desk": DESK | GUARD,
@@ -67,6 +67,12 @@ WHO = {
     "desk-decide": WORK,
     "desk-undo": WORK,
     "desk-history": DESK,
+    "desk-redactions": DESK,
+    "desk-comment": DESK,
+    "desk-redact": WORK | READERS,
+    "desk-original": READERS | GUARD,
+    "desk-originals": ADMIN,
+    "desk-originals-file": ADMIN,
     "desk-report": DESK,
     "desk-sentences": DESK,
     "desk-prepare": WORK,
@@ -103,6 +109,9 @@ POSTED = {
     "desk-send-back",
     "desk-publish",
     "desk-flag",
+    "desk-redact",
+    "desk-original",
+    "desk-originals-file",
     "desk-part-move",
     "desk-role-take",
     "desk-hub-remove",
@@ -110,6 +119,7 @@ POSTED = {
     "desk-wave-confirm",
 }
 NOT_THERE = {
+    "desk-comment",
     "desk-wave-unlink",
     "desk-wave-item",
     "desk-wave-chart",
@@ -133,7 +143,7 @@ REDIRECTS = {"desk-stage", "desk-decide"}
 PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name": "x.json", "flag_id": 1}
 PARTS |= {"form": "svg"}
 PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "membership_id": 1}
-PARTS |= {"record_id": 1, "width": "wide"}
+PARTS |= {"record_id": 1, "width": "wide", "comment_id": 0}
 # The slug in these is the partnership's.
 OF_PARTNERSHIP = {"desk-people", "desk-role-take"}
 OF_PARTNERSHIP |= {
