@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from analysis.models import Flag, Release, Run
 from analysis.progress import Progress, analysis_progress, being_checked
+from analysis.redacting import queue
 from consult.models import AuditEvent, Consultation
 from consult.readiness import missing, own_missing
 from consult.stages import NEXT, Stage
@@ -139,6 +140,7 @@ def _waiting(c: Consultation) -> list[Waiting]:
         Waiting(_("Ids under which two different answers came"), conflicts(c), _("officer"), "collect"),
         Waiting(_("Paper batches still open"), batches, _("keyer"), "collect"),
         Waiting(_("Worries to look at"), new_flags(c), _("safeguarding lead"), ""),
+        Waiting(_("Comments that may point to somebody"), queue(c).count(), _("officer"), "redactions"),
         Waiting(_("Answers that could not be checked"), screens, _("officer"), "count"),
         Waiting(_("Steps of the analysis that failed"), steps, _("officer"), "count"),
         Waiting(_("Releases to approve"), _releases(c, Release.State.PREPARED), _("approver"), "report"),

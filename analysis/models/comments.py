@@ -10,7 +10,10 @@ from surveys.models import Contribution, Submission
 
 
 class Comment(models.Model):
-    """The redacted text with the spans that were taken out. The original stays with its submission."""
+    """The redacted text, with the spans as the machine found them. The original stays with its submission.
+
+    ``redacted`` and ``unsure`` are what people's rows (Redaction) make of the machine's spans.
+    """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="comments")
     submission = models.ForeignKey(Submission, null=True, on_delete=models.CASCADE, related_name="comments")

@@ -32,7 +32,7 @@ def original(request: HttpRequest, consultation: Consultation, comment_id: int) 
     except NoRight:
         raise Http404 from None
     except OriginalRefused as refusal:
-        errors = [{"href": "#why", "text": str(refusal)}]
+        errors = [{"href": f"#why-{found.pk}", "text": str(refusal)}]
         return _page(request, consultation, found, status=INVALID, errors=errors)
     return _page(request, consultation, found, words=words, why=Why(why).label)
 

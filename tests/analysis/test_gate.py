@@ -6,7 +6,10 @@ from django.db import IntegrityError, transaction
 
 from analysis.models import Comment, Release, ThemeSet
 from analysis.pipeline import disclosure
+from analysis.pipeline.findings import build as findings
+from analysis.redacting import edition_of
 from analysis.services.decisions import decision_add
+from analysis.services.redacting import Place, redaction_add
 from analysis.services.release import (
     STALE,
     ReleaseRefused,
@@ -124,6 +127,16 @@ def test_an_approval_does_not_outlive_what_it_rests_on(reviewed, prepared, offic
     assert current_inputs(Consultation.objects.get(pk=reviewed.pk)) != prepared.inputs_fingerprint
     assert refusal(release_publish, release=prepared, by=officer) == STALE
     assert stage_of(reviewed) == Stage.REVIEWING
+
+
+def test_words_taken_out_of_a_quote_leave_it_and_make_the_release_stale(reviewed, officer):
+    before, comment = current_inputs(reviewed), Comment.objects.get(pk=quoted(reviewed))
+    first = comment.redacted.split()[0]
+    place = Place(0, len(first), "names", what="name")
+    redaction_add(comment=comment, place=place, seen=edition_of(comment, []), by=officer)
+    assert current_inputs(reviewed) not in ("", before)
+    quotes = [quote for text in findings(reviewed).texts for theme in text.themes for quote in theme.quotes]
+    assert comment.redacted.replace(first, "[name]", 1) in quotes and comment.redacted not in quotes
 
 
 def test_what_has_changed_cannot_be_approved(reviewed, prepared, officer, approver):

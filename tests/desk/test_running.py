@@ -50,6 +50,7 @@ def test_what_waits_for_whom(made: Made):
         ("Ids under which two different answers came", 1, "officer", "collect"),
         ("Paper batches still open", 1, "keyer", "collect"),
         ("Worries to look at", 1, "safeguarding lead", ""),
+        ("Comments that may point to somebody", 1, "officer", "redactions"),
     ]
 
 
