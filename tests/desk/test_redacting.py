@@ -1,7 +1,10 @@
 """Steps on the redaction of a comment: rows that stay, rights, versions, and what follows from them."""
 
+import threading
+import time
+
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connections, transaction
 
 from analysis.models import Comment, Flag, Redaction, Run
 from analysis.pipeline import screen as screening
@@ -282,3 +285,28 @@ def test_an_organisation_s_own_name_is_printed_when_it_was_put_back(questionnair
         Place(*place_of("Dave Smith", answers["organisation_name"]), "names", what="name"),
     )
     assert organisation_names(from_all, questionnaire.asked) == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_step_that_is_taken_while_the_text_is_screened_anew_is_not_lost(
+    comment: Comment, officer: User, monkeypatch
+):
+    """The screening has read the rows and is about to write: without its lock it would lose this step."""
+    keep, reached, before = screening._keep, threading.Event(), seen(comment)
+
+    def slow(*given):
+        reached.set()
+        time.sleep(0.3)
+        return keep(*given)
+
+    def step():
+        reached.wait(5)
+        redaction_add(comment=comment, place=OUT, seen=before, by=officer)
+        connections.close_all()
+
+    monkeypatch.setattr(screening, "_keep", slow)
+    other = threading.Thread(target=step)
+    other.start()
+    again(comment)
+    other.join()
+    assert read(comment) == REDACTED.replace(FACT, "[detail]")
