@@ -82,6 +82,11 @@ def test_what_was_unsure_is_settled_piece_by_piece():
     assert folded(("settle", 13, 21), ("add", 22, 37)).open == ()
 
 
+def test_a_full_stop_alone_is_left_to_nobody():
+    found = folded(("settle", 0, 9), text="We are it.", machine=[Span("role", 0, 10, False)])
+    assert (found.open, found.text) == ((), "We are it.")
+
+
 def test_a_redaction_that_is_lifted_again_is_settled_by_that():
     assert folded(("add", *ROLE), ("lift", *ROLE)).unsure is False
     assert folded(("add", *ROLE), ("undo", 1)).unsure is True
