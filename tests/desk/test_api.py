@@ -62,7 +62,10 @@ def test_the_overview(signed_in: Client, made: Made):
     assert set(body) == OVERVIEW
     assert (body["received"], body["counted"], body["next_stages"]) == (7, 7, ["closed"])
     assert body["by_channel"] == [{"label": "Online", "count": 7}]
-    assert body["waiting"] == [{"what": "Worries to look at", "count": 1, "who": "safeguarding lead"}]
+    assert body["waiting"] == [
+        {"what": "Worries to look at", "count": 1, "who": "safeguarding lead"},
+        {"what": "Comments that may point to somebody", "count": 1, "who": "officer"},
+    ]
 
 
 def test_arrivals_and_progress(signed_in: Client, made: Made):

@@ -120,6 +120,7 @@ def test_a_lift_that_was_taken_back_is_not_repeated_without_the_right(
         back(comment, 2, officer)
 
 
+@pytest.mark.storage
 def test_a_row_is_never_changed(comment: Comment, officer: User):
     do(redaction_add, comment, officer, OUT)
     for change in ({"end": 3}, {"act": "lift"}, {"words": "x"}, {"by": None}, {"what": "name"}):
