@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+LINES = "its answers are lines of a crossed table"
 OWN = "residents and testers see what they typed themselves"
 COUNTS = "looks at closed answers or whether two differ, and tells no words"
 MACHINE = "the machine reads, and keeps the redacted text"
@@ -17,6 +18,9 @@ TOUCHING = {
     "analysis/pipeline/quoting.py": COUNTS,
     "analysis/pipeline/respondents.py": COUNTS,
     "analysis/pipeline/screen.py": MACHINE,
+    "analysis/pipeline/cutmask.py": LINES,
+    "analysis/pipeline/cuts.py": LINES,
+    "analysis/pipeline/slices.py": LINES,
     "analysis/pipeline/written.py": "hands texts to the modules of READING alone",
     "analysis/services/exporting.py": "puts the redacted text in the place of every free text",
     "frontend/views/builder_preview.py": OWN,
