@@ -17,4 +17,6 @@ app.conf.beat_schedule = {
     "outbox-send": {"task": "analysis.outbox_send", "schedule": 10.0, "options": {"expires": 30}},
     # Often, because a key of the day is to go when its day is over, and a draft when its time is.
     "housekeeping": {"task": "analysis.housekeeping", "schedule": 300.0, "options": {"expires": 240}},
+    # Four times a day, so that one round that fails does not keep anything for a day longer than was said.
+    "retention": {"task": "analysis.retention", "schedule": 21600.0, "options": {"expires": 3600}},
 }

@@ -24,7 +24,7 @@ def machine_codeframe(theme_set: ThemeSet) -> Codeframe:
             "comment_id", "pile", "themes"
         )
     }
-    return Codeframe(0, themes, placements)
+    return Codeframe(0, themes, placements, erased=frozenset(theme_set.erased))
 
 
 def acts_of(theme_set: ThemeSet) -> list[Act]:

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from analysis.pipeline import housekeeping
+from analysis.pipeline.retention import retention_apply
 from analysis.pipeline.runs import runs_offer
 from analysis.pipeline.screen import screening_create
 from analysis.pipeline.work import perform
@@ -40,6 +41,11 @@ def seal() -> None:
 @shared_task(name="analysis.outbox_send")
 def outbox() -> None:
     outbox_send_due()
+
+
+@shared_task(name="analysis.retention")
+def retention() -> None:
+    retention_apply()
 
 
 @shared_task(name="analysis.housekeeping")

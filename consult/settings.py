@@ -260,6 +260,8 @@ DRAFT_HOURS_AFTER_CLOSE = (
     48  # after the grace: to read or print what was not sent, or for a close that is moved
 )
 SUPPRESSION_FLOOR = 5
+# Beside the database and never in its backups: what was erased, so that restore erases it again.
+ERASURES_FILE = env.text("CONSULT_ERASURES", str(DATA_DIR / "erasures.jsonl"))
 ACCESSIBILITY_FILE = env.text("CONSULT_ACCESSIBILITY", str(BASE_DIR / "frontend" / "accessibility.json"))
 
 structlog.configure(

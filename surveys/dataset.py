@@ -12,6 +12,7 @@ from uuid import UUID
 import numpy as np
 from django.db import transaction
 
+from consult.keeping import answers_removed
 from consult.models import Blob, Consultation
 from consult.moment import one_moment
 from surveys.definition import Question
@@ -32,6 +33,16 @@ class NothingAsked(ValueError):
     """There is no questionnaire, so there is nothing to freeze."""
 
 
+class AnswersRemoved(NothingAsked):
+    """Parts of the answers were removed when their time was over: counted anew they would be wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Parts of these answers were deleted when their time was over, so they cannot be counted again. "
+            "The figures that were made before stand."
+        )
+
+
 @dataclass(frozen=True)
 class Taken:
     """What one pass over the answers gives; ids: 16 bytes each, in the order of the columns' rows."""
@@ -48,8 +59,13 @@ def fingerprint_now(consultation: Consultation) -> str:
 
 
 def freeze(consultation: Consultation, *, progress: Progress | None = None) -> Dataset:
-    """The dataset of the counted answers as they stand; the same answers give the same one again."""
+    """The dataset of the counted answers as they stand; the same answers give the same one again.
+
+    Raises AnswersRemoved where they are no longer whole.
+    """
     questionnaire = _questionnaire(consultation)
+    if answers_removed(consultation):
+        raise AnswersRemoved
     with one_moment() as using:
         taken = _take(consultation, questionnaire, using, progress or (lambda *_: None))
     return _store(consultation, questionnaire, taken)

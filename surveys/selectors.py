@@ -1,13 +1,25 @@
 """Reads of the surveys."""
 
 from functools import lru_cache
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, Q, QuerySet
 
 from consult.models import Consultation, Partnership
 from consult.stages import PUBLIC
-from surveys.models import Batch, Draft, PostcodeWard, Questionnaire, State, Submission, WorkingQuestionnaire
+from surveys.models import (
+    Batch,
+    Draft,
+    Erasure,
+    PostcodeWard,
+    Questionnaire,
+    State,
+    Submission,
+    WorkingQuestionnaire,
+)
+
+STATES_KEPT = tuple(state for state in State if state != State.ERASED)  # those that a row can be in
 
 
 @lru_cache(maxsize=64)
@@ -69,9 +81,19 @@ def counted(consultation: Consultation) -> QuerySet[Submission]:
 
 
 def received_by_state(consultation: Consultation, *, using: str = DEFAULT_DB_ALIAS) -> dict[str, int]:
-    """How many submissions are in each state, every state present."""
+    """How many submissions are in each state, every state present; erased ones where there are any.
+
+    Together they are all that was ever received.
+    """
     rows = consultation.submissions.using(using).values_list("state").annotate(n=Count("id")).order_by()
-    return {str(state): 0 for state in State} | dict(rows)
+    erased = consultation.erasures.using(using).filter(erased_on__isnull=False).count()
+    gone = {str(State.ERASED): erased} if erased else {}
+    return {str(state): 0 for state in STATES_KEPT} | dict(rows) | gone
+
+
+def was_erased(submission_id: UUID) -> bool:
+    """Whether answers came under this id and are erased: the database takes it no second time."""
+    return Erasure.objects.filter(submission_id=submission_id, erased_on__isnull=False).exists()
 
 
 def counted_by(consultation: Consultation, field: str) -> dict:

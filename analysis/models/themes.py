@@ -15,7 +15,10 @@ from surveys.models import Dataset
 
 
 class ThemeSet(models.Model):
-    """What discovery found in one text question of one dataset. ``model`` can assign later comments."""
+    """What discovery found in one text question of one dataset. ``model`` can assign later comments.
+
+    ``erased``: numbers of comments that were placed here and are erased.
+    """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="theme_sets")
     dataset = models.ForeignKey(Dataset, null=True, on_delete=models.CASCADE, related_name="theme_sets")
@@ -25,6 +28,7 @@ class ThemeSet(models.Model):
     counts = models.JSONField()  # received = themed + none + undecided + set_aside + unprocessed
     campaigns = models.JSONField(default=list)  # [{"comments": [ids], "texts": distinct texts}]
     note = models.CharField(max_length=200, blank=True)
+    erased = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

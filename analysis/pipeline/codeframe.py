@@ -52,6 +52,7 @@ class Codeframe:
     read: set[int] = field(default_factory=set)
     signed_off: bool = False
     ineffective: list[int] = field(default_factory=list)
+    erased: frozenset[int] = frozenset()  # comments that people decided on and that are gone
 
     def live(self) -> list[CodeTheme]:
         """Themes still on the board, largest first; equal sizes keep their order."""
@@ -93,7 +94,7 @@ def undone(acts: list[Act]) -> set[int]:
 
 def fold(machine: Codeframe, acts: list[Act]) -> Codeframe:
     """The machine's codeframe with the decisions that still hold applied in their order."""
-    frame = Codeframe(0, dict(machine.themes), dict(machine.placements))
+    frame = Codeframe(0, dict(machine.themes), dict(machine.placements), erased=machine.erased)
     gone = undone(acts)
     for act in acts:
         frame.version = act.number
@@ -132,6 +133,8 @@ def _comments(frame: Codeframe, payload: dict) -> list[int]:
     chosen = [pk for pk in numbers if pk is not None]
     if not chosen or len(chosen) != len(given):
         raise NoSense("Choose at least one comment.")
+    # A decision on several comments still holds for the others when one of them is erased.
+    chosen = [pk for pk in chosen if pk not in frame.erased]
     if any(pk not in frame.placements for pk in chosen):
         raise NoSense("A chosen comment does not belong to this question.")
     return chosen

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from analysis.models import Flag, Run
+from analysis.pipeline.erasing import erasures_perform
 from consult.services import outbox_forget
 from surveys.services.drafts import drafts_forget
 from surveys.services.flood import flood_forget
@@ -13,7 +14,12 @@ def screening_among(ids: list[int]) -> set[int]:
 
 
 def tidy() -> dict[str, int]:
-    return {"drafts": drafts_forget(), "buckets": flood_forget(), "letters": outbox_forget()}
+    return {
+        "drafts": drafts_forget(),
+        "buckets": flood_forget(),
+        "letters": outbox_forget(),
+        "erasures": erasures_perform(),
+    }
 
 
 def status() -> dict:

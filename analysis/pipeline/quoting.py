@@ -8,6 +8,8 @@ def why_not(comment: Comment) -> str:
     """Consent, no worry, nothing unsure: else why it is never a quote; "" when it may be one."""
     if comment.submission is None:
         return "Only an answer of this consultation can be quoted."
+    if not comment.redacted:
+        return "Its words were deleted when their time was over."
     if not consents(comment):
         return "The writer did not say that their words may be used."
     if comment.flags.exists() or comment.submission.worries_keyer:

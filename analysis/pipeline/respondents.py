@@ -26,7 +26,9 @@ def build(consultation: Consultation, dataset: Dataset, payloads: dict[str, dict
     names = organisation_names(consultation, dataset.questionnaire.asked)
     return Responded(
         received=sum(dataset.received.values()),
-        states=tuple(Figure(str(State(s).label), dataset.received[s]) for s in State),
+        states=tuple(
+            Figure(str(State(s).label), n) for s in State if (n := dataset.received.get(s)) is not None
+        ),
         counted=dataset.size,
         people=people,
         organisations=dataset.size - people,
@@ -45,6 +47,7 @@ def organisation_names(consultation: Consultation, asked: Definition) -> tuple[s
     """
     name, may = _naming(asked)
     rows = Comment.objects.filter(consultation=consultation, question_key=name, unsure=False)
+    rows = rows.exclude(redacted="")  # the name was removed when its time was over
     rows = rows.filter(submission__state=State.COUNTED, flags=None).select_related("submission")
     told = [row for row in rows if row.question_key not in row.submission.set_aside]
     may_be = [row for row in told if not may or row.submission.answers.get(may) is True]

@@ -5,8 +5,10 @@ from django.db import transaction
 from analysis.models import Run
 from analysis.pipeline.freeze import inputs_now
 from analysis.pipeline.runs import run_request
+from consult.keeping import answers_removed
 from consult.models import Consultation, User
 from consult.services import audit_record
+from surveys.dataset import AnswersRemoved
 from surveys.models import Batch
 
 
@@ -16,7 +18,12 @@ class NeedsReason(ValueError):
 
 @transaction.atomic
 def analysis_request(*, consultation: Consultation, by: User | None, reason: str = "") -> Run:
-    """Write the Run of this moment's answers; the same ones, counted alike, give the same Run."""
+    """Write the Run of this moment's answers; the same ones, counted alike, give the same Run.
+
+    Raises AnswersRemoved where they are no longer whole.
+    """
+    if answers_removed(consultation):
+        raise AnswersRemoved
     unbalanced = consultation.batches.filter(state=Batch.State.OPEN).count()
     if unbalanced and not reason.strip():
         raise NeedsReason(

@@ -7,6 +7,7 @@ from django.db import transaction
 from analysis.models import Comment, Flag
 from analysis.pipeline.screen import unscreened
 from analysis.reports.export import csv_file
+from consult.keeping import answers_removed
 from consult.models import Consultation, User
 from consult.services import audit_record
 from surveys.dataset import counted_values
@@ -33,6 +34,10 @@ def responses_export(*, consultation: Consultation, by: User | None) -> bytes:
     questionnaire = questionnaire_now(consultation)
     if questionnaire is None:
         raise NotExported("This consultation has no questions yet.")
+    if answers_removed(consultation):
+        raise NotExported(
+            "Parts of these answers were deleted when their time was over: no whole file is left."
+        )
     waiting = len(unscreened(consultation))
     if waiting:
         raise NotExported(f"{waiting} answers are still being checked for names and worries. Try again soon.")

@@ -1,6 +1,7 @@
 """Who consults whom, about what, until when: the tables of the base domain."""
 
 from consult.models.consultations import Channel, Consultation, Event, Invitation, PlanSection, Priority
+from consult.models.keeping import LegalHold, Removal
 from consult.models.people import Hub, Membership, Partnership, Role, User
 from consult.models.records import AuditEvent, AuditSeal, Blob, Outbox
 
@@ -13,11 +14,13 @@ __all__ = [
     "Event",
     "Hub",
     "Invitation",
+    "LegalHold",
     "Membership",
     "Outbox",
     "Partnership",
     "PlanSection",
     "Priority",
+    "Removal",
     "Role",
     "User",
 ]

@@ -1,6 +1,7 @@
 """What happened (audit), what must be sent (outbox), and files (blobs)."""
 
 import hashlib
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +12,10 @@ from consult.models.people import Partnership
 
 
 class AuditEvent(models.Model):
-    """A plain row of ids and hashes, never text, written in the transaction of the act itself."""
+    """A plain row of ids and hashes, never text, written in the transaction of the act itself.
+
+    ``leaf``: the hash of what it said, once it is emptied because its time is over.
+    """
 
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(
@@ -27,6 +31,7 @@ class AuditEvent(models.Model):
     target = models.CharField(max_length=80, blank=True)
     detail = models.JSONField(default=dict)
     seal = models.ForeignKey("AuditSeal", null=True, on_delete=models.PROTECT, related_name="events")
+    leaf = models.CharField(max_length=64, null=True)  # noqa: DJ001 (none is not a hash)
 
     class Meta:
         ordering = ["id"]
@@ -95,3 +100,16 @@ class Blob(models.Model):
             sha256=digest, defaults={"content": content, "media_type": media_type, "size": len(content)}
         )
         return blob
+
+    @classmethod
+    def forget(cls, digests: Iterable[str]) -> int:
+        """Delete those of them that no row shows any more. Returns how many."""
+        return sum(map(cls._forgotten, digests))
+
+    @classmethod
+    def _forgotten(cls, digest: str) -> bool:
+        try:
+            cls.objects.filter(pk=digest).delete()
+        except models.ProtectedError:
+            return False  # another row shows the same bytes
+        return True

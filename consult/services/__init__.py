@@ -1,8 +1,10 @@
 """Writes of the base domain: keyword-only, atomic, each with its audit row in the same transaction."""
 
 from consult.services.audit import SealReport, audit_event, audit_record, audit_seal, audit_verify
+from consult.services.audit_removing import audit_remove
 from consult.services.changing import Stale
 from consult.services.facts import consultation_change, consultation_extend
+from consult.services.holding import HoldRefused, hold_lift, hold_place
 from consult.services.loading import AddressTaken, consultation_create
 from consult.services.outbox import mail_works, outbox_forget, outbox_queue, outbox_send_due
 from consult.services.partnership import (
@@ -27,18 +29,22 @@ from consult.services.users import (
 __all__ = [
     "AddressTaken",
     "BadFacts",
+    "HoldRefused",
     "HubInUse",
     "LastAdmin",
     "SealReport",
     "Stale",
     "audit_event",
     "audit_record",
+    "audit_remove",
     "audit_seal",
     "audit_verify",
     "consultation_change",
     "consultation_create",
     "consultation_extend",
     "consultation_step",
+    "hold_lift",
+    "hold_place",
     "hub_remove",
     "hub_save",
     "logo_change",

@@ -10,6 +10,8 @@ from consult.inserting import insert
 from consult.models import AuditEvent, AuditSeal, Consultation, Partnership, User
 
 SEAL_AT_MOST = 5000
+EMPTIED = "emptied"  # the act of a row whose time is over
+EMPTYING = "audit_remove"  # the record of how many rows were emptied, which is never emptied itself
 
 
 def audit_record(
@@ -70,8 +72,13 @@ def _canonical(event: AuditEvent) -> bytes:
 def _digest(previous: str, events: list[AuditEvent]) -> str:
     chain = hashlib.sha256(previous.encode())
     for event in events:
-        chain.update(hashlib.sha256(_canonical(event)).digest())
+        chain.update(bytes.fromhex(event.leaf or leaf_of(event)))
     return chain.hexdigest()
+
+
+def leaf_of(event: AuditEvent) -> str:
+    """The hash of what one row says: its leaf in the chain, which it keeps when it is emptied."""
+    return hashlib.sha256(_canonical(event)).hexdigest()
 
 
 @transaction.atomic
@@ -109,10 +116,15 @@ class SealReport:
     sealed: int
     unsealed: int
     broken: list[int]  # ids of the seals that no longer fit their rows
+    emptied: int = 0  # rows whose time was over; see audit_removing
+    untold: int = 0  # of them, more than the record of emptying tells of
 
 
 def audit_verify() -> SealReport:
-    """Recompute the chain. A changed, added or removed sealed row, or a removed seal, breaks it."""
+    """Recompute the chain. A changed, added or removed sealed row, or a removed seal, breaks it.
+
+    An emptied row fits by the hash that it kept, so the record of how many were emptied is compared as well.
+    """
     broken, sealed, previous = [], 0, ""
     for seal in AuditSeal.objects.order_by("id"):
         events = list(seal.events.order_by("id"))
@@ -127,4 +139,7 @@ def audit_verify() -> SealReport:
             broken.append(seal.pk)
         sealed += len(events)
         previous = seal.digest
-    return SealReport(sealed, AuditEvent.objects.filter(seal=None).count(), broken)
+    emptied = AuditEvent.objects.filter(leaf__isnull=False).count()
+    told = sum(AuditEvent.objects.filter(act=EMPTYING).values_list("detail__rows", flat=True))
+    unsealed = AuditEvent.objects.filter(seal=None).count()
+    return SealReport(sealed, unsealed, broken, emptied, max(0, emptied - told))

@@ -3,6 +3,7 @@
 from surveys.models.area import AreaProfile, FieldworkTarget
 from surveys.models.contributions import Contribution
 from surveys.models.datasets import Dataset, DatasetColumn
+from surveys.models.keeping import Erasure, PaperDestruction
 from surveys.models.paper import Batch
 from surveys.models.places import PostcodeWard
 from surveys.models.protection import DailyKey, FloodBucket
@@ -19,9 +20,11 @@ __all__ = [
     "Dataset",
     "DatasetColumn",
     "Draft",
+    "Erasure",
     "FieldworkTarget",
     "FloodBucket",
     "HeldConflict",
+    "PaperDestruction",
     "PostcodeWard",
     "Questionnaire",
     "State",

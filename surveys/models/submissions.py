@@ -27,12 +27,15 @@ class State(models.TextChoices):
     TEST = "test", _("Test")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     DUPLICATE = "duplicate", _("Duplicate")
+    ERASED = "erased", _("Erased")  # no row is in it: what was received and is gone is counted under it
 
 
 class Submission(models.Model):
     """One person's answers. Append-only: the database refuses to change what arrived.
 
     ``answers`` is what arrived; ``set_aside`` names the values kept but not counted, with the reason.
+    When their time is over, words and answers about the person are taken out, and the two moments say so: the
+    database then admits fewer answers, and none that is another.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -67,6 +70,8 @@ class Submission(models.Model):
     paper_received_on = models.DateField(null=True)
     worries_keyer = models.BooleanField(default=False)
     screen_queued = models.BooleanField(default=False)
+    words_removed_at = models.DateTimeField(null=True)
+    about_removed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["received_at", "id"]

@@ -18,7 +18,7 @@ from consult.stages import Stage, in_grace, takes_answers, takes_paper
 from surveys.definition.text import canonical_json, clean_problem
 from surveys.definition.validation import keyed
 from surveys.models import Batch, Channel, HeldConflict, Questionnaire, State, Submission
-from surveys.selectors import questionnaire_version
+from surveys.selectors import questionnaire_version, was_erased
 from surveys.services.places import answers_placed
 from surveys.services.storing import submission_store
 
@@ -111,6 +111,8 @@ def submission_receive(
             return _again(known, consultation, answers, digest)
         if isinstance(hindrance, Refused):
             raise
+        if was_erased(submission_id):
+            raise Refused(409, "erased", "These answers were deleted: begin again with a new form.") from None
         raise Refused(409, "serial_taken", "This serial number is already keyed in this batch.") from None
     return Verdict(201, new.receipt, new.pk, new.state, new.late, new.set_aside)
 

@@ -13,6 +13,7 @@ from consult.models import Consultation, User
 from consult.services import audit_record
 from consult.stages import RELEASED
 from surveys.models import State, Submission
+from surveys.services.erasing import withdrawn_ask
 from surveys.services.flood import tries_used_up, try_count
 from surveys.services.receive import Refused
 
@@ -55,10 +56,13 @@ def receipt_find(*, consultation: Consultation, typed: str, address: str) -> Sub
 
 
 @transaction.atomic
-def submission_withdraw(*, consultation: Consultation, receipt: str, by: User | None) -> bool:
-    """Withdraw by receipt: it is no longer counted from the next dataset on.
+def submission_withdraw(
+    *, consultation: Consultation, receipt: str, by: User | None, at_once: bool = False
+) -> bool:
+    """Withdraw by receipt: it is no longer counted from the next dataset on, and goes for good after a time.
 
-    ``by`` is None where the person did it without us, which the last day ends.
+    ``by`` is None where the person did it without us, which the last day ends. ``at_once``: the person does
+    not want the time to be waited for.
     """
     if by is None and not takes_withdrawals(consultation):
         raise Refused(403, "too_late", _("The last day to take answers out has passed."))
@@ -67,4 +71,5 @@ def submission_withdraw(*, consultation: Consultation, receipt: str, by: User | 
         return False
     consultation.submissions.filter(pk=row.pk).update(state=State.WITHDRAWN)
     audit_record(act="submission_withdraw", by=by, consultation=consultation, target=str(row.pk))
+    withdrawn_ask(row, by=by, at_once=at_once)
     return True

@@ -21,6 +21,12 @@ class Command(BaseCommand):
         if newest := AuditSeal.objects.last():
             self.stdout.write(f"newest seal {newest.pk} {newest.digest}")
         self.stdout.write(f"sealed {report.sealed}, unsealed {report.unsealed}, broken {len(report.broken)}")
+        if report.emptied:
+            self.stdout.write(f"emptied because their time was over {report.emptied}")
+        if report.untold:
+            raise CommandError(
+                f"{report.untold} audit rows were emptied, and no record says so: somebody else did it."
+            )
         if report.broken:
             seals = ", ".join(map(str, report.broken))
             raise CommandError(f"The audit trail was changed after it was sealed: look at seal {seals}.")

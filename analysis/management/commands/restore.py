@@ -1,0 +1,48 @@
+"""manage.py restore FILE: a backup into an empty server, and every erasure that came after it once more."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from analysis.backup.restoring import NotRestored, backup_restore, erasures_reapply
+from consult.erasures import BadList, Erased, erasures_path, erasures_read
+
+
+class Command(BaseCommand):
+    help = "Restore a backup into an empty, migrated server and verify it. Prints how many rows."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--erasures", type=Path, help="the list of erasures that was kept beside the database"
+        )
+        parser.add_argument(
+            "--no-erasures", action="store_true", help="nothing was erased since, and no list is kept"
+        )
+        parser.add_argument("--another-key", action="store_true", help="this server has another secret key")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        try:
+            known = self._known(options["erasures"], options["no_erasures"])
+            with tqdm(desc="Restore", unit="table", disable=None, leave=False) as bar:
+                key = options["another_key"]
+                manifest = backup_restore(
+                    file, another_key=key, told=lambda name, rows: bar.update() and None
+                )
+            again = erasures_reapply(known)
+        except (NotRestored, BadList) as refusal:
+            raise CommandError(str(refusal)) from None
+        self.stdout.write(f"erased again {again}")
+        self.stdout.write(str(sum(table["rows"] for table in manifest["tables"])))
+
+    def _known(self, given: Path | None, none: bool) -> list[Erased]:
+        """Without the list, people who were erased would come back: it is asked for before anything is done."""
+        path = given or erasures_path()
+        if not none and not path.is_file():
+            raise CommandError(
+                f"The list of erasures {path.name} is not there: name it with --erasures, or say "
+                "--no-erasures if nothing was ever erased."
+            )
+        return [] if none else erasures_read(path)

@@ -1,0 +1,115 @@
+"""Erasing one person's answers with everything that was made of them.
+
+What stays: the hash of the receipt, the day and the class of the reason; the referral of a worry, without a
+word; and the counts of what is published, in which nobody can find the person again.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from analysis.models import Comment, Flag, Release, Run
+from analysis.pipeline.forgetting import comments_forget
+from analysis.pipeline.quoted import PUBLIC, quoting
+from analysis.pipeline.screen import OF_SUBMISSION
+from consult.erasures import Erased, erasure_note
+from consult.keeping import holds_on
+from consult.models import Blob, Consultation
+from consult.services import audit_record
+from surveys.models import Draft, Erasure, Submission
+from surveys.parting import person_part
+from surveys.services.erasing import withdrawn_unasked
+
+OPEN = (Flag.State.NEW, Flag.State.LOOKED_AT)
+BUSY = (Run.State.WAITING, Run.State.RUNNING)
+
+
+def erasures_perform() -> int:
+    """Do what is due and what nothing stands against. Returns how many were erased."""
+    withdrawn_unasked()
+    due = Erasure.objects.filter(erased_on=None, refused_on=None, due_on__lte=timezone.localdate())
+    return sum(1 for pk in list(due.values_list("pk", flat=True)) if erasure_perform(pk).erased_on)
+
+
+@transaction.atomic
+def erasure_perform(pk: int, *, despite: bool = False, noted: bool = True) -> Erasure:
+    """Erase, or say what it waits for. ``despite``: somebody decided that it need not wait.
+
+    ``noted``: add it to the list beside the database; only what comes from that list is not added again.
+    """
+    row = (
+        Erasure.objects.select_for_update(of=("self",)).select_related("consultation__partnership").get(pk=pk)
+    )
+    if row.erased_on is not None or row.refused_on is not None:
+        return row
+    submission = Submission.objects.select_for_update().filter(pk=row.submission_id).first()
+    row.waits_for = "" if submission is None or despite else _waits(submission, row.consultation)
+    if not row.waits_for:
+        row.quoted_in = [] if submission is None else _erase(submission, row.consultation)
+        row.erased_on = row.erased_on or timezone.localdate()
+    row.save(update_fields=["waits_for", "quoted_in", "erased_on"])
+    if row.erased_on:
+        _record(row, noted)
+    return row
+
+
+def _waits(submission: Submission, consultation: Consultation) -> str:
+    """A hold, or a worry that nobody has closed: then a person decides. An unseen text may be a worry."""
+    if holds_on(consultation.partnership, consultation):
+        return Erasure.Wait.HOLD
+    if Flag.objects.filter(submission=submission, state__in=OPEN).exists():
+        return Erasure.Wait.SAFEGUARDING
+    runs = Run.objects.filter(kind=Run.Kind.SCREEN, target=f"{OF_SUBMISSION}{submission.pk}", state__in=BUSY)
+    return "" if submission.screen_queued and not runs.exists() else Erasure.Wait.CHECKING
+
+
+def _erase(submission: Submission, consultation: Consultation) -> list[int]:
+    """Returns the numbers of the public releases that quote the person."""
+    comments = list(Comment.objects.filter(submission=submission))
+    releases = quoting(consultation, [comment.redacted for comment in comments])
+    _drop_unpublished([release for release in releases if release.state not in PUBLIC])
+    comments_forget(comments)
+    _part(submission, consultation)
+    referrals_keep([submission])
+    Run.objects.filter(target=f"{OF_SUBMISSION}{submission.pk}").delete()
+    Draft.objects.filter(submission_id=submission.pk).delete()
+    submission.delete()  # with its conflicts, comments, matches and the other flags
+    return [release.number for release in releases if release.state in PUBLIC]
+
+
+def referrals_keep(submissions: Iterable[Submission]) -> None:
+    """What was referred to others stays on record, without the words and without the way to them."""
+    flags = Flag.objects.filter(submission__in=submissions, state=Flag.State.REFERRED)
+    flags.update(comment=None, submission=None, start=0, end=0)
+
+
+def _drop_unpublished(releases: Iterable[Release]) -> None:
+    for release in releases:
+        blobs = set(release.artefacts.values_list("blob_id", flat=True))
+        release.delete()
+        Blob.forget(blobs)
+
+
+def _part(submission: Submission, consultation: Consultation) -> None:
+    """In datasets on which something public rests the row goes on counting, and belongs to nobody."""
+    public = consultation.releases.filter(state__in=PUBLIC)
+    bases = {release.findings["basis"]["dataset"] for release in public}
+    for dataset in consultation.datasets.select_related("index"):
+        Blob.forget(person_part(dataset, submission.pk, keep_codes=dataset.fingerprint in bases))
+
+
+def _record(row: Erasure, noted: bool) -> None:
+    audit_record(
+        act="submission_erase",
+        by=row.decided_by or row.by,
+        consultation=row.consultation,
+        target=f"erasure:{row.pk}",
+        reason=str(row.reason),
+        quoted_in=" ".join(map(str, row.quoted_in)),
+    )
+    if noted:
+        day = row.erased_on.isoformat()
+        erasure_note(
+            Erased(str(row.submission_id), row.receipt_sha256, row.consultation.slug, day, str(row.reason))
+        )

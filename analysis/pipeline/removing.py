@@ -1,0 +1,207 @@
+"""What there is of each class of data of one consultation, and how it is removed when its time is over.
+
+Each class counts first, so that a rehearsal, the page and the round itself speak of the same things.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import F, Q, QuerySet, Sum
+from django.utils import timezone
+
+from analysis.models import Comment, Theme, ThemeMatch
+from analysis.pipeline.erasing import referrals_keep
+from analysis.pipeline.forgetting import forget_model, numbered
+from analysis.pipeline.quoted import PUBLIC, published_words, texts_in
+from consult.models import AuditEvent, Blob, Consultation, Outbox, Partnership
+from consult.retention import Keeping, months, months_after
+from consult.services.audit_removing import audit_remove, removable
+from surveys.models import Submission
+from surveys.parting import everybody_part, parted
+from surveys.services.removing import (
+    ABOUT,
+    WORDS,
+    about_keys,
+    answers_remove,
+    conflicts_with,
+    waiting,
+    word_keys,
+)
+
+Counts = dict[str, int]
+PART = 500
+# The files of a dataset and of what was counted in it.
+MADE_OF = ("index_id", "columns__blob_id", "results__svg_id", "results__png_id", "results__charts__svg_id")
+
+
+@dataclass(frozen=True)
+class Class:
+    """``count``: what is still there, noughts when all is gone. ``remove``: None where no program can."""
+
+    count: Callable[[Consultation], Counts]
+    remove: Callable[[Consultation], None] | None
+
+
+def _paper(consultation: Consultation) -> Counts:
+    copies = consultation.batches.aggregate(n=Sum("control_total"))["n"] or 0
+    gone = consultation.batches.aggregate(n=Sum("destructions__copies"))["n"] or 0
+    return {"copies": copies - gone}
+
+
+def _words(consultation: Consultation) -> Counts:
+    return {
+        "answers": waiting(consultation, WORDS).count(),
+        "conflicts": len(conflicts_with(consultation, word_keys(consultation))),
+        "comments": len(_unprinted(consultation)),
+        "letters": consultation.contributions.exclude(text="").count(),
+        "drafts": consultation.drafts.count(),
+    }
+
+
+def _unprinted(consultation: Consultation) -> list[int]:
+    """Comments whose words are there, but for those that a public release prints."""
+    rows = (
+        Comment.objects.filter(consultation=consultation).exclude(redacted="").values_list("pk", "redacted")
+    )
+    printed = published_words(consultation)
+    return [pk for pk, text in rows if text.strip() not in printed]
+
+
+def _remove_words(consultation: Consultation) -> None:
+    """Comments stay as places in their themes, so that counts stand; what they said is gone."""
+    for part in _parts(_unprinted(consultation)):
+        ThemeMatch.objects.filter(comment__in=part).update(why=[])
+        Comment.objects.filter(pk__in=part).update(redacted="", spans=[], text_sha256="")
+    answers_remove(consultation, word_keys(consultation), WORDS)
+    consultation.contributions.update(text="")
+    consultation.drafts.all().delete()
+    _remove_names(consultation)
+
+
+def _parts(ids: list) -> Iterator[list]:
+    return (ids[start : start + PART] for start in range(0, len(ids), PART))
+
+
+def _remove_names(consultation: Consultation) -> None:
+    """Names of themes are taken from comments: those that were printed stay."""
+    releases = consultation.releases.filter(state__in=PUBLIC)
+    printed = {text for release in releases for text in texts_in(release.findings)}
+    for theme in Theme.objects.filter(theme_set__consultation=consultation):
+        label = theme.label if theme.label in printed else numbered(theme)
+        clause = theme.clause if theme.clause in printed else ""
+        Theme.objects.filter(pk=theme.pk).update(label=label, clause=clause, keywords=[])
+    for theme_set in consultation.theme_sets.all():
+        forget_model(theme_set)
+
+
+def _about(consultation: Consultation) -> Counts:
+    datasets = consultation.datasets.select_related("index")
+    return {
+        "answers": waiting(consultation, ABOUT).count(),
+        "conflicts": len(conflicts_with(consultation, about_keys(consultation))),
+        "datasets": sum(1 for dataset in datasets if dataset.size and not parted(dataset)),
+    }
+
+
+def _remove_about(consultation: Consultation) -> None:
+    """Frozen answers go on counting: they are parted from everybody, and sorted."""
+    answers_remove(consultation, about_keys(consultation), ABOUT)
+    for dataset in consultation.datasets.select_related("index"):
+        Blob.forget(everybody_part(dataset))
+
+
+def _audit(consultation: Consultation) -> Counts:
+    return {"rows": _old_events(consultation.partnership, consultation).count()}
+
+
+def _remove_audit(consultation: Consultation) -> None:
+    rows = _old_events(consultation.partnership, consultation)
+    audit_remove(rows=rows, partnership=consultation.partnership)
+
+
+def _old_events(partnership: Partnership, consultation: Consultation | None) -> QuerySet[AuditEvent]:
+    """What was done so long ago that its time is over: what is done later is kept for as long again."""
+    rows = removable(AuditEvent.objects.filter(partnership=partnership, consultation=consultation))
+    return rows.filter(at__lt=_before(partnership, Keeping.AUDIT))
+
+
+def _before(partnership: Partnership, kind: str) -> datetime:
+    n = months(partnership.retention, kind) or 0
+    return _midnight(months_after(timezone.localdate(), -n))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _findings(consultation: Consultation) -> Counts:
+    return {
+        "releases": consultation.releases.count(),
+        "datasets": consultation.datasets.count(),
+        "themes": consultation.theme_sets.count(),
+        "answers": _bare(consultation).count(),
+    }
+
+
+def _bare(consultation: Consultation) -> QuerySet[Submission]:
+    """Answers of which only the opinions are left: they go with the findings that were made of them."""
+    return consultation.submissions.filter(words_removed_at__isnull=False, about_removed_at__isnull=False)
+
+
+def _remove_findings(consultation: Consultation) -> None:
+    blobs = _blobs(consultation)
+    consultation.releases.all().delete()
+    consultation.theme_sets.all().delete()
+    consultation.datasets.all().delete()
+    for part in _parts(list(_bare(consultation).values_list("pk", flat=True))):
+        rows = Submission.objects.filter(pk__in=part)
+        referrals_keep(rows)
+        rows.delete()
+    Blob.forget(blobs)
+
+
+def _blobs(consultation: Consultation) -> set[str]:
+    """The files that the findings are made of."""
+    digests: set[str | None] = set(consultation.releases.values_list("artefacts__blob_id", flat=True))
+    digests |= set(consultation.theme_sets.values_list("model_id", flat=True))
+    for path in MADE_OF:
+        digests |= set(consultation.datasets.values_list(path, flat=True))
+    return {digest for digest in digests if digest is not None}
+
+
+CLASSES = {
+    Keeping.PAPER: Class(_paper, None),
+    Keeping.RAW_TEXT: Class(_words, _remove_words),
+    Keeping.CHARACTERISTICS: Class(_about, _remove_about),
+    Keeping.AUDIT: Class(_audit, _remove_audit),
+    Keeping.FINDINGS: Class(_findings, _remove_findings),
+}
+
+
+@dataclass(frozen=True)
+class Own:
+    """The same for what belongs to no single consultation."""
+
+    count: Callable[[Partnership], Counts]
+    remove: Callable[[Partnership], None]
+
+
+def _letters(partnership: Partnership) -> QuerySet[Outbox]:
+    """Letters belong to no partnership: of all times that are stated the shortest one holds."""
+    kept = Q(to="") & Q(body="")
+    return Outbox.objects.filter(created_at__lt=_before(partnership, Keeping.EMAILS)).exclude(kept)
+
+
+def _remove_letters(partnership: Partnership) -> None:
+    _letters(partnership).update(to="", body="", sent_at=F("sent_at"))
+
+
+def _remove_own_events(partnership: Partnership) -> None:
+    audit_remove(rows=_old_events(partnership, None), partnership=partnership)
+
+
+OWN = {
+    Keeping.EMAILS: Own(lambda p: {"letters": _letters(p).count()}, _remove_letters),
+    Keeping.AUDIT: Own(lambda p: {"rows": _old_events(p, None).count()}, _remove_own_events),
+}

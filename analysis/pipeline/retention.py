@@ -1,0 +1,115 @@
+"""What is due, what is held back, and the daily round that removes the rest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from analysis.pipeline.removing import CLASSES, OWN, Counts
+from consult.keeping import due_on, holding, holds_on
+from consult.models import Consultation, LegalHold, Partnership, Removal
+from consult.retention import Keeping, months
+from consult.services import audit_record
+
+UNSTATED, LATER, HELD, DUE, BY_HAND, DONE = "unstated", "later", "held", "due", "by_hand", "done"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One class of one consultation; without one, of what belongs to the partnership as a whole.
+
+    ``left``: how much of what is still there, once it is due. ``state``: unstated, later, held by ``holds``,
+    due, by_hand (due, and only people can do it) or done.
+    """
+
+    partnership: Partnership
+    consultation: Consultation | None
+    kind: Keeping
+    due_on: date | None
+    state: str
+    left: Counts
+    holds: tuple[LegalHold, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.consultation.slug if self.consultation else self.partnership.slug
+
+
+def retention_plan(partnership: Partnership | None = None) -> list[Item]:
+    """Every class of every consultation that has answers, and of every partnership, in a steady order."""
+    chosen = Partnership.objects.order_by("slug")
+    return [item for p in (chosen if partnership is None else [partnership]) for item in _items(p)]
+
+
+def _items(partnership: Partnership) -> Iterator[Item]:
+    rows = partnership.consultations.filter(kind=Consultation.Kind.SURVEY).select_related("partnership")
+    for consultation in rows.order_by("slug"):
+        holds = holds_on(partnership, consultation)
+        for kind in CLASSES:
+            yield _of_consultation(consultation, kind, holding(holds, kind))
+    holds = holds_on(partnership)
+    for kind in OWN:
+        yield _of_partnership(partnership, kind, holding(holds, kind))
+
+
+def _of_consultation(consultation: Consultation, kind: Keeping, holds: list[LegalHold]) -> Item:
+    due, there = due_on(consultation, kind), CLASSES[kind]
+    common = (consultation.partnership, consultation, kind, due)
+    if due is None or timezone.localdate() < due:
+        return Item(*common, UNSTATED if due is None else LATER, {})
+    left = there.count(consultation)
+    return Item(*common, _state(left, holds, by_hand=there.remove is None), left, tuple(holds))
+
+
+def _of_partnership(partnership: Partnership, kind: Keeping, holds: list[LegalHold]) -> Item:
+    """These have no close: what is older than the time stated is due."""
+    if months(partnership.retention, kind) is None:
+        return Item(partnership, None, kind, None, UNSTATED, {})
+    left = OWN[kind].count(partnership)
+    state = _state(left, holds, by_hand=False)
+    return Item(partnership, None, kind, timezone.localdate(), state, left, tuple(holds))
+
+
+def _state(left: Counts, holds: list[LegalHold], *, by_hand: bool) -> str:
+    if not any(left.values()):
+        return DONE
+    if holds:
+        return HELD
+    return BY_HAND if by_hand else DUE
+
+
+def retention_apply() -> list[Item]:
+    """Remove what is due and held by nobody. Returns what was removed, as it was counted before."""
+    due = [item for item in retention_plan() if item.state == DUE]
+    for item in due:
+        _apply(item)
+    return due
+
+
+@transaction.atomic
+def _apply(item: Item) -> None:
+    if item.consultation is not None:
+        # Held to the end: an answer that arrives meanwhile is removed in the next round.
+        locked = Consultation.objects.select_for_update(of=("self",)).select_related("partnership")
+        remove = CLASSES[item.kind].remove
+        if remove is not None:
+            remove(locked.get(pk=item.consultation.pk))
+    else:
+        OWN[item.kind].remove(item.partnership)
+    Removal.objects.create(
+        partnership=item.partnership,
+        consultation=item.consultation,
+        kind=item.kind,
+        due_on=item.due_on or timezone.localdate(),
+        counts=item.left,
+    )
+    audit_record(
+        act="retention_remove",
+        by=None,
+        partnership=item.partnership,
+        consultation=item.consultation,
+        target=str(item.kind),
+        **item.left,
+    )

@@ -1,0 +1,57 @@
+"""Taking parts of everybody's answers away when their time is over. What is left stays as it was."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from consult.models import Consultation
+from surveys.definition.types import ShortText, Text
+from surveys.models import HeldConflict, Submission
+
+PART = 500
+WORDS, ABOUT = "words_removed_at", "about_removed_at"
+
+
+def word_keys(consultation: Consultation) -> set[str]:
+    """The questions of any version that people answer in their own words."""
+    return {q.key for q in _questions(consultation) if isinstance(q, Text | ShortText)}
+
+
+def about_keys(consultation: Consultation) -> set[str]:
+    """The questions of any version on who somebody is, with all that comes with them."""
+    about = {q.key for q in _questions(consultation) if q.role != "opinion"}
+    return about | {q.key for q in _questions(consultation) if q.companion_of in about}
+
+
+def _questions(consultation: Consultation) -> Iterator:
+    for version in consultation.questionnaires.all():
+        yield from version.asked.questions
+
+
+def waiting(consultation: Consultation, mark: str) -> QuerySet[Submission]:
+    """The submissions whose answers of this kind still stand."""
+    return consultation.submissions.filter(**{mark: None})
+
+
+def conflicts_with(consultation: Consultation, keys: set[str]) -> list[HeldConflict]:
+    rows = HeldConflict.objects.filter(submission__consultation=consultation)
+    return [row for row in rows.iterator(chunk_size=PART) if keys & set(row.answers)]
+
+
+def answers_remove(consultation: Consultation, keys: set[str], mark: str) -> int:
+    """Take these answers out of every submission, and mark each as done. Returns how many submissions."""
+    done = 0
+    while part := list(waiting(consultation, mark).only("pk", "answers", mark)[:PART]):
+        for row in part:
+            row.answers = without(row.answers, keys)
+            setattr(row, mark, timezone.now())
+        Submission.objects.bulk_update(part, ["answers", mark], batch_size=100)
+        done += len(part)
+    for conflict in conflicts_with(consultation, keys):
+        HeldConflict.objects.filter(pk=conflict.pk).update(answers=without(conflict.answers, keys))
+    return done
+
+
+def without(answers: dict, keys: set[str]) -> dict:
+    return {key: value for key, value in answers.items() if key not in keys}
