@@ -31,6 +31,12 @@ def holds_on(partnership: Partnership, consultation: Consultation | None = None)
     return list(rows.filter(own))
 
 
+def holds_of(partnership: Partnership) -> list[LegalHold]:
+    """Every hold that was ever placed, those that stand first."""
+    rows = partnership.holds.select_related("consultation", "by", "lifted_by")
+    return sorted(rows, key=lambda hold: (hold.lifted_at is not None, -hold.pk))
+
+
 def holding(holds: list[LegalHold], kind: str) -> list[LegalHold]:
     return [hold for hold in holds if kind in hold.kinds]
 

@@ -1,8 +1,8 @@
 """One file with everything that a server holds, read as it stood at one moment.
 
 A zip: one entry of lines for each table, and a manifest that says how many rows each has, what they hash to,
-which releases are public under which fingerprint, and what was erased. The manifest is written last and sealed
-with the server's own key: a file that was cut off or changed is known by it.
+which releases are public under which fingerprint, and what was erased. The manifest is written last,
+sealed with the server's own key: a file that was cut off or changed is known by it.
 """
 
 import json

@@ -51,7 +51,7 @@ class NotRestored(ValueError):
 
 
 def backup_restore(path: Path, *, another_key: bool = False, told: Told = lambda *_: None) -> dict[str, Any]:
-    """Restore the backup into this empty server; returns its manifest. All of it is verified before it counts.
+    """Restore the backup into this empty server; returns its manifest. All of it is verified before.
 
     ``another_key``: the server has another secret key than the one that was backed up, so the seal of the
     manifest cannot be checked; the hashes within it are.

@@ -1,7 +1,7 @@
 """What is due, what is held back, and the daily round that removes the rest."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -82,22 +82,26 @@ def _state(left: Counts, holds: list[LegalHold], *, by_hand: bool) -> str:
 
 def retention_apply() -> list[Item]:
     """Remove what is due and held by nobody. Returns what was removed, as it was counted before."""
-    due = [item for item in retention_plan() if item.state == DUE]
-    for item in due:
-        _apply(item)
-    return due
+    return [_apply(item) for item in retention_plan() if item.state == DUE]
 
 
 @transaction.atomic
-def _apply(item: Item) -> None:
-    if item.consultation is not None:
-        # Held to the end: an answer that arrives meanwhile is removed in the next round.
-        locked = Consultation.objects.select_for_update(of=("self",)).select_related("partnership")
-        remove = CLASSES[item.kind].remove
-        if remove is not None:
-            remove(locked.get(pk=item.consultation.pk))
-    else:
+def _apply(item: Item) -> Item:
+    """Counted again, since what another class took away first may have changed what there is of this one."""
+    if item.consultation is None:
+        item = replace(item, left=OWN[item.kind].count(item.partnership))
         OWN[item.kind].remove(item.partnership)
+    else:
+        rows = Consultation.objects.select_for_update(of=("self",)).select_related("partnership")
+        consultation, there = rows.get(pk=item.consultation.pk), CLASSES[item.kind]
+        item = replace(item, left=there.count(consultation))
+        if there.remove is not None:
+            there.remove(consultation)
+    _record(item)
+    return item
+
+
+def _record(item: Item) -> None:
     Removal.objects.create(
         partnership=item.partnership,
         consultation=item.consultation,

@@ -13,6 +13,7 @@ from frontend.views import (
     desk_groups,
     desk_heard,
     desk_heard_chart,
+    desk_keeping,
     desk_new,
     desk_originals,
     desk_overview,
@@ -43,6 +44,7 @@ COMMENT = f"{DESK}comments/<int:comment_id>/"
 PARTNERSHIP = (
     "desk/partnerships/<slug:slug>/"  # no consultation can have this address: see consultation_create
 )
+KEEPING = f"{PARTNERSHIP}keeping/"
 
 urlpatterns: list[URLPattern] = [
     path("desk/", desk_overview.desk, name="desk"),
@@ -56,6 +58,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{PARTNERSHIP}postcodes/", desk_postcodes.postcodes, name="desk-postcodes"),
     path(f"{PARTNERSHIP}area/", desk_area.area, name="desk-area"),
     path(f"{PARTNERSHIP}area/groups.csv", desk_area.groups, name="desk-area-groups"),
+    path(KEEPING, desk_keeping.keeping, name="desk-keeping"),
+    path(f"{KEEPING}hold/", desk_keeping.hold, name="desk-keeping-hold"),
+    path(f"{KEEPING}holds/<int:hold_id>/lift/", desk_keeping.lift, name="desk-keeping-lift"),
+    path(f"{KEEPING}paper/<int:batch_id>/", desk_keeping.paper, name="desk-keeping-paper"),
+    path(f"{KEEPING}erasures/<int:erasure_id>/", desk_keeping.erasure, name="desk-keeping-erasure"),
     path(f"{PARTNERSHIP}<slug:facts>/", desk_partnership.facts, name="desk-partnership-facts"),
     path(DESK, desk_overview.at_a_glance, name="desk-overview"),
     path(f"{DESK}days.svg", desk_overview.days_chart, name="desk-days"),

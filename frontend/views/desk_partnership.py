@@ -75,13 +75,15 @@ def partnership_page(right: Right) -> Callable:
 @require_GET
 def partnership(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Everything in one place; an admin finds a link to change each part."""
-    administers = Right.ADMINISTER in rights_of(request.user, partnership.pk)
+    rights = rights_of(request.user, partnership.pk)
+    administers = Right.ADMINISTER in rights
     kept = [(kind.label, months(partnership.retention, kind)) for kind in Keeping]
     return show(
         request,
         "partnership.html",
         partnership,
         may_administer=administers,
+        may_answer_requests=Right.ANSWER_REQUESTS in rights,
         missing=partnership_to_mend(partnership, administers=administers),
         kept=kept,
         guards=safeguarding_people(partnership),

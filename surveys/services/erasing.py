@@ -81,7 +81,7 @@ def withdrawn_unasked() -> int:
     rows = (
         Submission.objects.filter(state=State.WITHDRAWN).exclude(pk__in=known).select_related("consultation")
     )
-    return sum(1 for row in rows.defer("answers") if withdrawn_ask(row, by=None, at_once=False))
+    return len([withdrawn_ask(row, by=None, at_once=False) for row in rows.defer("answers")])
 
 
 @transaction.atomic

@@ -15,11 +15,12 @@ from analysis.selectors import codeframe
 from analysis.services import analysis_request, decision_add
 from analysis.services.release import release_approve, release_prepare, release_publish
 from analysis.services.working import work_outstanding
-from consult.models import Blob, Consultation, Partnership, Role, User
-from consult.services import audit_seal, consultation_step
+from consult.models import Blob, Consultation, LegalHold, Partnership, Role, User
+from consult.services import audit_seal, consultation_step, hold_place
 from consult.stages import Stage
-from surveys.models import Batch, Contribution, Draft, HeldConflict, State, Submission
+from surveys.models import Batch, Contribution, Draft, Erasure, HeldConflict, State, Submission
 from surveys.services import working_begin
+from surveys.services.erasing import erasure_ask
 from surveys.services.receive import body_hash
 from tests.factories import (
     LOGO,
@@ -173,6 +174,23 @@ def _sign_off(theme_set: ThemeSet, officer: User) -> None:
     decision_add(theme_set=theme_set, act="sign_off", payload={}, seen=frame.version, by=officer)
 
 
+def _hold(world: World) -> LegalHold:
+    found = world.own.holds.first()
+    return found or hold_place(
+        partnership=world.own,
+        consultation=None,
+        kinds=["paper"],
+        reason="An inquiry.",
+        by=world.users["information_officer"],
+    )
+
+
+def _erasure(consultation: Consultation, submission: Submission | None) -> Erasure:
+    """One that waits; a draft consultation has no answers, and so none that is real."""
+    row = submission or Submission(id=uuid.uuid4(), consultation=consultation)
+    return erasure_ask(submission=row, reason="asked", by=None)
+
+
 def _places(world: World, consultation: Consultation) -> dict[str, object]:
     """What can stand in an address of this consultation. A new route's parameter gets its line here."""
     draft = consultation.drafts.first() or Draft.objects.create(
@@ -203,6 +221,8 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "part_id": consultation.priorities.first().pk,
         "membership_id": world.own.memberships.filter(role=Role.OBSERVER).first().pk,
         "hub_id": world.own.hubs.first().pk,
+        "hold_id": _hold(world).pk,
+        "erasure_id": _erasure(consultation, submission).pk,
         "question": "missing",
         "characteristic": "ward",
         "question_kind": "question",

@@ -12,6 +12,8 @@ from tests.factories import MembershipFactory
 
 DESK, WORK, APPROVE = {"officer", "approver", "admin", "information_officer"}, {"officer"}, {"approver"}
 GUARD, ADMIN, READERS = {"safeguarding_lead", "safeguarding_deputy"}, {"admin"}, {"information_officer"}
+GUARD, ADMIN = {"safeguarding_lead", "safeguarding_deputy"}, {"admin"}
+REQUESTS = {"information_officer"}
 # Address name: the roles that are let in. Another role, and every role of another partnership, finds nothing.
 WHO = {
     "desk": DESK | GUARD,
@@ -28,6 +30,11 @@ WHO = {
     "desk-extend": WORK,
     "desk-partnership": DESK,
     "desk-partnership-facts": ADMIN,
+    "desk-keeping": REQUESTS,
+    "desk-keeping-hold": REQUESTS,
+    "desk-keeping-lift": REQUESTS,
+    "desk-keeping-paper": REQUESTS,
+    "desk-keeping-erasure": REQUESTS,
     "desk-people": ADMIN,
     "desk-role-take": ADMIN,
     "desk-hubs": ADMIN,
@@ -138,16 +145,22 @@ NOT_THERE = {
     "desk-heard-chart",
     "desk-hub",
     "desk-targets",
+    "desk-keeping-lift",
+    "desk-keeping-paper",
+    "desk-keeping-erasure",
 }
 REDIRECTS = {"desk-stage", "desk-decide"}
 PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name": "x.json", "flag_id": 1}
 PARTS |= {"form": "svg"}
 PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "membership_id": 1}
 PARTS |= {"record_id": 1, "width": "wide", "comment_id": 0}
+PARTS |= {"record_id": 1, "width": "wide", "hold_id": 1, "batch_id": 1, "erasure_id": 1}
 # The slug in these is the partnership's.
 OF_PARTNERSHIP = {"desk-people", "desk-role-take"}
 OF_PARTNERSHIP |= {
-    name for name in WHO if name.startswith(("desk-partnership", "desk-hub", "desk-postcodes", "desk-area"))
+    name
+    for name in WHO
+    if name.startswith(("desk-partnership", "desk-hub", "desk-postcodes", "desk-area", "desk-keeping"))
 }
 
 

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         self.stdout.write(str(sum(table["rows"] for table in manifest["tables"])))
 
     def _known(self, given: Path | None, none: bool) -> list[Erased]:
-        """Without the list, people who were erased would come back: it is asked for before anything is done."""
+        """Without the list, people who were erased would come back: so it is asked for first."""
         path = given or erasures_path()
         if not none and not path.is_file():
             raise CommandError(
