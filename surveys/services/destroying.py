@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from consult.keeping import closed_on
 from consult.models import User
@@ -51,14 +50,14 @@ def paper_destroyed(
 def _check(batch: Batch, copies: int, destroyed_on: date, method: str, reference: str) -> None:
     left, closed = copies_left(batch), closed_on(batch.consultation)
     if not 1 <= copies <= left:
-        raise NotLogged(_("Of this batch %(n)s copies are left.") % {"n": left})
+        raise NotLogged(f"Of this batch {left} copies are left.")
     if batch.state == Batch.State.OPEN:
-        raise NotLogged(_("This batch is still being keyed: close it first."))
+        raise NotLogged("This batch is still being keyed: close it first.")
     if destroyed_on > timezone.localdate():
-        raise NotLogged(_("The day of the destruction cannot lie in the future."))
+        raise NotLogged("The day of the destruction cannot lie in the future.")
     if destroyed_on < batch.received_on or closed is None or timezone.localdate() < closed:
-        raise NotLogged(_("Copies are not destroyed before the consultation has closed."))
+        raise NotLogged("Copies are not destroyed before the consultation has closed.")
     if method not in PaperDestruction.Method.values:
-        raise NotLogged(_("Say how the copies were destroyed."))
+        raise NotLogged("Say how the copies were destroyed.")
     if method == PaperDestruction.Method.CONTRACTOR and not reference.strip():
-        raise NotLogged(_("Give the number of the contractor's certificate."))
+        raise NotLogged("Give the number of the contractor's certificate.")

@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from consult.models import Consultation, User
 from consult.services import audit_record
@@ -89,9 +88,9 @@ def erasure_refuse(*, erasure: Erasure, why: str, by: User) -> Erasure:
     """Where a hold or a worry stands against it, somebody decides that it is kept, and says why."""
     locked = Erasure.objects.select_for_update().get(pk=erasure.pk)
     if locked.erased_on is not None or locked.refused_on is not None:
-        raise ErasureRefused(_("This was decided already."))
+        raise ErasureRefused("This was decided already.")
     if not why.strip():
-        raise ErasureRefused(_("Say why the answers must be kept: the person may ask."))
+        raise ErasureRefused("Say why the answers must be kept: the person may ask.")
     locked.refused_on, locked.decided_by, locked.decided_why = timezone.localdate(), by, why.strip()[:300]
     locked.save(update_fields=["refused_on", "decided_by", "decided_why"])
     audit_record(act="erasure_refuse", by=by, consultation=locked.consultation, target=f"erasure:{locked.pk}")
