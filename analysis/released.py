@@ -11,6 +11,7 @@ from consult.models import Consultation, User
 from consult.permissions import Right
 from consult.selectors import consultations_for, public_consultation
 from consult.stages import RELEASED
+from surveys.parting import erased_since, parted
 
 
 def published_release(slug: str) -> Release:
@@ -25,6 +26,13 @@ def published_release(slug: str) -> Release:
 def newest_release(consultation: Consultation) -> Release | None:
     """The last release that holds figures and was not sent back, whether published yet or not."""
     return consultation.releases.exclude(state=Release.State.REFUSED).order_by("-number").first()
+
+
+def erased_since_release(release: Release) -> int:
+    """How many of the people whom its figures count were erased since. The figures name nobody, and stand."""
+    fingerprint = (release.findings.get("basis") or {}).get("dataset", "")
+    found = release.consultation.datasets.select_related("index").filter(fingerprint=fingerprint).first()
+    return 0 if found is None or parted(found) else erased_since(found)
 
 
 def artefacts_of(release: Release) -> list[ReleaseArtefact]:

@@ -14,6 +14,7 @@ from analysis.heard import Characteristic, heard, wanted_of
 from analysis.heard_pictures import HeardPicture, heard_pictures
 from analysis.pipeline.weights import weighting_now
 from consult.editing import may_change, why_not
+from consult.keeping import answers_removed
 from consult.models import Consultation
 from consult.permissions import Right
 from consult.stages import Stage
@@ -33,8 +34,9 @@ from surveys.services.area import targets_set
 @require_GET
 def who(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     asks = consultation.kind == Consultation.Kind.SURVEY
-    found = heard(consultation) if asks else None
-    told: dict[str, Any] = {"found": found, "asks": asks}
+    removed = answers_removed(consultation)
+    found = heard(consultation) if asks and not removed else None
+    told: dict[str, Any] = {"found": found, "asks": asks, "removed": removed}
     if found is not None:
         over = consultation.stage not in (Stage.DRAFT, Stage.OPEN)
         pictures = heard_pictures(consultation, found)

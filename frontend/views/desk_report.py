@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from analysis.models import Release, ReleaseArtefact, Run
+from analysis.released import erased_since_release
 from analysis.reports.model import Findings
 from analysis.reports.sections import document
 from analysis.services.banners import banner_names
@@ -114,6 +115,7 @@ def _release_page(
         fresh=not waiting or current_inputs(consultation) == found.inputs_fingerprint,
         own=found.prepared_by_id == request.user.pk,
         held=received_by_state(consultation)[State.HELD],
+        erased=erased_since_release(found),
         **more,
     )
 
