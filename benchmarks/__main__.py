@@ -9,7 +9,17 @@ import sys
 
 from benchmarks.rows import Options, Row, table
 
-MODULES = ("themes", "redaction", "counting", "freezing", "submissions", "closing", "asking", "first_page")
+MODULES = (
+    "themes",
+    "redaction",
+    "counting",
+    "freezing",
+    "submissions",
+    "closing",
+    "asking",
+    "first_page",
+    "backup",
+)
 
 
 def main() -> int:
