@@ -3,7 +3,8 @@
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,11 @@ from analysis.backup.tables import (
     tally_of,
 )
 from analysis.models import Release
-from analysis.pipeline.erasing import erasure_perform
+from analysis.pipeline.erasing import entry_of_list, erasure_perform
 from analysis.pipeline.prepare import fingerprint_of
 from analysis.pipeline.quoted import PUBLIC
 from analysis.reports.model import Findings
-from consult.erasures import Erased
+from consult.erasures import Erased, erasure_note, erasures_path, erasures_read
 from consult.services import audit_verify
 from surveys.models import Erasure, Submission
 from surveys.services.erasing import erasure_ask, receipt_hash
@@ -50,11 +51,26 @@ class NotRestored(ValueError):
     """Nothing was restored; the message says why."""
 
 
-def backup_restore(path: Path, *, another_key: bool = False, told: Told = lambda *_: None) -> dict[str, Any]:
-    """Restore the backup into this empty server; returns its manifest. All of it is verified before.
+@dataclass(frozen=True)
+class Restored:
+    """``again``: how many people were erased once more."""
 
-    ``another_key``: the server has another secret key than the one that was backed up, so the seal of the
-    manifest cannot be checked; the hashes within it are.
+    rows: int
+    again: int
+
+
+def backup_restore(
+    path: Path,
+    *,
+    erased: Sequence[Erased] = (),
+    another_key: bool = False,
+    told: Told = lambda *_: None,
+) -> Restored:
+    """Restore the backup into this empty server. All of it is verified before any of it counts.
+
+    ``erased``: who was erased since, and is not to come back for a moment. ``another_key``: the server has
+    another secret key than the one that was backed up, so the seal of the manifest cannot be checked; the
+    hashes within it are.
     """
     check_empty()
     try:
@@ -63,13 +79,15 @@ def backup_restore(path: Path, *, another_key: bool = False, told: Told = lambda
             with transaction.atomic():
                 _put(archive, manifest, told)
                 _verify(manifest)
+                again = _erase_again(erased)
+                _list_again()
     except NotRestored:
         raise
     except DatabaseError as fault:
         raise NotRestored(f"The database refused a row of {path.name}: {type(fault).__name__}.") from None
     except BROKEN as fault:
         raise NotRestored(f"{path.name} is no whole backup: {type(fault).__name__}.") from None
-    return manifest
+    return Restored(sum(table["rows"] for table in manifest["tables"]), again)
 
 
 def check_empty() -> None:
@@ -147,13 +165,24 @@ def _whole(release: Release) -> bool:
     return made == release.fingerprint
 
 
-def erasures_reapply(known: list[Erased]) -> int:
-    """Erase again what was erased after the backup was made. Returns how many."""
+def _erase_again(known: Sequence[Erased]) -> int:
+    """What was erased after the backup was made. Returns how many."""
     rows = {str(row.pk): row for row in Submission.objects.filter(pk__in=[each.submission for each in known])}
     return sum(_reapply(each, rows[each.submission]) for each in known if each.submission in rows)
 
 
-@transaction.atomic
+def _list_again() -> None:
+    """The list of this server names everybody who was ever erased, whatever list it was restored with."""
+    path = erasures_path()
+    listed = {each.submission for each in erasures_read(path)} if path.is_file() else set()
+    done = Erasure.objects.filter(erased_on__isnull=False).select_related("consultation")
+    try:
+        for row in (each for each in done if str(each.submission_id) not in listed):
+            erasure_note(entry_of_list(row))
+    except OSError as fault:
+        raise NotRestored(f"The list of erasures cannot be written: {fault.strerror}.") from None
+
+
 def _reapply(erased: Erased, submission: Submission) -> bool:
     if receipt_hash(submission.receipt) != erased.receipt_sha256:
         raise NotRestored(f"The list of erasures names {erased.submission} with another receipt.")

@@ -16,12 +16,14 @@ from analysis.pipeline.screen import OF_SUBMISSION
 from consult.erasures import Erased, erasure_note
 from consult.keeping import holds_on
 from consult.models import Blob, Consultation
+from consult.retention import Keeping
 from consult.services import audit_record
 from surveys.models import Draft, Erasure, Submission
 from surveys.parting import person_part
 from surveys.services.erasing import withdrawn_unasked
 
 OPEN = (Flag.State.NEW, Flag.State.LOOKED_AT)
+OF_ANSWERS = {Keeping.RAW_TEXT, Keeping.CHARACTERISTICS}  # a hold on these is one on what people sent
 BUSY = (Run.State.WAITING, Run.State.RUNNING)
 
 
@@ -56,7 +58,7 @@ def erasure_perform(pk: int, *, despite: bool = False, noted: bool = True) -> Er
 
 def _waits(submission: Submission, consultation: Consultation) -> str:
     """A hold, or a worry that nobody has closed: then a person decides. An unseen text may be a worry."""
-    if holds_on(consultation.partnership, consultation):
+    if any(set(hold.kinds) & OF_ANSWERS for hold in holds_on(consultation.partnership, consultation)):
         return Erasure.Wait.HOLD
     if Flag.objects.filter(submission=submission, state__in=OPEN).exists():
         return Erasure.Wait.SAFEGUARDING
@@ -109,7 +111,9 @@ def _record(row: Erasure, noted: bool) -> None:
         quoted_in=" ".join(map(str, row.quoted_in)),
     )
     if noted:
-        day = row.erased_on.isoformat()
-        erasure_note(
-            Erased(str(row.submission_id), row.receipt_sha256, row.consultation.slug, day, str(row.reason))
-        )
+        erasure_note(entry_of_list(row))
+
+
+def entry_of_list(row: Erasure) -> Erased:
+    day = row.erased_on.isoformat()
+    return Erased(str(row.submission_id), row.receipt_sha256, row.consultation.slug, day, str(row.reason))

@@ -77,10 +77,13 @@ def withdrawn_ask(submission: Submission, *, by: User | None, at_once: bool) -> 
 def withdrawn_unasked() -> int:
     """Ask for those that were withdrawn in another way, or before there were erasures. Returns how many."""
     known = Erasure.objects.values("submission_id")
-    rows = (
-        Submission.objects.filter(state=State.WITHDRAWN).exclude(pk__in=known).select_related("consultation")
-    )
-    return len([withdrawn_ask(row, by=None, at_once=False) for row in rows.defer("answers")])
+    asked = 0
+    for consultation in Consultation.objects.all():  # one by one: the index of the submissions begins with it
+        rows = consultation.submissions.filter(state=State.WITHDRAWN).exclude(pk__in=known)
+        for row in rows.defer("answers"):
+            withdrawn_ask(row, by=None, at_once=False)
+            asked += 1
+    return asked
 
 
 @transaction.atomic

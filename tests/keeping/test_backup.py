@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from analysis.backup import archive, tables
 from analysis.backup.archive import NotBackedUp, backup_write, seal_of
 from analysis.backup.restoring import NotRestored, backup_restore
 from analysis.services.erasing import submission_erase
-from consult.erasures import erasures_path
+from consult.erasures import erasures_path, erasures_read
 from consult.models import AuditEvent, Blob
 from consult.services import audit_record, audit_seal, audit_verify
 from surveys.models import DailyKey, Submission
@@ -103,6 +104,25 @@ def test_what_was_erased_since_is_erased_again(made, backup):
     states = received_by_state(made.consultation)
     assert (states["erased"], sum(states.values())) == (1, PEOPLE)
     assert erasures_path().read_text() == kept
+
+
+def test_a_new_server_s_own_list_names_them_all(made, backup, settings, tmp_path):
+    """A later restore, of an even older backup, has only that list."""
+    submission_erase(submission=made.writer, by=None, reason="asked")
+    before = erasures_path()
+    settings.ERASURES_FILE = str(tmp_path / "new" / "erasures.jsonl")
+    empty()
+    call_command("restore", str(backup), "--erasures", str(before), stdout=io.StringIO())
+    assert erasures_read(erasures_path()) == erasures_read(before)
+
+
+def test_a_list_with_another_receipt_restores_nothing(made, backup):
+    submission_erase(submission=made.writer, by=None, reason="asked")
+    (listed,) = erasures_read(erasures_path())
+    empty()
+    with pytest.raises(NotRestored, match="with another receipt"):
+        backup_restore(backup, erased=[replace(listed, receipt_sha256="0" * 64)])
+    assert not Submission.objects.exists()
 
 
 def test_without_that_list_they_would_come_back(made, backup):

@@ -195,12 +195,12 @@ def test_an_erasure_that_cannot_be_listed_is_not_done(made, settings, tmp_path):
 # What stands against it.
 
 
-def hold(made):
+def hold(made, kind: str = "raw_text"):
     by = member(made.consultation.partnership, "information_officer")
     return hold_place(
         partnership=made.consultation.partnership,
         consultation=None,
-        kinds=["raw_text"],
+        kinds=[kind],
         reason="A claim is before the court.",
         by=by,
     )
@@ -216,6 +216,11 @@ def test_a_hold_makes_it_wait_until_somebody_decides(made):
     row = erasure_decide(erasure=row, erase=True, why="The claim is about another matter.", by=by)
     assert (row.erased_on, row.decided_by) == (timezone.localdate(), by)
     assert tables_with(CANARY) == set()
+
+
+def test_a_hold_on_something_else_does_not(made):
+    hold(made, "paper")
+    assert erase(made).waits_for == ""
 
 
 def test_somebody_may_decide_that_it_is_kept(made):

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from analysis.backup.restoring import NotRestored, backup_restore, erasures_reapply
+from analysis.backup.restoring import NotRestored, backup_restore
 from consult.erasures import BadList, Erased, erasures_path, erasures_read
 
 
@@ -28,14 +28,12 @@ class Command(BaseCommand):
             known = self._known(options["erasures"], options["no_erasures"])
             with tqdm(desc="Restore", unit="table", disable=None, leave=False) as bar:
                 key = options["another_key"]
-                manifest = backup_restore(
-                    file, another_key=key, told=lambda name, rows: bar.update() and None
-                )
-            again = erasures_reapply(known)
+                told = lambda name, rows: bar.update() and None  # noqa: E731
+                done = backup_restore(file, erased=known, another_key=key, told=told)
         except (NotRestored, BadList) as refusal:
             raise CommandError(str(refusal)) from None
-        self.stdout.write(f"erased again {again}")
-        self.stdout.write(str(sum(table["rows"] for table in manifest["tables"])))
+        self.stdout.write(f"erased again {done.again}")
+        self.stdout.write(str(done.rows))
 
     def _known(self, given: Path | None, none: bool) -> list[Erased]:
         """Without the list, people who were erased would come back: so it is asked for first."""

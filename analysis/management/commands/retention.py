@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from analysis.services.retention import Item, retention_apply, retention_plan
+from analysis.pipeline.retention import Item, retention_apply, retention_plan
 
 WORDS = {
     "unstated": "no time is stated",
