@@ -24,6 +24,10 @@ def erased_since(dataset: Dataset) -> int:
     return sum(content[i : i + 8] == NOBODY for i in range(0, len(content), ID))
 
 
+def has_person(dataset: Dataset, pk: UUID) -> bool:
+    return _row(bytes(dataset.index.content), pk) is not None
+
+
 def parted(dataset: Dataset) -> bool:
     """Whether every row of it belongs to nobody."""
     return dataset.size > 0 and erased_since(dataset) == dataset.size

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from analysis.models import Comment, Flag, Release, Run
+from analysis.models import Comment, Flag, Run
+from analysis.pipeline.dropping import datasets_drop, releases_drop
 from analysis.pipeline.forgetting import comments_forget
 from analysis.pipeline.quoted import PUBLIC, quoting
 from analysis.pipeline.screen import OF_SUBMISSION
@@ -19,7 +20,7 @@ from consult.models import Blob, Consultation
 from consult.retention import Keeping
 from consult.services import audit_record
 from surveys.models import Draft, Erasure, Submission
-from surveys.parting import person_part
+from surveys.parting import has_person, person_part
 from surveys.services.erasing import withdrawn_unasked
 
 OPEN = (Flag.State.NEW, Flag.State.LOOKED_AT)
@@ -70,7 +71,8 @@ def _erase(submission: Submission, consultation: Consultation) -> list[int]:
     """Returns the numbers of the public releases that quote the person."""
     comments = list(Comment.objects.filter(submission=submission))
     releases = quoting(consultation, [comment.redacted for comment in comments])
-    _drop_unpublished([release for release in releases if release.state not in PUBLIC])
+    hidden = [release.pk for release in releases if release.state not in PUBLIC]
+    releases_drop(consultation.releases.filter(pk__in=hidden))
     comments_forget(comments)
     _part(submission, consultation)
     referrals_keep([submission])
@@ -86,19 +88,27 @@ def referrals_keep(submissions: Iterable[Submission]) -> None:
     flags.update(comment=None, submission=None, start=0, end=0)
 
 
-def _drop_unpublished(releases: Iterable[Release]) -> None:
-    for release in releases:
-        blobs = set(release.artefacts.values_list("blob_id", flat=True))
-        release.delete()
-        Blob.forget(blobs)
-
-
 def _part(submission: Submission, consultation: Consultation) -> None:
-    """In datasets on which something public rests the row goes on counting, and belongs to nobody."""
+    """In datasets on which something public rests the row goes on counting, and belongs to nobody.
+
+    The newest one and those that people decided in lose what the row says; older ones serve nobody any more.
+    """
     public = consultation.releases.filter(state__in=PUBLIC)
     bases = {release.findings["basis"]["dataset"] for release in public}
+    newest = consultation.datasets.order_by("-id").values_list("pk", flat=True).first()
+    used = {newest, *_decided_in(consultation)}
     for dataset in consultation.datasets.select_related("index"):
-        Blob.forget(person_part(dataset, submission.pk, keep_codes=dataset.fingerprint in bases))
+        if not has_person(dataset, submission.pk):
+            continue
+        if dataset.fingerprint in bases or dataset.pk in used:
+            Blob.forget(person_part(dataset, submission.pk, keep_codes=dataset.fingerprint in bases))
+        else:
+            datasets_drop(consultation.datasets.filter(pk=dataset.pk))
+
+
+def _decided_in(consultation: Consultation) -> set[int | None]:
+    decided = consultation.theme_sets.filter(decisions__isnull=False)
+    return set(decided.values_list("dataset_id", flat=True))
 
 
 def _record(row: Erasure, noted: bool) -> None:

@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from analysis.models import Comment, Theme, ThemeMatch
+from analysis.pipeline.dropping import datasets_drop, releases_drop, theme_sets_drop
 from analysis.pipeline.erasing import referrals_keep
 from analysis.pipeline.forgetting import forget_model, numbered
 from analysis.pipeline.quoted import PUBLIC, published_words, texts_in
@@ -31,8 +32,6 @@ from surveys.services.removing import (
 
 Counts = dict[str, int]
 PART = 500
-# The files of a dataset and of what was counted in it.
-MADE_OF = ("index_id", "columns__blob_id", "results__svg_id", "results__png_id", "results__charts__svg_id")
 
 
 @dataclass(frozen=True)
@@ -150,24 +149,13 @@ def _bare(consultation: Consultation) -> QuerySet[Submission]:
 
 
 def _remove_findings(consultation: Consultation) -> None:
-    blobs = _blobs(consultation)
-    consultation.releases.all().delete()
-    consultation.theme_sets.all().delete()
-    consultation.datasets.all().delete()
+    releases_drop(consultation.releases.all())
+    theme_sets_drop(consultation.theme_sets.all())
+    datasets_drop(consultation.datasets.all())
     for part in _parts(list(_bare(consultation).values_list("pk", flat=True))):
         rows = Submission.objects.filter(pk__in=part)
         referrals_keep(rows)
         rows.delete()
-    Blob.forget(blobs)
-
-
-def _blobs(consultation: Consultation) -> set[str]:
-    """The files that the findings are made of."""
-    digests: set[str | None] = set(consultation.releases.values_list("artefacts__blob_id", flat=True))
-    digests |= set(consultation.theme_sets.values_list("model_id", flat=True))
-    for path in MADE_OF:
-        digests |= set(consultation.datasets.values_list(path, flat=True))
-    return {digest for digest in digests if digest is not None}
 
 
 CLASSES = {

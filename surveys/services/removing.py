@@ -41,16 +41,16 @@ def conflicts_with(consultation: Consultation, keys: set[str]) -> list[HeldConfl
 
 def answers_remove(consultation: Consultation, keys: set[str], mark: str) -> int:
     """Take these answers out of every submission, and mark each as done. Returns how many submissions."""
-    done = 0
-    while part := list(waiting(consultation, mark).only("pk", "answers", mark)[:PART]):
+    ids = list(waiting(consultation, mark).order_by().values_list("pk", flat=True))
+    for start in range(0, len(ids), PART):
+        part = list(Submission.objects.filter(pk__in=ids[start : start + PART]).only("pk", "answers", mark))
         for row in part:
             row.answers = without(row.answers, keys)
             setattr(row, mark, timezone.now())
         Submission.objects.bulk_update(part, ["answers", mark], batch_size=100)
-        done += len(part)
     for conflict in conflicts_with(consultation, keys):
         HeldConflict.objects.filter(pk=conflict.pk).update(answers=without(conflict.answers, keys))
-    return done
+    return len(ids)
 
 
 def without(answers: dict, keys: set[str]) -> dict:

@@ -1,6 +1,7 @@
 """P6: a person's answers are erased everywhere; what is published stands, and says that somebody is gone."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -13,13 +14,13 @@ from analysis.services import decision_add
 from analysis.services.erasing import ErasureRefused, erasure_decide, submission_erase
 from analysis.services.working import work_outstanding
 from consult.erasures import erasures_path, erasures_read
-from consult.models import AuditEvent
+from consult.models import AuditEvent, Blob
 from consult.services import hold_lift, hold_place
 from surveys.dataset import codes_of, freeze, ids_of
 from surveys.definition.encoding import NOT_SHOWN
 from surveys.fingerprint import fingerprint_of
 from surveys.models import Draft, Erasure, HeldConflict, State, Submission
-from surveys.parting import erased_since
+from surveys.parting import _row, erased_since
 from surveys.selectors import received_by_state
 from surveys.services import Refused, submission_receive, submission_withdraw
 from surveys.services.erasing import WITHDRAWN_DAYS, receipt_hash
@@ -125,6 +126,24 @@ def test_a_dataset_that_nothing_public_rests_on_loses_the_answers(made):
     dataset.refresh_from_db()
     assert codes_of(dataset, "agree_asb")[place].tolist() == [NOT_SHOWN]
     assert (erased_since(dataset), len(set(ids_of(dataset)))) == (1, PEOPLE)
+
+
+def test_an_older_dataset_that_serves_nobody_goes_whole(made):
+    """Nothing public rests on it, nobody decided in its themes, and there is a newer one."""
+    first = made.dataset
+    SubmissionFactory(questionnaire=made.consultation.questionnaires.get(), screen_queued=True)
+    newest = freeze(made.consultation)
+    files = {first.index_id, *first.columns.values_list("blob_id", flat=True)}
+    erase(made)
+    assert list(made.consultation.datasets.all()) == [newest]
+    assert not Blob.objects.filter(pk__in=files).exists()
+
+
+def test_a_row_across_two_others_is_not_taken_for_one():
+    one, two = UUID(int=0x1111 << 64), UUID(int=0x2222 << 64)
+    across = UUID(bytes=(one.bytes + two.bytes)[8:24])
+    content = one.bytes + two.bytes + across.bytes
+    assert [_row(content, pk) for pk in (one, two, across, UUID(int=7))] == [0, 1, 2, None]
 
 
 def test_a_referral_stays_without_its_words(made):
