@@ -25,6 +25,7 @@ from surveys.dataset import AnswersRemoved, codes_of, freeze
 from surveys.models import Batch, Contribution, Draft, HeldConflict, PaperDestruction, Submission
 from surveys.parting import parted
 from surveys.services.destroying import NotLogged, paper_destroyed
+from tests.desk.conftest import client_of
 from tests.factories import BatchFactory, SubmissionFactory
 from tests.keeping.making import CANARY, PEOPLE, WORDS, make, released
 from tests.privacy.searching import tables_with
@@ -157,6 +158,14 @@ def test_what_is_no_longer_whole_is_not_counted_again(made, today):
         analysis_request(consultation=made.consultation, by=None)
     with pytest.raises(NotExported, match="deleted when their time was over"):
         responses_export(consultation=made.consultation, by=None)
+
+
+def test_the_desk_shows_no_figures_of_what_is_gone(made, today):
+    today(DUE["characteristics"])
+    removed()
+    page = client_of(made.user("officer")).get(f"/desk/{made.consultation.slug}/heard/").content.decode()
+    assert "The answers about people are deleted" in page
+    assert "people answered" not in page
 
 
 def test_the_database_admits_fewer_answers_and_no_others(made):
