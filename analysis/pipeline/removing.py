@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from django.db.models import F, Q, QuerySet, Sum
 from django.utils import timezone
 
-from analysis.models import Comment, Theme, ThemeMatch
+from analysis.models import Comment, Redaction, Theme, ThemeMatch
 from analysis.pipeline.dropping import datasets_drop, releases_drop, theme_sets_drop
 from analysis.pipeline.erasing import referrals_keep
 from analysis.pipeline.forgetting import forget_model, numbered
@@ -72,6 +72,7 @@ def _remove_words(consultation: Consultation) -> None:
     for part in _parts(_unprinted(consultation)):
         ThemeMatch.objects.filter(comment__in=part).update(why=[])
         Comment.objects.filter(pk__in=part).update(redacted="", spans=[], text_sha256="")
+        Redaction.objects.filter(comment__in=part).delete()  # their reasons may speak of the words
     answers_remove(consultation, word_keys(consultation), WORDS)
     consultation.contributions.update(text="")
     consultation.drafts.all().delete()

@@ -48,7 +48,7 @@ ID = models.BigAutoField(auto_created=True, primary_key=True, serialize=False, v
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consult", "0007_keeping"),
+        ("consult", "0006_keeping"),
         ("surveys", "0006_area"),
     ]
 

@@ -12,7 +12,6 @@ from tests.factories import MembershipFactory
 
 DESK, WORK, APPROVE = {"officer", "approver", "admin", "information_officer"}, {"officer"}, {"approver"}
 GUARD, ADMIN, READERS = {"safeguarding_lead", "safeguarding_deputy"}, {"admin"}, {"information_officer"}
-GUARD, ADMIN = {"safeguarding_lead", "safeguarding_deputy"}, {"admin"}
 REQUESTS = {"information_officer"}
 # Address name: the roles that are let in. Another role, and every role of another partnership, finds nothing.
 WHO = {
@@ -154,7 +153,7 @@ PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name":
 PARTS |= {"form": "svg"}
 PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "membership_id": 1}
 PARTS |= {"record_id": 1, "width": "wide", "comment_id": 0}
-PARTS |= {"record_id": 1, "width": "wide", "hold_id": 1, "batch_id": 1, "erasure_id": 1}
+PARTS |= {"hold_id": 1, "batch_id": 1, "erasure_id": 1}
 # The slug in these is the partnership's.
 OF_PARTNERSHIP = {"desk-people", "desk-role-take"}
 OF_PARTNERSHIP |= {

@@ -16,7 +16,7 @@ after = refuse_update("analysis_theme", FROZEN, NEVER, unless=NUMBERED)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("analysis", "0008_result_charts"),
+        ("analysis", "0011_redactions"),
         ("surveys", "0007_keeping"),
     ]
 
