@@ -17,8 +17,8 @@ DRAFTS = yaml.safe_load(Path(__file__).with_name("drafts.yaml").read_text())
 
 
 BY_HAND = Path(__file__).with_name("drafts_by_hand.tsv").read_text(encoding="utf-8").splitlines()
-# 62.1% is within five points of two thirds, which the reader found too far for "nearly"; "at least 49% agreed with
-# all four" the reader took to speak of the same people.
+# 62.1% is within five points of two thirds, which the reader found too far for "nearly"; "at least 49% agreed
+# with all four" the reader took to speak of the same people.
 READ_OTHERWISE = {("22", "Nearly two thirds"), ("39", "At least 49%")}
 
 
