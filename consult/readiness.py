@@ -70,7 +70,7 @@ def _promises(partnership: Partnership) -> Iterator[Missing]:
     if kinds:
         words = _("how long these are kept: %(what)s")
         yield Missing(words % {"what": ", ".join(str(kind.label).lower() for kind in kinds)}, "retention")
-    if not partnership.safe_hours.strip():
+    if not partnership.safe_words:
         yield Missing(_("in which hours the safeguarding lead reads"), "safeguarding")
 
 

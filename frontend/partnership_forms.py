@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,21 +14,8 @@ from consult.models.people import COLOUR
 from consult.pictures import LARGEST as LARGEST_LOGO
 from consult.pictures import NotALogo, logo_of
 from consult.retention import LONGEST, Keeping, months
+from frontend.partnership_form import PartnershipForm
 from frontend.plan_fields import line, number, words
-
-
-class PartnershipForm(forms.Form):
-    """``columns`` gives the columns of the partnership; a logo is kept by a service of its own."""
-
-    def __init__(self, partnership: Partnership, data: QueryDict | None = None, files: Any = None) -> None:
-        super().__init__(data, files, initial=self.initial_of(partnership))
-        self.partnership = partnership
-
-    def initial_of(self, partnership: Partnership) -> dict[str, Any]:
-        return {name: getattr(partnership, name) for name in self.base_fields}
-
-    def columns(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
 
 
 class ContactsForm(PartnershipForm):
@@ -72,14 +58,6 @@ class RetentionForm(PartnershipForm):
 
     def columns(self) -> dict[str, Any]:
         return {"retention": {kind: n for kind, n in self.cleaned_data.items() if n is not None}}
-
-
-class SafeguardingForm(PartnershipForm):
-    safe_hours = words(
-        gettext_lazy("When the safeguarding lead reads"),
-        rows=2,
-        help_text=gettext_lazy("Residents are told: for example Monday to Friday, 9am to 5pm."),
-    )
 
 
 class CalendarForm(PartnershipForm):

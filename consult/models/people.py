@@ -1,14 +1,17 @@
 """Users, the partnership that is the tenant, and who may do what in it."""
 
 import secrets
+from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from consult.safe_hours import MOST_WITHIN, WITHIN, SafeHours, hours_in, hours_of, told_hours
 
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Give a colour as # and six hexadecimal digits."))
 
@@ -47,7 +50,9 @@ class Partnership(models.Model):
     """The tenant: nothing is ever shared between two of them.
 
     ``retention`` says for how many months each class of data is kept (`consult.retention`); ``agenda_days``
-    how many days before a meeting its papers must be ready; ``safe_hours`` when the safeguarding lead reads.
+    how many days before a meeting its papers must be ready. ``safe_week`` is when the safeguarding lead reads
+    (`consult.safe_hours`), ``safe_within`` in how many of these hours something new is looked at,
+    ``safe_hours`` what residents are told of it in words.
     """
 
     slug = models.SlugField(unique=True)
@@ -64,6 +69,10 @@ class Partnership(models.Model):
     complaints = models.TextField(blank=True)
     foi_contact = models.TextField(blank=True)
     safe_hours = models.TextField(blank=True)
+    safe_week = models.JSONField(default=dict, blank=True)
+    safe_within = models.PositiveSmallIntegerField(
+        default=WITHIN, validators=[MinValueValidator(1), MaxValueValidator(MOST_WITHIN)]
+    )
     retention = models.JSONField(default=dict, blank=True)
     school_holidays = models.JSONField(
         default=list, blank=True
@@ -85,6 +94,21 @@ class Partnership(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def safe_words(self) -> str:
+        """When the lead reads, as residents are told: in the partnership's words, or made of the hours.
+
+        Empty while neither is given: what is assumed until then is promised to nobody.
+        """
+        if self.safe_hours.strip() or not self.safe_week:
+            return self.safe_hours.strip()
+        return told_hours(hours_in(self.safe_week))
+
+    @property
+    def safe_times(self) -> tuple[SafeHours, timedelta]:
+        """The hours in which the lead reads, and within how much of them something new is looked at."""
+        return hours_of(self.safe_week), timedelta(hours=self.safe_within)
 
     @property
     def logo_url(self) -> str:

@@ -9,6 +9,7 @@ from consult.contrast import too_faint
 from consult.models import Blob, Hub, Partnership, User
 from consult.pictures import logo_of
 from consult.retention import LONGEST, Keeping
+from consult.safe_hours import MOST_WITHIN, BadHours, hours_of
 from consult.services.changing import kept, locked_partnership, set_fields
 
 COLOURS = ("brand", "brand_ink", "accent")
@@ -39,6 +40,16 @@ def check_facts(partnership: Partnership) -> None:
     for kind, months in partnership.retention.items():
         if kind not in Keeping.values or type(months) is not int or not 0 < months <= LONGEST:
             raise BadFacts(_("How long data is kept is a number of months from 1 to 240."))
+    _check_hours(partnership)
+
+
+def _check_hours(partnership: Partnership) -> None:
+    try:
+        hours_of(partnership.safe_week)
+    except BadHours as problem:
+        raise BadFacts(str(problem)) from None
+    if not 1 <= partnership.safe_within <= MOST_WITHIN:
+        raise BadFacts(_("Something new is looked at within 1 to 40 hours."))
 
 
 @transaction.atomic

@@ -20,16 +20,16 @@ from consult.retention import Keeping, months
 from consult.selectors import partnership_for, rights_of, safeguarding_people
 from consult.services import hub_remove, hub_save, logo_change, partnership_change
 from frontend.editing import INVALID, attempt, seen_in, untyped
+from frontend.partnership_form import PartnershipForm
 from frontend.partnership_forms import (
     CalendarForm,
     ContactsForm,
     HubForm,
     LookForm,
-    PartnershipForm,
     RetentionForm,
-    SafeguardingForm,
 )
 from frontend.readiness import partnership_to_mend
+from frontend.safe_hours_form import SafeguardingForm
 from frontend.views.desk_shared import header_links
 
 
@@ -47,7 +47,14 @@ PAGES = {
         gettext_lazy("How long data is kept"),
         gettext_lazy("In months, from the day a consultation closes. Residents are told these times."),
     ),
-    "safeguarding": Page(SafeguardingForm, gettext_lazy("Safeguarding")),
+    "safeguarding": Page(
+        SafeguardingForm,
+        gettext_lazy("Safeguarding"),
+        gettext_lazy(
+            "Letters to the lead go out in these hours, and deadlines are counted in them."
+            " Bank holidays are closed. Until times are given it is Monday to Friday, 9am to 5pm."
+        ),
+    ),
     "calendar": Page(
         CalendarForm,
         gettext_lazy("Meetings and school holidays"),
