@@ -15,6 +15,7 @@ app.conf.beat_schedule = {
     "dispatch-due": {"task": "analysis.dispatch_due", "schedule": 2.0, "options": {"expires": 10}},
     "audit-seal": {"task": "analysis.audit_seal", "schedule": 10.0, "options": {"expires": 30}},
     "outbox-send": {"task": "analysis.outbox_send", "schedule": 10.0, "options": {"expires": 30}},
+    "worry-letters": {"task": "analysis.worry_letters", "schedule": 60.0, "options": {"expires": 50}},
     # Often, because a key of the day is to go when its day is over, and a draft when its time is.
     "housekeeping": {"task": "analysis.housekeeping", "schedule": 300.0, "options": {"expires": 240}},
     # Four times a day, so that one round that fails does not keep anything for a day longer than was said.

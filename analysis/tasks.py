@@ -1,12 +1,14 @@
 """Thin tasks: they take ids, make one call, and may run any number of times."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from analysis.pipeline import housekeeping
 from analysis.pipeline.retention import retention_apply
 from analysis.pipeline.runs import runs_offer
 from analysis.pipeline.screen import screening_create
 from analysis.pipeline.work import perform
+from analysis.pipeline.worry_letters import worry_letters_queue
 from consult.services import audit_seal, outbox_send_due
 
 CHUNK = 25
@@ -46,6 +48,11 @@ def outbox() -> None:
 @shared_task(name="analysis.retention")
 def retention() -> None:
     retention_apply()
+
+
+@shared_task(name="analysis.worry_letters")
+def worry_letters() -> None:
+    worry_letters_queue(now=timezone.now())
 
 
 @shared_task(name="analysis.housekeeping")

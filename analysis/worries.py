@@ -1,42 +1,151 @@
-"""Flags as the safeguarding lead reads them: the redacted passage, why, how long it has waited."""
+"""Flags as the safeguarding lead reads them: by answer, the oldest first, with by when and what was done."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min, QuerySet
+from django.db.models import Case, F, Min, Prefetch, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
-from analysis.models import Comment, Flag
-from consult.models import Consultation
+from analysis.methods.safeguarding import KINDS
+from analysis.models import Comment, Flag, FlagStep
+from consult.models import Consultation, Partnership
+from consult.safe_hours import deadline, overdue_since
 
-KINDS = {"keyer_worried": _("Marked by the person who keyed it")}
+State, Step = Flag.State, FlagStep.Step
+FOLLOWS: dict[str, tuple[FlagStep.Step, ...]] = {
+    State.NEW: (Step.LOOKED_AT, Step.REFERRED, Step.NO_ACTION),
+    State.LOOKED_AT: (Step.REFERRED, Step.NO_ACTION),
+    State.REFERRED: (Step.REFERRED, Step.REOPENED),
+    State.NO_ACTION: (Step.REOPENED,),
+}
+"""Which steps may be taken from a state. A second referral goes to another body."""
+AFTER = {
+    Step.LOOKED_AT: State.LOOKED_AT,
+    Step.REFERRED: State.REFERRED,
+    Step.NO_ACTION: State.NO_ACTION,
+    Step.REOPENED: State.LOOKED_AT,
+}
+"""The state that a step leads to. What is opened again has been looked at: its first deadline was kept."""
+KEYER_WORDS = _("Marked by the person who keyed it")
+
+
+@dataclass(frozen=True)
+class Flagged:
+    flag: Flag
+    kind: str
+    steps: tuple[FlagStep, ...]
 
 
 @dataclass(frozen=True)
 class Worry:
-    """``passages``: every redacted text of the copy where a keyer marked the copy as a whole."""
+    """One answer, or one letter, with its flags.
 
-    flag: Flag
-    kind: str
-    passages: tuple[str, ...]
+    ``texts``: those with a flag; every text of the copy where a keyer marked the copy as a whole. ``due``:
+    when what is new must be looked at, None when nothing is. ``seen`` is what the next step must name.
+    """
+
+    flags: tuple[Flagged, ...]
+    texts: tuple[Comment, ...]
+    due: datetime | None
+    overdue: bool
+    seen: int
+
+    @property
+    def first(self) -> Flag:
+        return self.flags[0].flag
+
+    @property
+    def steps(self) -> list[str]:
+        """The steps that may follow for one of its flags at least."""
+        possible = {step for each in self.flags for step in FOLLOWS[each.flag.state]}
+        return [step for step in FlagStep.Step.values if step in possible]
 
 
-def worries(consultation: Consultation, state: str) -> QuerySet[Flag]:
-    """Flags in a state ("" for all), the oldest first."""
-    rows = consultation.flags.select_related("comment", "submission", "handled_by").order_by(
-        "created_at", "id"
+def kind_words(kind: str) -> str:
+    return str(KEYER_WORDS) if kind == Flag.KEYER else kind.replace("_", " ").capitalize()
+
+
+def kinds() -> list[tuple[str, str]]:
+    return [(kind, kind_words(kind)) for kind in (*KINDS, Flag.KEYER)]
+
+
+KEY = ("submission_id", "letter", "alone")
+"""What stands for one item: an answer, a letter, or a referral that outlived its answer."""
+
+
+def by_answer(flags: QuerySet[Flag]) -> QuerySet:
+    """A row for each item, the one that has waited longest first."""
+    letter = Case(When(submission=None, then=F("comment_id")))
+    alone = Case(When(submission=None, comment=None, then=F("pk")))
+    rows = flags.order_by().annotate(letter=letter, alone=alone).values(*KEY)
+    return rows.annotate(arrived=Min("created_at"), first=Min("pk")).order_by("arrived", "first")
+
+
+def _key(flag: Flag) -> tuple:
+    """The same of one flag."""
+    if flag.submission_id:
+        return flag.submission_id, None, None
+    return None, flag.comment_id, None if flag.comment_id else flag.pk
+
+
+def answers(consultation: Consultation, *, state: str = "", kind: str = "") -> QuerySet:
+    """Answers of which a flag is in the state and of the kind; "" for all."""
+    rows = consultation.flags.all()
+    rows = rows.filter(state=state) if state in Flag.State.values else rows
+    return by_answer(rows.filter(kind=kind) if kind else rows)
+
+
+def worries_of(consultation: Consultation, rows: Iterable[dict], now: datetime) -> list[Worry]:
+    """What a page shows of these answers, in the same number of queries however many there are."""
+    keys = [tuple(row[name] for name in KEY) for row in rows]
+    submissions, letters, alone = ([key[n] for key in keys if key[n]] for n in range(3))
+    mine = Q(submission__in=submissions) | Q(submission=None, comment__in=letters) | Q(pk__in=alone)
+    steps = Prefetch("steps", FlagStep.objects.select_related("by"))
+    flags = consultation.flags.filter(mine).prefetch_related(steps).order_by("created_at", "id")
+    written = consultation.comments.filter(Q(submission__in=submissions) | Q(pk__in=letters))
+    texts = list(written.order_by("question_key", "id"))
+    found: dict[tuple, list[Flag]] = {}
+    for flag in flags:
+        found.setdefault(_key(flag), []).append(flag)
+    return [_worry(found[key], texts, consultation.partnership, now) for key in keys]
+
+
+def worry_of(flag: Flag, now: datetime) -> Worry:
+    """The whole answer that one flag stands at."""
+    (worry,) = worries_of(flag.consultation, [dict(zip(KEY, _key(flag), strict=True))], now)
+    return worry
+
+
+def _worry(flags: Sequence[Flag], texts: list[Comment], partnership: Partnership, now: datetime) -> Worry:
+    told = tuple(Flagged(flag, kind_words(flag.kind), tuple(flag.steps.all())) for flag in flags)
+    new = [flag.created_at for flag in flags if flag.state == Flag.State.NEW]
+    due = deadline(min(new), *partnership.safe_times) if new else None
+    return Worry(
+        flags=told,
+        texts=tuple(text for text in texts if _shown(text, flags)),
+        due=due,
+        overdue=due is not None and due <= now,
+        seen=max((step.pk for each in told for step in each.steps), default=0),
     )
-    return rows.filter(state=state) if state in Flag.State.values else rows
 
 
-def worry_of(flag: Flag) -> Worry:
-    kind = str(KINDS.get(flag.kind, flag.kind.replace("_", " ").capitalize()))
-    if flag.comment or not flag.submission:
-        return Worry(flag, kind, (flag.comment.redacted,) if flag.comment else ())
-    texts = Comment.objects.filter(submission=flag.submission).order_by("question_key")
-    return Worry(flag, kind, tuple(texts.values_list("redacted", flat=True)))
+def _shown(text: Comment, flags: Sequence[Flag]) -> bool:
+    copy = text.submission_id
+    whole = copy and any(flag.comment_id is None and flag.submission_id == copy for flag in flags)
+    return bool(whole) or any(flag.comment_id == text.pk for flag in flags)
 
 
 def oldest_new(consultation: Consultation) -> datetime | None:
     new = consultation.flags.filter(state=Flag.State.NEW)
     return new.aggregate(oldest=Min("created_at"))["oldest"]
+
+
+def overdue_answers(consultation: Consultation, now: datetime) -> int:
+    return by_answer(overdue(consultation.partnership, now).filter(consultation=consultation)).count()
+
+
+def overdue(partnership: Partnership, now: datetime) -> QuerySet[Flag]:
+    """The flags of the partnership that nobody has looked at in time."""
+    new = Flag.objects.filter(consultation__partnership=partnership, state=Flag.State.NEW)
+    return new.filter(created_at__lte=overdue_since(now, *partnership.safe_times))

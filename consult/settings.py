@@ -30,10 +30,17 @@ def _demo_secret() -> str:
     return path.read_text(encoding="utf-8")
 
 
+def _first_host() -> str:
+    scheme = "https" if TLS else "http"
+    return f"{scheme}://{ALLOWED_HOSTS[0].lstrip('.')}" if ALLOWED_HOSTS else ""
+
+
 SECRET_KEY = env.text("SECRET_KEY") if PRODUCTION else env.text("SECRET_KEY", "") or _demo_secret()
 DEBUG = env.flag("DEBUG", False)
 TLS = env.flag("CONSULT_TLS", PRODUCTION)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
+# What letters that no request has asked for call this site, such as https://consult.example.org.
+SITE_ADDRESS = env.text("CONSULT_ADDRESS", "").rstrip("/") or _first_host()
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SQLITE_ALLOWED = env.flag("CONSULT_ALLOW_SQLITE", not PRODUCTION)
 RETENTION_DAYS = env.whole("CONSULT_RETENTION_DAYS", 0 if PRODUCTION else 365)

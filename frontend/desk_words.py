@@ -61,6 +61,7 @@ ACTS = {
     "record_remove": gettext_lazy("Removed a figure of record"),
     "flag_looked_at": gettext_lazy("Looked at a worry"),
     "flag_referred": gettext_lazy("Referred a worry"),
+    "flag_reopened": gettext_lazy("Opened a worry again"),
     "flag_no_action": gettext_lazy("Closed a worry without action"),
     "redaction_add": gettext_lazy("Took words out of a comment"),
     "redaction_lift": gettext_lazy("Put words of a comment back"),

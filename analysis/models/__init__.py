@@ -1,6 +1,7 @@
 """What the answers say, and who agreed."""
 
 from analysis.models.comments import Comment, Flag
+from analysis.models.guarding import FlagStep, WorryLetter, WorryNotice
 from analysis.models.heard import HeardDrawing
 from analysis.models.redactions import Redaction
 from analysis.models.releases import PublishedTable, Release, ReleaseArtefact, Reply
@@ -13,6 +14,7 @@ __all__ = [
     "Comment",
     "Decision",
     "Flag",
+    "FlagStep",
     "HeardDrawing",
     "PublishedTable",
     "RecordedIndicator",
@@ -30,4 +32,6 @@ __all__ = [
     "WaveItem",
     "WaveLink",
     "WeightingChoice",
+    "WorryLetter",
+    "WorryNotice",
 ]

@@ -1,6 +1,5 @@
 """One text of one Submission or Contribution, as staff may read it: redacted."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +43,11 @@ class Comment(models.Model):
 
 
 class Flag(models.Model):
-    """Something a safeguarding lead must look at. A flagged comment is never a quote."""
+    """Something a safeguarding lead must look at. A flagged comment is never a quote.
+
+    ``state`` is what the last FlagStep makes of it, written with the step. ``told_lead`` and
+    ``told_deputies`` are the notices by which people were told of it, each once.
+    """
 
     class State(models.TextChoices):
         NEW = "new", _("New")
@@ -52,6 +55,7 @@ class Flag(models.Model):
         REFERRED = "referred", _("Referred")
         NO_ACTION = "no_action", _("No action")
 
+    KEYER = "keyer_worried"  # the kind by which the keyer marks a whole copy; the rules name the others
     comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="flags")
     submission = models.ForeignKey(Submission, null=True, on_delete=models.CASCADE, related_name="flags")
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="flags")
@@ -60,11 +64,12 @@ class Flag(models.Model):
     end = models.PositiveIntegerField(default=0)
     why = models.CharField(max_length=300)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
-    outcome = models.CharField(max_length=300, blank=True)
-    handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    told_lead = models.ForeignKey(
+        "analysis.WorryNotice", null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    handled_at = models.DateTimeField(null=True)
+    told_deputies = models.ForeignKey(
+        "analysis.WorryNotice", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -72,8 +77,10 @@ class Flag(models.Model):
         indexes = [models.Index(fields=["consultation", "state", "created_at"])]
         constraints = [
             models.UniqueConstraint(fields=["comment", "kind", "start"], name="flag_once"),
-            models.CheckConstraint(
-                condition=~models.Q(state="referred") | ~models.Q(outcome=""), name="referral_says_to_whom"
+            models.UniqueConstraint(
+                fields=["submission", "kind"],
+                condition=models.Q(comment__isnull=True),
+                name="flag_of_a_copy_once",
             ),
         ]
 

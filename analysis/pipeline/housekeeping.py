@@ -4,6 +4,8 @@ from django.utils import timezone
 
 from analysis.models import Flag, Run
 from analysis.pipeline.erasing import erasures_perform
+from analysis.worries import by_answer, overdue
+from consult.models import Partnership
 from consult.services import outbox_forget
 from surveys.services.drafts import drafts_forget
 from surveys.services.flood import flood_forget
@@ -37,7 +39,15 @@ def status() -> dict:
         "runs_quarantined": Run.objects.filter(state=Run.State.QUARANTINED).count(),
         "oldest_run_age": _age(oldest),
         "oldest_untriaged_age": _age(flagged),
+        "overdue_untriaged": _overdue(),
     }
+
+
+def _overdue() -> int:
+    """Answers that a safeguarding lead has not looked at in time, of all partnerships."""
+    new = Flag.objects.filter(state=Flag.State.NEW).values("consultation__partnership")
+    partnerships = Partnership.objects.filter(pk__in=new)
+    return sum(by_answer(overdue(each, timezone.now())).count() for each in partnerships)
 
 
 def _age(moment) -> int | None:

@@ -85,7 +85,7 @@ def perform(run: Run, progress: Progress) -> None:
         flags = zip(_keep(comments, name), found, strict=True)
         Flag.objects.bulk_create(_flags(flags), ignore_conflicts=True)
         if isinstance(origin, Submission) and origin.worries_keyer:
-            _worry(run, origin)
+            worry_raise(submission=origin)
         run_finish(run)
 
 
@@ -141,14 +141,15 @@ def _flags(found: Iterable[tuple[Comment, list[Found]]]) -> list[Flag]:
     ]
 
 
-def _worry(run: Run, submission: Submission) -> None:
-    """The keyer's own mark becomes a flag of the whole copy."""
-    Flag.objects.get_or_create(
+def worry_raise(*, submission: Submission) -> Flag:
+    """The keyer's own mark becomes a flag of the whole copy. Any number of times: one flag."""
+    flag, _made = Flag.objects.get_or_create(
         comment=None,
         submission=submission,
-        kind="keyer_worried",
+        kind=Flag.KEYER,
         defaults={
-            "consultation_id": run.consultation_id,
+            "consultation_id": submission.consultation_id,
             "why": "The person who keyed this copy was worried by it.",
         },
     )
+    return flag

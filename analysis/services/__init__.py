@@ -1,13 +1,15 @@
 """Acts of officers and approvers on the analysis."""
 
+from analysis.pipeline.screen import worry_raise
 from analysis.services.analyse import analysis_request
 from analysis.services.decisions import Conflict, decision_add, decision_undo
-from analysis.services.safeguarding import flag_handle
+from analysis.services.safeguarding import flags_handle
 
 __all__ = [
     "Conflict",
     "analysis_request",
     "decision_add",
     "decision_undo",
-    "flag_handle",
+    "flags_handle",
+    "worry_raise",
 ]

@@ -1,27 +1,95 @@
-"""What the safeguarding lead did about a flag."""
+"""What people do about flags: every step is a row, and the flag's state follows in the same transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from analysis.models import Flag
+from analysis.models import Flag, FlagStep
+from analysis.worries import AFTER, FOLLOWS
 from consult.models import User
 from consult.services import audit_record
 
+Step = FlagStep.Step
+AHEAD = timedelta(minutes=5)  # by which a person's clock may be ahead of ours
+
 
 class FlagRefused(ValueError):
-    """The step says too little: a referral needs to whom, no action needs why."""
+    """The step cannot be taken; ``field`` is where on the form, the message says what to do."""
+
+    def __init__(self, message: str, field: str = "step"):
+        super().__init__(message)
+        self.field = field
+
+
+class FlagMoved(FlagRefused):
+    """Somebody else took a step since this person looked."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A step as a person says it. A referral needs whom, when and reference; other ends need why."""
+
+    step: str
+    whom: str = ""
+    referred_at: datetime | None = None
+    reference: str = ""
+    why: str = ""
 
 
 @transaction.atomic
-def flag_handle(*, flag: Flag, state: str, outcome: str, by: User) -> Flag:
-    """``state``: looked_at, referred (outcome: to whom and reference) or no_action (outcome: why)."""
-    if state not in (Flag.State.LOOKED_AT, Flag.State.REFERRED, Flag.State.NO_ACTION):
-        raise FlagRefused("Choose looked at, referred, or no action.")
-    if state != Flag.State.LOOKED_AT and not outcome.strip():
-        raise FlagRefused("Say to whom it was referred, or why no action is needed.")
-    locked = Flag.objects.select_for_update().get(pk=flag.pk)
-    locked.state, locked.outcome = state, outcome.strip()[:300]
-    locked.handled_by, locked.handled_at = by, timezone.now()
-    locked.save(update_fields=["state", "outcome", "handled_by", "handled_at"])
-    audit_record(act=f"flag_{state}", by=by, consultation=flag.consultation, target=f"flag:{flag.pk}")
-    return locked
+def flags_handle(*, flags: Sequence[Flag], said: Said, seen: int, by: User) -> list[FlagStep]:
+    """Take one step on one flag or several of the same answer, all or none.
+
+    ``seen``: the number of the last step (its row) that the person saw on them, 0 for none.
+    """
+    _check(said)
+    locked = list(Flag.objects.select_for_update(of=("self",)).filter(pk__in=[f.pk for f in flags]))
+    if not locked:
+        raise FlagRefused(_("Choose at least one."), "flags")
+    if FlagStep.objects.filter(flag__in=locked, pk__gt=seen).exists():
+        raise FlagMoved(_("Somebody else has done something about this since you looked. Read it first."))
+    if any(said.step not in FOLLOWS[flag.state] for flag in locked):
+        raise FlagRefused(_("This does not follow from what was done before: choose another step."))
+    steps = FlagStep.objects.bulk_create(_step(flag, said, by) for flag in locked)
+    Flag.objects.filter(pk__in=[flag.pk for flag in locked]).update(state=AFTER[Step(said.step)])
+    for flag in locked:
+        audit_record(act=f"flag_{said.step}", by=by, consultation=flag.consultation, target=f"flag:{flag.pk}")
+    return steps
+
+
+def _check(said: Said) -> None:
+    if said.step not in Step.values:
+        raise FlagRefused(_("Choose what was done."))
+    if said.step == Step.REFERRED:
+        _check_referral(said)
+    if said.step in (Step.NO_ACTION, Step.REOPENED) and not said.why.strip():
+        raise FlagRefused(_("Say why."), "why")
+
+
+def _check_referral(said: Said) -> None:
+    if not said.whom.strip():
+        raise FlagRefused(_("Say to whom it was referred."), "whom")
+    if said.referred_at is None:
+        raise FlagRefused(_("Say when it was referred: the day and the time."), "day")
+    if said.referred_at > timezone.now() + AHEAD:
+        raise FlagRefused(_("The time of the referral has not come yet: give when it was made."), "day")
+    if not said.reference.strip():
+        raise FlagRefused(_("Give their reference, so that the referral can be found again."), "reference")
+
+
+def _step(flag: Flag, said: Said, by: User) -> FlagStep:
+    referral = said.step == Step.REFERRED
+    return FlagStep(
+        flag=flag,
+        number=flag.steps.count() + 1,
+        step=said.step,
+        whom=said.whom.strip()[:200] if referral else "",
+        referred_at=said.referred_at if referral else None,
+        reference=said.reference.strip()[:100] if referral else "",
+        why=said.why.strip()[:500],
+        by=by,
+    )

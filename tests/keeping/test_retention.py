@@ -185,7 +185,7 @@ def test_the_database_admits_fewer_answers_and_no_others(made):
 def test_when_the_findings_go_nothing_of_the_people_is_left(made, today):
     released(made, quote=WORDS)
     flag = {"submission": made.writer, "consultation": made.consultation, "kind": "harm", "why": "Why"}
-    Flag.objects.create(**flag, state=Flag.State.REFERRED, outcome="To the adult team")
+    Flag.objects.create(**flag, state=Flag.State.REFERRED)
     today(DUE["findings"])
     assert removed() == ["raw_text", "characteristics", "findings"]
     assert tables_with(CANARY) == set()
