@@ -1,13 +1,15 @@
 """What the themes page shows: the codeframe with its comments, all figures with their base."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from analysis.highlights import Segment, segments, standing
 from analysis.models import Comment, Decision, ThemeSet
 from analysis.pipeline.codeframe import Codeframe, CodeTheme, undone
+from analysis.pipeline.guarded import flagged, flags_of, with_lead_alone
 from analysis.pipeline.quoting import why_not
 from analysis.selectors import acts_of, codeframe
 from analysis.told import told
@@ -17,6 +19,7 @@ PILES = ("none", "undecided", "set_aside", "unprocessed")
 SPEAKING = ("themed", "none", "undecided")  # piles of comments that say something: the base of every theme
 SHOWN = ("all", "unread", "quotable", "quoted", "flagged", "unsure")
 CAMPAIGN = "campaign-"
+WITH_THE_LEAD = gettext_lazy("With the safeguarding lead, who has not looked at it yet.")
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,11 @@ class BoardTheme:
 
 @dataclass(frozen=True)
 class BoardComment:
-    """A redacted comment; its segments mark the words that tie it to its theme."""
+    """A redacted comment; its segments mark the words that tie it to its theme.
+
+    While the safeguarding lead has not looked at a worry, a sentence that says so
+    stands in the place of the text.
+    """
 
     id: int
     text: str
@@ -103,8 +110,9 @@ class Board:
 def board(theme_set: ThemeSet, wanted: Wanted) -> Board:
     frame = codeframe(theme_set)
     campaigns = theme_set.campaigns
+    hidden = with_lead_alone(theme_set.consultation.comments.all())
     chosen = _chosen(frame, wanted.chosen, len(campaigns))
-    matching = _matching(frame, _members(frame, chosen, campaigns), wanted)
+    matching = _matching(frame, _members(frame, chosen, campaigns), wanted, hidden)
     pages = max(1, -(-len(matching) // PAGE))
     page = min(max(wanted.page, 1), pages)
     return Board(
@@ -115,12 +123,12 @@ def board(theme_set: ThemeSet, wanted: Wanted) -> Board:
         received=len(frame.placements),
         base=base_of(frame),
         chosen=chosen,
-        comments=_comments(theme_set, frame, matching[(page - 1) * PAGE : page * PAGE]),
+        comments=_comments(theme_set, frame, matching[(page - 1) * PAGE : page * PAGE], hidden),
         chosen_total=len(matching),
         page=page,
         pages=pages,
         undoable=_undoable(theme_set, frame),
-        campaigns=_campaigns(campaigns),
+        campaigns=_campaigns(campaigns, hidden),
         dropped=[t for t in frame.themes.values() if t.state in ("dropped", "merged")],
     )
 
@@ -150,19 +158,23 @@ def _members(frame: Codeframe, chosen: str, campaigns: list[dict]) -> list[int]:
     return frame.members(chosen)
 
 
-def _matching(frame: Codeframe, ids: list[int], wanted: Wanted) -> list[int]:
-    """The comments among these that the search and the filter leave, in the order of their arrival."""
+def _matching(frame: Codeframe, ids: list[int], wanted: Wanted, hidden: set[int]) -> list[int]:
+    """The comments among these that the search and the filter leave, in the order of their arrival.
+
+    A search finds no words of a hidden text, or it would tell them.
+    """
     if wanted.show == "unread":
         ids = [pk for pk in ids if pk not in frame.read]
     elif wanted.show == "quoted":
         quoted = quoted_in(frame)
         ids = [pk for pk in ids if pk in quoted]
     rows = Comment.objects.filter(pk__in=ids)
+    if wanted.search.split():
+        rows = rows.exclude(pk__in=hidden)
     for word in wanted.search.split()[:8]:
         rows = rows.filter(redacted__icontains=word)
-    worried = Q(flags__isnull=False) | Q(submission__worries_keyer=True)
     if wanted.show == "flagged":
-        rows = rows.filter(worried).distinct()
+        rows = rows.filter(Q(pk__in=flagged(rows).values("pk")) | Q(submission__worries_keyer=True))
     elif wanted.show == "unsure":
         rows = rows.filter(unsure=True)
     elif wanted.show == "quotable":
@@ -172,7 +184,7 @@ def _matching(frame: Codeframe, ids: list[int], wanted: Wanted) -> list[int]:
 
 def _whole(rows: QuerySet[Comment]) -> QuerySet[Comment]:
     """With what decides whether a comment may be quoted, in three queries however many there are."""
-    return rows.select_related("submission__questionnaire").prefetch_related("flags")
+    return rows.select_related("submission__questionnaire").prefetch_related("flags", "submission__flags")
 
 
 def quoted_in(frame: Codeframe) -> set[int]:
@@ -189,11 +201,14 @@ def _themes(theme_set: ThemeSet, frame: Codeframe) -> list[BoardTheme]:
 
 
 def _first_quotes(theme_set: ThemeSet, frame: Codeframe, live: list[CodeTheme]) -> dict[str, str]:
-    """The chosen quote of each theme, else its most typical comment."""
+    """The chosen quote of each theme, else its most typical comment. One with a flag is no example."""
     ranked = theme_set.matches.exclude(quote_rank=None).values_list("comment_id", "quote_rank")
     ranks = {comment: rank for comment, rank in ranked if rank is not None}
+    worried = set(flagged(theme_set.consultation.comments.all()).values_list("pk", flat=True))
     members: dict[str, list[int]] = {}
     for pk, placement in frame.placements.items():
+        if pk in worried:
+            continue
         for theme in placement.themes:
             members.setdefault(theme, []).append(pk)
     first = {t.id: _typical(frame.quotes.get(t.id) or members.get(t.id, []), ranks) for t in live}
@@ -205,11 +220,12 @@ def _typical(ids: list[int], ranks: dict[int, int]) -> int:
     return min(ids, key=lambda pk: (ranks.get(pk, 10**6), pk)) if ids else 0
 
 
-def _comments(theme_set: ThemeSet, frame: Codeframe, ids: list[int]) -> list[BoardComment]:
+def _comments(theme_set: ThemeSet, frame: Codeframe, ids: list[int], hidden: set[int]) -> list[BoardComment]:
     found = {c.pk: c for c in _whole(Comment.objects.filter(pk__in=ids))}
     why = dict(theme_set.matches.filter(comment__in=ids).values_list("comment_id", "why"))
     quoted = quoted_in(frame)
-    return [_comment(found[pk], frame, why.get(pk) or [], pk in quoted) for pk in ids]
+    shown = [_comment(found[pk], frame, why.get(pk) or [], pk in quoted) for pk in ids]
+    return [_without_text(each) if each.id in hidden else each for each in shown]
 
 
 def _comment(comment: Comment, frame: Codeframe, why: list[str], quoted: bool) -> BoardComment:
@@ -223,16 +239,22 @@ def _comment(comment: Comment, frame: Codeframe, why: list[str], quoted: bool) -
         pile=placement.pile,
         why=standing(comment.redacted, why),
         quoted=quoted,
-        flagged=worried or bool(comment.flags.all()),
+        flagged=worried or bool(flags_of(comment)),
         unsure=comment.unsure,
         read=comment.pk in frame.read,
         why_not=why_not(comment),
     )
 
 
-def _campaigns(groups: list[dict]) -> list[Campaign]:
+def _without_text(comment: BoardComment) -> BoardComment:
+    said = str(WITH_THE_LEAD)
+    return replace(comment, text=said, segments=(Segment(said),), why=())
+
+
+def _campaigns(groups: list[dict], hidden: set[int]) -> list[Campaign]:
     firsts = [group["comments"][0] for group in groups if group["comments"]]
     samples = dict(Comment.objects.filter(pk__in=firsts).values_list("pk", "redacted"))
+    samples |= dict.fromkeys(hidden, str(WITH_THE_LEAD))
     return [
         Campaign(f"{CAMPAIGN}{n}", len(g["comments"]), g["texts"], samples.get(g["comments"][0], ""))
         for n, g in enumerate(groups)

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from analysis.highlights import segments
 from analysis.models import Comment, Flag, Redaction
+from analysis.pipeline.guarded import flagged
 from analysis.pipeline.redacted import NotKept, folded_now, rows_of
 from analysis.pipeline.redactions import Piece, Word, undone, words_of
 from consult.models import AuditEvent, Consultation
@@ -63,9 +64,7 @@ def with_the_lead(comment: Comment) -> bool:
 
 
 def _worrying(rows: QuerySet[Comment]) -> QuerySet[Comment]:
-    new = Flag.objects.filter(state=Flag.State.NEW)
-    texts = new.exclude(comment=None).values("comment")
-    return rows.filter(Q(pk__in=texts) | Q(submission__in=new.filter(comment=None).values("submission")))
+    return flagged(rows, Flag.State.NEW)
 
 
 def shown(comment: Comment) -> Shown:

@@ -80,7 +80,8 @@ def _themes(frame: Codeframe) -> Iterator[ThemeFinding]:
 
 def _quotes(chosen: list[int]) -> Iterator[str]:
     """Redacted words only, of comments that may still be quoted at this moment."""
-    rows = Comment.objects.select_related("submission__questionnaire").in_bulk(chosen)
+    found = Comment.objects.select_related("submission__questionnaire")
+    rows = found.prefetch_related("flags", "submission__flags").in_bulk(chosen)
     for pk in chosen:
         if pk in rows and not why_not(rows[pk]):
             yield rows[pk].redacted.strip()

@@ -1,6 +1,7 @@
 """Whether a comment may ever be quoted."""
 
 from analysis.models import Comment
+from analysis.pipeline.guarded import flags_of
 from surveys.definition.types import Consent
 
 
@@ -12,7 +13,7 @@ def why_not(comment: Comment) -> str:
         return "Its words were deleted when their time was over."
     if not consents(comment):
         return "The writer did not say that their words may be used."
-    if comment.flags.exists() or comment.submission.worries_keyer:
+    if flags_of(comment) or comment.submission.worries_keyer:
         return "This comment is with the safeguarding lead and is never quoted."
     if comment.unsure:
         return "Something in this comment may point to one person: decide that before it is quoted."

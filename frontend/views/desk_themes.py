@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from analysis.board import PAGE, PILES, Board, Wanted, board, history
 from analysis.models import Comment, ThemeSet
+from analysis.pipeline.guarded import with_lead_alone
 from analysis.progress import being_checked
 from analysis.question_list import TextQuestion, printed_questions, text_questions
 from analysis.selectors import theme_set_now
@@ -62,12 +63,16 @@ def question_or_404(consultation: Consultation, key: str) -> TextQuestion:
 
 def _printed(request: HttpRequest, consultation: Consultation, question: TextQuestion) -> HttpResponse:
     rows = Comment.objects.filter(consultation=consultation, question_key=question.key)
-    for word in request.GET.get("q", "").split()[:8]:
+    hidden = with_lead_alone(rows)
+    words = request.GET.get("q", "").split()[:8]
+    if words:
+        rows = rows.exclude(pk__in=hidden)
+    for word in words:
         rows = rows.filter(redacted__icontains=word)
     page = Paginator(rows.select_related("contribution").order_by("id"), PAGE).get_page(
         request.GET.get("page")
     )
-    context = {"question": question, "page_obj": page, "q": request.GET.get("q", "")}
+    context = {"question": question, "page_obj": page, "q": " ".join(words), "hidden": hidden}
     return desk_page(request, "comments_printed.html", consultation, "themes", **context)
 
 
