@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from analysis.services import worry_raise
 from consult.models import Consultation
 from consult.numbers import number_in
 from consult.permissions import Right
@@ -21,7 +22,7 @@ from frontend.components import question_field
 from frontend.views.keying_shared import mark_of, not_countable, saved_copy, station_context
 from frontend.views.shared import staff_page
 from surveys.definition.forms import answers_from_form
-from surveys.models import Batch, Channel, Questionnaire
+from surveys.models import Batch, Channel, Questionnaire, Submission
 from surveys.selectors import questionnaire_now, questionnaire_printed, questionnaire_version
 from surveys.services import Refused, Verdict, copy_key, spoken_key
 
@@ -98,17 +99,27 @@ def _save(
     name, asked = _name(request), beside["questionnaire"].asked
     answers = answers_from_form(asked.questions, request.POST.getlist)
     wrong = not_countable(asked, answers)
+    worries = "worries_keyer" in request.POST
     again = partial(_form, request, consultation, name=name, looked=mark_of(answers, wrong), **beside)
     if wrong and request.POST.get("looked") != mark_of(answers, wrong):
         return again(problem=_look_again(beside.get("batch")), wrong=wrong, status=422)
     try:
-        verdict = key(submission_id=name, answers=answers, worries_keyer="worries_keyer" in request.POST)
+        verdict = key(submission_id=name, answers=answers, worries_keyer=worries)
     except Refused as refusal:
-        return again(problem=str(refusal), status=refusal.status)
+        return again(problem=_refused(str(refusal), worries), status=refusal.status)
+    if worries and verdict.status != 201:
+        # What was known before keeps the row it had, so the mark that comes with it now is kept as a flag.
+        worry_raise(submission=Submission.objects.get(pk=verdict.submission_id))
     if verdict.status == 409:
         said = _("Other answers were already sent for this copy. Both are kept for an officer to look at.")
         return again(problem=said, status=409)
     return then()
+
+
+def _refused(problem: str, worries: bool) -> str:
+    """A copy that is not saved raises no worry: the keyer must tell somebody."""
+    tell = _("Nothing was saved. Tell your safeguarding lead yourself, today, what worries you.")
+    return f"{problem} {tell}" if worries else problem
 
 
 def _name(request: HttpRequest) -> uuid.UUID:

@@ -47,8 +47,10 @@ def test_two_copies_by_keyboard_and_the_balance(station: Page):
     assert focused(page) == "together"
     keys.press("PageUp")
     assert focused(page) == "missing"
+    page.get_by_label("Something on this copy worries me").press("Space")
     keys.press("Control+Enter")
     page.wait_for_url("**/2/?saved=1")
+    assert Submission.objects.get().worries_keyer
     assert Submission.objects.get().answers == {
         "agree_asb": 5,
         "agree_drugs": 4,

@@ -26,9 +26,10 @@ export function startKeying(form: HTMLFormElement, guard: LeaveGuard = new Leave
 
 function onKey(form: HTMLFormElement, event: KeyboardEvent): void {
   const field = (event.target as HTMLElement).closest<HTMLElement>("[data-key-field]");
-  if (!field || event.altKey || event.metaKey) return;
+  if (event.altKey || event.metaKey) return;
+  // From everywhere in the form: whoever has just marked a worry stands outside the fields.
   if (event.key === "Enter" && event.ctrlKey) form.requestSubmit();
-  else if (event.ctrlKey || !handled(form, field, event)) return;
+  else if (!field || event.ctrlKey || !handled(form, field, event)) return;
   event.preventDefault();
 }
 
