@@ -55,6 +55,11 @@ def page_fields(
     return _help_lines_once(nested(fields), also)
 
 
+def asks_for_words_or_harm(definition: Definition) -> bool:
+    """Whether somebody may write of harm: then every page says who to ring, whatever they write."""
+    return any(q.help_lines or q.type in ("text", "short_text") for q in definition.questions)
+
+
 def drawn(
     definition: Definition, page: Page, answers: Mapping[str, Any], also: Collection[str] = ()
 ) -> list[Question]:

@@ -20,6 +20,7 @@ from consult.models import Consultation
 from consult.selectors import open_to_public
 from consult.stages import takes_answers
 from frontend.addressing import address, languages
+from frontend.asking import asks_for_words_or_harm
 from surveys.definition import Definition, Page
 from surveys.models import Draft
 from surveys.selectors import draft_at, questionnaire_of
@@ -107,7 +108,7 @@ class Visit:
             **words_of(self.request, self.asked),
             "kept_until": draft_kept_until(self.draft),
             "grace_until": self._grace_until(),
-            "help_below": any(question.help_lines for question in self.asked.questions),
+            "help_below": asks_for_words_or_harm(self.asked),
         }
         return resident_page(
             self.request,
