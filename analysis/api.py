@@ -1,13 +1,16 @@
 """The public endpoint of released findings. The desk has its own file."""
 
+from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from analysis.models import Release, ReleaseArtefact
-from analysis.released import artefacts_of, published_release
+from analysis.models import Release, ReleaseArtefact, Withdrawal
+from analysis.released import artefacts_of, published_release, withdrawal_of
 from analysis.serializers import FindingsBody
+from consult.problems import Problem
 from surveys.api import PublicView
 from surveys.serializers import ProblemBody
 
@@ -25,10 +28,40 @@ class FindingsView(PublicView):
         return Response(findings_body(slug, release, artefacts_of(release)), headers=headers)
 
 
+class ReleaseView(PublicView):
+    """One release by its number: the findings in force, or 410 where words had to be taken out of it."""
+
+    @extend_schema(
+        operation_id="findings_release",
+        responses={
+            200: FindingsBody,
+            (404, "application/problem+json"): ProblemBody,
+            (410, "application/problem+json"): ProblemBody,
+        },
+    )
+    def get(self, request: Request, slug: str, number: int) -> Response:
+        notice = withdrawal_of(slug, number)
+        if notice is not None:
+            raise Problem(410, "withdrawn", _withdrawn(notice))
+        release = published_release(slug)
+        if release.number != number:
+            raise Http404
+        headers = {"Cache-Control": "public, max-age=300"}
+        return Response(findings_body(slug, release, artefacts_of(release)), headers=headers)
+
+
+def _withdrawn(notice: Withdrawal) -> str:
+    """When, and where the corrected findings are."""
+    n, day = notice.release.number, timezone.localdate(notice.at).isoformat()
+    where = reverse("api-findings", args=[notice.release.consultation.slug])
+    return f"Release {n} was withdrawn on {day}, because words had to be taken out. Corrected: {where}"
+
+
 def findings_body(slug: str, release: Release, artefacts: list[ReleaseArtefact]) -> dict:
     return {
         "release": release.number,
         "published_at": release.published_at,
+        "corrects": release.corrects.number if release.corrects else None,
         "fingerprint": release.fingerprint,
         "findings": release.findings,
         "artefacts": [

@@ -139,7 +139,7 @@ class PreparingView(DeskView):
 
     @extend_schema(operation_id="desk_preparing", responses={200: ProgressBody, **NOT_FOUND})
     def get(self, request: Request, slug: str) -> Response:
-        run = self.consultation().runs.filter(kind=Run.Kind.PREPARE).order_by("-id").first()
+        run = self.consultation().runs.filter(kind__in=Run.RELEASING).order_by("-id").first()
         if run is None:
             raise Http404
         over = run.state in (Run.State.DONE, Run.State.QUARANTINED)

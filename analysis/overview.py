@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from analysis.models import Flag, Release, Run
+from analysis.pipeline.taken_out import open_corrections
 from analysis.progress import Progress, analysis_progress, being_checked
 from analysis.redacting import queue
 from consult.models import AuditEvent, Consultation
@@ -143,6 +144,12 @@ def _waiting(c: Consultation) -> list[Waiting]:
         Waiting(_("Comments that may point to somebody"), queue(c).count(), _("officer"), "redactions"),
         Waiting(_("Answers that could not be checked"), screens, _("officer"), "count"),
         Waiting(_("Steps of the analysis that failed"), steps, _("officer"), "count"),
+        Waiting(
+            _("Quotes to be taken out of the published findings"),
+            len(open_corrections(c)),
+            _("officer"),
+            "report",
+        ),
         Waiting(_("Releases to approve"), _releases(c, Release.State.PREPARED), _("approver"), "report"),
         Waiting(
             _("Approved releases to publish"), _releases(c, Release.State.APPROVED), _("officer"), "report"

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from analysis.models import Release, ReleaseArtefact
+from analysis.models import Release, ReleaseArtefact, Withdrawal
 from analysis.pipeline.artefacts import file_name
 from analysis.reports.model import Findings
 from consult.models import Consultation, User
@@ -13,6 +13,8 @@ from consult.selectors import consultations_for, public_consultation
 from consult.stages import RELEASED
 from surveys.parting import erased_since, parted
 
+VERSION = 16  # letters of a file's hash that stand in its address
+
 
 def published_release(slug: str) -> Release:
     """The release in force of a public consultation, or 404."""
@@ -20,7 +22,7 @@ def published_release(slug: str) -> Release:
     if consultation.stage not in RELEASED:
         raise Http404
     releases = Release.objects.filter(consultation=consultation, state=Release.State.PUBLISHED)
-    return get_object_or_404(releases.select_related("consultation__partnership"))
+    return get_object_or_404(releases.select_related("consultation__partnership", "corrects"))
 
 
 def newest_release(consultation: Consultation) -> Release | None:
@@ -43,6 +45,25 @@ def artefacts_of(release: Release) -> list[ReleaseArtefact]:
 def released_artefact(slug: str, name: str) -> ReleaseArtefact:
     release = published_release(slug)
     return get_object_or_404(ReleaseArtefact.objects.select_related("blob"), release=release, name=name)
+
+
+def withdrawal_of(slug: str, number: int) -> Withdrawal | None:
+    """The notice in the place of a release of a public consultation, where words had to leave it."""
+    return _withdrawals(slug).filter(release__number=number).first()
+
+
+def withdrawn_file(slug: str, name: str, version: str) -> Withdrawal | None:
+    """The notice in the place of a file that is gone. ``version``: the start of its hash, as in links."""
+    for notice in _withdrawals(slug) if len(version) == VERSION else ():
+        if any(name == gone and digest.startswith(version) for gone, digest in notice.files):
+            return notice
+    return None
+
+
+def _withdrawals(slug: str) -> QuerySet[Withdrawal]:
+    consultation = public_consultation(slug)
+    rows = Withdrawal.objects.filter(release__consultation=consultation)
+    return rows.select_related("release__consultation__partnership", "replaced_by")
 
 
 def chart_files(findings: Findings, ending: str) -> dict[str, str]:

@@ -12,10 +12,13 @@ class ArtefactBody(serializers.Serializer):
 
 
 class FindingsBody(serializers.Serializer):
-    """``findings`` has the schema docs/formats/findings.schema.json."""
+    """``findings`` has the schema docs/formats/findings.schema.json; ``corrects`` the release it repeats
+    without words that had to leave.
+    """
 
     release = serializers.IntegerField()
     published_at = serializers.DateTimeField()
+    corrects = serializers.IntegerField(allow_null=True)
     fingerprint = serializers.CharField()
     findings = serializers.DictField()
     artefacts = ArtefactBody(many=True)

@@ -8,6 +8,11 @@ DESK = "desk/consultations/<slug:slug>"
 
 urlpatterns: list[URLPattern] = [
     path("consultations/<slug:slug>/findings", api.FindingsView.as_view(), name="api-findings"),
+    path(
+        "consultations/<slug:slug>/findings/<int:number>",
+        api.ReleaseView.as_view(),
+        name="api-findings-release",
+    ),
     path("desk/consultations", api_desk.ConsultationsView.as_view(), name="desk-api-consultations"),
     path(DESK, api_desk.OverviewView.as_view(), name="desk-api-overview"),
     path(f"{DESK}/arrivals", api_desk.ArrivalsView.as_view(), name="desk-api-arrivals"),

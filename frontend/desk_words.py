@@ -75,6 +75,8 @@ ACTS = {
     "release_approve": gettext_lazy("Approved a release"),
     "release_send_back": gettext_lazy("Sent a release back"),
     "release_publish": gettext_lazy("Published a release"),
+    "words_take_out": gettext_lazy("Took words out of what is published"),
+    "correction_request": gettext_lazy("Asked for the corrected release"),
 }
 STEPS = {
     Stage.OPEN: gettext_lazy("Open the consultation"),

@@ -4,7 +4,9 @@ from analysis.models.comments import Comment, Flag
 from analysis.models.guarding import FlagStep, WorryLetter, WorryNotice
 from analysis.models.heard import HeardDrawing
 from analysis.models.redactions import Redaction
+from analysis.models.corrections import Correction, Withdrawal
 from analysis.models.releases import PublishedTable, Release, ReleaseArtefact, Reply
+from analysis.models.requests import InformationRequest
 from analysis.models.runs import Result, ResultChart, Run
 from analysis.models.themes import Decision, Theme, ThemeMatch, ThemeSet
 from analysis.models.waves import RecordedIndicator, WaveDrawing, WaveItem, WaveLink
@@ -12,10 +14,12 @@ from analysis.models.weighting import WeightingChoice
 
 __all__ = [
     "Comment",
+    "Correction",
     "Decision",
     "Flag",
     "FlagStep",
     "HeardDrawing",
+    "InformationRequest",
     "PublishedTable",
     "RecordedIndicator",
     "Redaction",
@@ -32,6 +36,7 @@ __all__ = [
     "WaveItem",
     "WaveLink",
     "WeightingChoice",
+    "Withdrawal",
     "WorryLetter",
     "WorryNotice",
 ]

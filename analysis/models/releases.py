@@ -11,7 +11,8 @@ from consult.models import Blob, Consultation
 class Release(models.Model):
     """Findings with disclosure control applied, as prepared, approved and published.
 
-    The approver approves the bytes: publishing moves the state and renders nothing.
+    The approver approves the bytes: publishing moves the state and renders nothing. ``corrects`` is the
+    published release whose own figures this one repeats without some of its quotes.
     """
 
     class State(models.TextChoices):
@@ -29,6 +30,7 @@ class Release(models.Model):
     findings = models.JSONField()
     audit_report = models.JSONField(default=dict)
     code_version = models.CharField(max_length=40)
+    corrects = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="corrected_by")
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

@@ -23,6 +23,9 @@ class Run(models.Model):
         WAVES = "waves", _("Drawing the lines over waves")
         PREPARE = "prepare", _("Preparing the report")
         HEARD = "heard", _("Drawing who was heard")
+        CORRECT = "correct", _("Preparing the corrected report")
+
+    RELEASING = (Kind.PREPARE, Kind.CORRECT)  # what ends in a release
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")

@@ -1,7 +1,7 @@
 """The files of a release, all from the same masked findings."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,6 +17,7 @@ from analysis.reports.sheets import tables_csv, tables_xlsx
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORDED = ("report.docx", "findings.json")  # the files that print people's own words
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -63,14 +64,21 @@ def render(findings: Findings, *, colour: str | None = None) -> list[File]:
 
 
 def _documents(findings: Findings, drawn: dict[str, Chart]) -> Iterator[File]:
-    pictures = {name: chart.png for name, chart in drawn.items()}
-    report = word.render(document(findings), pictures, at=_moment(findings))
-    text = json.dumps(findings.to_dict(), indent=2, ensure_ascii=False) + "\n"
-    yield File(file_name(findings, "report.docx"), WORD, report)
+    yield from with_words(findings, {name: chart.png for name, chart in drawn.items()})
     yield File(file_name(findings, "tables.xlsx"), EXCEL, tables_xlsx(findings))
     yield File(file_name(findings, "tables.csv"), "text/csv; charset=utf-8", tables_csv(findings))
     yield File(file_name(findings, "lg-inform.csv"), "text/csv; charset=utf-8", lg_inform_csv(findings))
-    yield File(file_name(findings, "findings.json"), "application/json", text.encode())
+
+
+def with_words(findings: Findings, pictures: Mapping[str, bytes]) -> Iterator[File]:
+    """The files that print people's own words; every other file holds figures alone.
+
+    ``pictures``: PNG by the name of the chart.
+    """
+    report, data = (file_name(findings, part) for part in WORDED)
+    text = json.dumps(findings.to_dict(), indent=2, ensure_ascii=False) + "\n"
+    yield File(report, WORD, word.render(document(findings), pictures, at=_moment(findings)))
+    yield File(data, "application/json", text.encode())
 
 
 def _pictures(findings: Findings, drawn: dict[str, Chart], narrow: dict[str, Chart]) -> Iterator[File]:

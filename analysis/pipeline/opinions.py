@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from analysis.models import Comment, ThemeMatch, ThemeSet
 from analysis.pipeline.codeframe import Codeframe
 from analysis.pipeline.quoting import why_not
+from analysis.pipeline.taken_out import was_taken_out
 from analysis.reports.model import Campaign, CountTable, Figure, TextFinding, ThemeFinding
 from analysis.selectors import codeframe, theme_set_now
 from consult.models import Consultation
@@ -83,5 +84,5 @@ def _quotes(chosen: list[int]) -> Iterator[str]:
     found = Comment.objects.select_related("submission__questionnaire")
     rows = found.prefetch_related("flags", "submission__flags").in_bulk(chosen)
     for pk in chosen:
-        if pk in rows and not why_not(rows[pk]):
+        if pk in rows and not why_not(rows[pk]) and not was_taken_out(rows[pk]):
             yield rows[pk].redacted.strip()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -136,32 +137,41 @@ def _lead(findings: Findings) -> str:
     return f"{who} {first}".strip()
 
 
-def fingerprint_of(findings: Findings, files: dict[str, Blob]) -> str:
+def fingerprint_of(findings: Findings, files: Mapping[str, Blob]) -> str:
     """What the second person approves: the findings and the bytes of every file."""
     parts = [findings.to_dict(), {name: blob.sha256 for name, blob in sorted(files.items())}]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _keep(run: Run, inputs: str, controlled: Controlled, said: dict, findings: Findings, files: list) -> None:
+    report = {
+        "tables": len(controlled.tables),
+        "leaks": 0,
+        "notices": list(controlled.notices),
+        "sentences": said,
+    }
     with transaction.atomic():
         blobs = {file.name: Blob.keep(file.content, file.media_type) for file in files}
-        release = _release(
-            run,
-            inputs,
-            state=Release.State.PREPARED,
-            fingerprint=fingerprint_of(findings, blobs),
-            findings=findings.to_dict(),
-            audit_report={
-                "tables": len(controlled.tables),
-                "leaks": 0,
-                "notices": list(controlled.notices),
-                "sentences": said,
-            },
-        )
-        ReleaseArtefact.objects.bulk_create(
-            ReleaseArtefact(release=release, name=name, blob=blob) for name, blob in blobs.items()
-        )
-        run_finish(run)
+        release_keep(run, inputs, findings, blobs, audit_report=report)
+
+
+def release_keep(
+    run: Run, inputs: str, findings: Findings, files: Mapping[str, Blob], **fields: Any
+) -> Release:
+    """The prepared release with its files and the end of its Run. Call it within a transaction."""
+    release = _release(
+        run,
+        inputs,
+        state=Release.State.PREPARED,
+        fingerprint=fingerprint_of(findings, files),
+        findings=findings.to_dict(),
+        **fields,
+    )
+    ReleaseArtefact.objects.bulk_create(
+        ReleaseArtefact(release=release, name=name, blob=blob) for name, blob in files.items()
+    )
+    run_finish(run)
+    return release
 
 
 def _keep_leak(run: Run, inputs: str, controlled: Controlled) -> None:
@@ -193,9 +203,8 @@ def _release(run: Run, inputs: str, **fields: Any) -> Release:
         consultation=consultation,
         number=last + 1,
         inputs_fingerprint=inputs,
-        code_version=CODE,
         prepared_by=author,
-        **fields,
+        **({"code_version": CODE} | fields),
     )
     audit_record(
         act="release_prepare",

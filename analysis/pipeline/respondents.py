@@ -7,6 +7,7 @@ from django.db.models import Count
 from analysis.highlights import PLACEHOLDER
 from analysis.models import Comment
 from analysis.pipeline.count import people_of
+from analysis.pipeline.taken_out import digest_of, taken_out
 from analysis.pipeline.tallies import RESPONSES, profile
 from analysis.reports.model import CountTable, Figure, Imbalance, Responded
 from consult.models import Consultation
@@ -52,7 +53,8 @@ def organisation_names(consultation: Consultation, asked: Definition) -> tuple[s
     told = [row for row in rows if row.question_key not in row.submission.set_aside]
     may_be = [row for row in told if not may or row.submission.answers.get(may) is True]
     named = {row.redacted.strip() for row in may_be if not PLACEHOLDER.search(row.redacted)}
-    return tuple(sorted(named, key=str.casefold))
+    gone = taken_out(consultation)
+    return tuple(sorted((each for each in named if digest_of(each) not in gone), key=str.casefold))
 
 
 def _naming(asked: Definition) -> tuple[str, str]:

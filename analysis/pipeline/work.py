@@ -5,7 +5,16 @@ from collections.abc import Callable
 import structlog
 
 from analysis.models import Run
-from analysis.pipeline import count, discover, freeze, heard_drawing, prepare, screen, wave_charts
+from analysis.pipeline import (
+    correcting,
+    count,
+    discover,
+    freeze,
+    heard_drawing,
+    prepare,
+    screen,
+    wave_charts,
+)
 from analysis.pipeline.runs import NotYet, Outrun, Progress, heartbeat, run_claim, run_fail, run_postpone
 
 log = structlog.get_logger(__name__)
@@ -18,6 +27,7 @@ HANDLERS: dict[str, Callable[[Run, Progress], None]] = {
     Run.Kind.WAVES: wave_charts.perform,
     Run.Kind.PREPARE: prepare.perform,
     Run.Kind.HEARD: heard_drawing.perform,
+    Run.Kind.CORRECT: correcting.perform,
 }
 
 

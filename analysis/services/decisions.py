@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from analysis.models import Comment, Decision, ThemeSet
 from analysis.pipeline.codeframe import Act, Codeframe, NoSense, apply, fold, undone
 from analysis.pipeline.quoting import why_not
+from analysis.pipeline.taken_out import was_taken_out
 from analysis.selectors import acts_of, machine_codeframe
 from consult.models import User
 from consult.numbers import number_in
@@ -60,9 +61,11 @@ def _own_comment(theme_set: ThemeSet, pk: object) -> Comment:
 
 
 def check_quotable(comment: Comment) -> None:
-    """Consent, no worry, nothing unsure: otherwise it is never a quote."""
+    """Consent, no worry, nothing unsure, not taken back: otherwise it is never a quote."""
     if reason := why_not(comment):
         raise NoSense(reason)
+    if was_taken_out(comment):
+        raise NoSense("These words were taken out of what was published. They are not quoted again.")
 
 
 def _check_seen(theme_set: ThemeSet, acts: list[Act], seen: int) -> None:

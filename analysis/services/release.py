@@ -4,12 +4,17 @@ Two people: who prepared a release cannot approve it. What is approved is a fing
 every file; when anything they rest on changes, the approval no longer counts.
 """
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 
 from analysis.models import Release, Run
+from analysis.pipeline.correcting import correction_inputs
 from analysis.pipeline.findings import NotReady, build, inputs_now
 from analysis.pipeline.runs import run_request
+from analysis.pipeline.taken_out import wrongly_printed
+from analysis.pipeline.withdrawing import replaced_withdraw
 from consult.models import Consultation, User
 from consult.services import audit_record
 from consult.stages import Stage, StageError, check_step
@@ -22,12 +27,20 @@ class ReleaseRefused(ValueError):
 STALE = "Something has changed since this release was prepared: prepare it again."
 
 
+TAKEN_OUT = "This release prints words that were taken out: prepare it again."
+
+
 def current_inputs(consultation: Consultation) -> str:
     """A hash over the answers, decisions and texts as they stand; "" when not ready for a release."""
     try:
         return inputs_now(consultation)
     except NotReady:
         return ""
+
+
+def inputs_of(release: Release) -> str:
+    """What this release would be made of now: for a correction that is the release it corrects."""
+    return correction_inputs(release.corrects) if release.corrects else current_inputs(release.consultation)
 
 
 @transaction.atomic
@@ -84,36 +97,50 @@ def release_send_back(*, release: Release, reason: str, by: User) -> Release:
 
 @transaction.atomic
 def release_publish(*, release: Release, by: User) -> Release:
-    """Publish an approved release. It moves states and renders nothing; an earlier release is replaced."""
+    """Publish an approved release. It moves states and renders nothing; an earlier release is replaced.
+
+    One that printed words which had to leave becomes a notice.
+    """
     consultation = Consultation.objects.select_for_update().get(pk=release.consultation_id)
     locked = _locked(release)
     if locked.state != Release.State.APPROVED:
         raise ReleaseRefused("Only an approved release can be published: a second person approves it first.")
     _check_fresh(locked)
+    before = consultation.stage
+    if locked.corrects is None:
+        _step(consultation)
+    consultation.releases.filter(state=Release.State.PUBLISHED).update(state=Release.State.SUPERSEDED)
+    locked.state, locked.published_by, locked.published_at = Release.State.PUBLISHED, by, timezone.now()
+    locked.save(update_fields=["state", "published_by", "published_at"])
+    withdrawn = replaced_withdraw(consultation)
+    consultation.corrections.filter(done_by=None).update(done_by=locked)
+    _audit("release_publish", locked, by, before=before, withdrawn=withdrawn)
+    return locked
+
+
+def _step(consultation: Consultation) -> None:
+    """A correction leaves the stage as it is: the findings were considered, or answered, all the same."""
     try:
         check_step(consultation.stage, Stage.PUBLISHED)
     except StageError as problem:
         raise ReleaseRefused(str(problem)) from None
-    consultation.releases.filter(state=Release.State.PUBLISHED).update(state=Release.State.SUPERSEDED)
-    locked.state, locked.published_by, locked.published_at = Release.State.PUBLISHED, by, timezone.now()
-    locked.save(update_fields=["state", "published_by", "published_at"])
-    before = consultation.stage
     consultation.stage, consultation.version = Stage.PUBLISHED, consultation.version + 1
     consultation.save(update_fields=["stage", "version"])
-    _audit("release_publish", locked, by, before=before)
-    return locked
 
 
 def _locked(release: Release) -> Release:
-    return Release.objects.select_for_update().select_related("consultation__partnership").get(pk=release.pk)
+    rows = Release.objects.select_for_update(of=("self",))
+    return rows.select_related("consultation__partnership", "corrects__consultation").get(pk=release.pk)
 
 
 def _check_fresh(release: Release) -> None:
-    if current_inputs(release.consultation) != release.inputs_fingerprint:
+    if wrongly_printed(release):
+        raise ReleaseRefused(TAKEN_OUT)
+    if inputs_of(release) != release.inputs_fingerprint:
         raise ReleaseRefused(STALE)
 
 
-def _audit(act: str, release: Release, by: User, before: str = "") -> None:
+def _audit(act: str, release: Release, by: User, before: str = "", withdrawn: Sequence[int] = ()) -> None:
     audit_record(
         act=act,
         by=by,
@@ -121,4 +148,5 @@ def _audit(act: str, release: Release, by: User, before: str = "") -> None:
         target=f"release:{release.pk}",
         fingerprint=release.fingerprint,
         stage_before=before or None,
+        withdrawn=" ".join(map(str, withdrawn)) or None,
     )

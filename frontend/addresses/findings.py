@@ -6,6 +6,7 @@ from frontend.views import findings
 
 urlpatterns: list[URLPattern] = [
     path("c/<slug:slug>/findings/", findings.findings, name="findings"),
+    path("c/<slug:slug>/findings/releases/<int:number>/", findings.release, name="findings-release"),
     path("c/<slug:slug>/findings/<str:name>", findings.artefact, name="findings-artefact"),
     path("home/", findings.home, name="home"),
 ]

@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from analysis.models import Release, ReleaseArtefact, Run
+from analysis.models import Release, ReleaseArtefact, Run, Withdrawal
 from analysis.released import erased_since_release
 from analysis.reports.model import Findings
 from analysis.reports.sections import document
 from analysis.services.banners import banner_names
+from analysis.services.correcting import correction_needed
 from analysis.services.release import (
     ReleaseRefused,
-    current_inputs,
+    inputs_of,
     release_approve,
     release_prepare,
     release_publish,
@@ -53,7 +54,7 @@ def _report_page(
     request: HttpRequest, consultation: Consultation, *, status: int = 200, **more
 ) -> HttpResponse:
     releases = consultation.releases.select_related("prepared_by", "approved_by", "published_by")
-    runs = consultation.runs.filter(kind=Run.Kind.PREPARE).order_by("-id")
+    runs = consultation.runs.filter(kind__in=Run.RELEASING).order_by("-id")
     now = runs.filter(state__in=[Run.State.WAITING, Run.State.RUNNING]).first()
     return desk_page(
         request,
@@ -65,6 +66,8 @@ def _report_page(
         run=now,
         banners=banner_names(consultation),
         held=received_by_state(consultation)[State.HELD],
+        published=consultation.releases.filter(state=Release.State.PUBLISHED).first(),
+        to_correct=len(correction_needed(consultation)),
         broken=None if now else runs.filter(state=Run.State.QUARANTINED).first(),
         **more,
     )
@@ -88,7 +91,7 @@ def release(request: HttpRequest, consultation: Consultation, number: int) -> Ht
 
 
 def _release(consultation: Consultation, number: int) -> Release:
-    rows = consultation.releases.select_related("prepared_by", "approved_by", "published_by")
+    rows = consultation.releases.select_related("prepared_by", "approved_by", "published_by", "corrects")
     return get_object_or_404(rows, number=number)
 
 
@@ -96,7 +99,9 @@ def _release_page(
     request: HttpRequest, consultation: Consultation, found: Release, *, status: int = 200, **more
 ) -> HttpResponse:
     files = {a.name: a for a in found.artefacts.select_related("blob").defer("blob__content")}
-    findings = Findings.from_dict(found.findings) if found.findings else None
+    notice = Withdrawal.objects.filter(release=found).select_related("replaced_by").first()
+    # What is left of a withdrawn one would say that organisations gave no name.
+    findings = Findings.from_dict(found.findings) if found.findings and notice is None else None
     waiting = found.state in (Release.State.PREPARED, Release.State.APPROVED)
     return desk_page(
         request,
@@ -106,13 +111,14 @@ def _release_page(
         status=status,
         release=found,
         colour=COLOURS[found.state],
+        notice=notice,
         report=document(findings) if findings else None,
         sections=list(sections(findings, files, lambda a: _address(found, a))) if findings else [],
         files=[_file(found, a) for a in files.values() if a.blob.media_type not in INLINE],
         charts=[_file(found, a) for a in files.values() if a.blob.media_type in INLINE],
         notices=found.audit_report.get("notices", []),
         said=found.audit_report.get("sentences"),
-        fresh=not waiting or current_inputs(consultation) == found.inputs_fingerprint,
+        fresh=not waiting or inputs_of(found) == found.inputs_fingerprint,
         own=found.prepared_by_id == request.user.pk,
         held=received_by_state(consultation)[State.HELD],
         erased=erased_since_release(found),

@@ -32,6 +32,7 @@ def desk_page(
         desk_sections=_navigation(consultation, here),
         may_run=Right.RUN in rights,
         may_approve=Right.APPROVE in rights,
+        may_correct=bool(rights & {Right.RUN, Right.ANSWER_REQUESTS}),
         may_administer=Right.ADMINISTER in rights,
     )
     return render(request, f"frontend/desk/{template}", common | context, status=status)

@@ -3,19 +3,23 @@
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from analysis.models import ReleaseArtefact
+from analysis.models import ReleaseArtefact, Withdrawal
+from analysis.pipeline.artefacts import WORDED
 from analysis.released import (
+    VERSION,
     artefacts_of,
     published_release,
     released_artefact,
     released_consultations,
+    withdrawal_of,
+    withdrawn_file,
 )
 from analysis.reports.model import Findings
 from analysis.reports.sections import document
@@ -60,7 +64,13 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def artefact(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """The bytes that were approved. An address with their hash never changes, so it is kept for a year."""
+    """The bytes that were approved. An address with their hash never changes, so it is kept for a year.
+
+    Not where the file prints people's words: those may have to leave, and then a notice stands here.
+    """
+    notice = withdrawn_file(slug, name, request.GET.get("v", ""))
+    if notice is not None:
+        return _gone(request, notice)
     found = released_artefact(slug, name)
     etag = f'"{found.blob.sha256}"'
     if request.headers.get("If-None-Match") == etag:
@@ -69,8 +79,33 @@ def artefact(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     place = "inline" if found.blob.media_type in INLINE else "attachment"
     response["Content-Disposition"] = f'{place}; filename="{name}"'
     response["ETag"], response["X-Content-Type-Options"] = etag, "nosniff"
-    response["Cache-Control"] = LONG if request.GET.get("v") == _version(found) else SHORT
+    lasting = request.GET.get("v") == _version(found) and not name.endswith(WORDED)
+    response["Cache-Control"] = LONG if lasting else SHORT
     response["X-Robots-Tag"], response["Content-Security-Policy"] = "all", SEALED
+    return response
+
+
+@require_safe
+def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A release by its number, as it may be cited: the one in force, or the notice in its place."""
+    notice = withdrawal_of(slug, number)
+    if notice is not None:
+        return _gone(request, notice)
+    if published_release(slug).number != number:
+        raise Http404
+    return redirect("findings", slug=slug)
+
+
+def _gone(request: HttpRequest, notice: Withdrawal) -> HttpResponse:
+    consultation = notice.release.consultation
+    context = {
+        "consultation": consultation,
+        "partnership": consultation.partnership,
+        "release": notice.release,
+        "notice": notice,
+    }
+    response = render(request, "frontend/findings/withdrawn.html", context, status=410)
+    response["Cache-Control"] = SHORT
     return response
 
 
@@ -122,4 +157,4 @@ def _address(slug: str, found: ReleaseArtefact) -> str:
 
 
 def _version(found: ReleaseArtefact) -> str:
-    return found.blob.sha256[:16]
+    return found.blob.sha256[:VERSION]

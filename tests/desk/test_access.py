@@ -83,6 +83,8 @@ WHO = {
     "desk-sentences": DESK,
     "desk-prepare": WORK,
     "desk-groups": WORK,
+    "desk-take-out": WORK | REQUESTS,
+    "desk-correct": WORK | REQUESTS,
     "desk-release": DESK,
     "desk-approve": APPROVE,
     "desk-send-back": APPROVE,
@@ -111,6 +113,7 @@ POSTED = {
     "desk-retry",
     "desk-undo",
     "desk-prepare",
+    "desk-correct",
     "desk-approve",
     "desk-send-back",
     "desk-publish",
@@ -126,6 +129,7 @@ POSTED = {
 }
 NOT_THERE = {
     "desk-comment",
+    "desk-take-out",
     "desk-wave-unlink",
     "desk-wave-item",
     "desk-wave-chart",

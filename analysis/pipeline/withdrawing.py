@@ -1,0 +1,46 @@
+"""Releases that print words which had to leave: what is public becomes a notice, what is not is deleted."""
+
+from collections.abc import Iterable
+
+from analysis.models import Release, Withdrawal
+from analysis.pipeline.artefacts import WORDED, file_name
+from analysis.pipeline.quoted import PUBLIC
+from analysis.pipeline.taken_out import without_words, wrongly_printed
+from analysis.reports.model import Findings
+from consult.models import Blob, Consultation
+
+
+def unpublished_drop(consultation: Consultation) -> None:
+    """Delete what waits for approval or was sent back with such words: nobody outside has seen it."""
+    for release in _printing(consultation.releases.exclude(state__in=PUBLIC)):
+        digests = set(release.artefacts.values_list("blob_id", flat=True))
+        release.delete()
+        Blob.forget(digests)
+
+
+def replaced_withdraw(consultation: Consultation) -> list[int]:
+    """Put a notice in the place of every replaced release with such words. Returns their numbers."""
+    now = consultation.releases.filter(state=Release.State.PUBLISHED).first()
+    replaced = _printing(consultation.releases.filter(state=Release.State.SUPERSEDED))
+    for release in replaced:
+        _withdraw(release, now)
+    return [release.number for release in replaced]
+
+
+def _printing(releases: Iterable[Release]) -> list[Release]:
+    return [release for release in releases if wrongly_printed(release)]
+
+
+def _withdraw(release: Release, now: Release | None) -> None:
+    """All quotes and names leave with the one: what is kept of a replaced release are its figures.
+
+    Those are still wanted, since the next release is held against everything that was ever published.
+    """
+    names = [file_name(Findings.from_dict(release.findings), part) for part in WORDED]
+    files = release.artefacts.filter(name__in=names)
+    gone = [[name, digest] for name, digest in files.values_list("name", "blob_id")]
+    Withdrawal.objects.create(release=release, replaced_by=now, files=gone)
+    release.findings = without_words(release.findings, lambda words: True)
+    release.save(update_fields=["findings"])
+    files.delete()
+    Blob.forget(digest for _, digest in gone)
