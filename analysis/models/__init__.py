@@ -1,10 +1,10 @@
 """What the answers say, and who agreed."""
 
 from analysis.models.comments import Comment, Flag
+from analysis.models.corrections import Correction, Withdrawal
 from analysis.models.guarding import FlagStep, WorryLetter, WorryNotice
 from analysis.models.heard import HeardDrawing
 from analysis.models.redactions import Redaction
-from analysis.models.corrections import Correction, Withdrawal
 from analysis.models.releases import PublishedTable, Release, ReleaseArtefact, Reply
 from analysis.models.requests import InformationRequest
 from analysis.models.runs import Result, ResultChart, Run

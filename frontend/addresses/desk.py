@@ -25,6 +25,7 @@ from frontend.views import (
     desk_records,
     desk_redactions,
     desk_report,
+    desk_requests,
     desk_safeguarding,
     desk_sentences,
     desk_tables,
@@ -46,6 +47,8 @@ PARTNERSHIP = (
     "desk/partnerships/<slug:slug>/"  # no consultation can have this address: see consultation_create
 )
 KEEPING = f"{PARTNERSHIP}keeping/"
+REQUESTS = f"{PARTNERSHIP}requests/"
+REQUEST = f"{REQUESTS}<int:request_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("desk/", desk_overview.desk, name="desk"),
@@ -64,6 +67,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{KEEPING}holds/<int:hold_id>/lift/", desk_keeping.lift, name="desk-keeping-lift"),
     path(f"{KEEPING}paper/<int:batch_id>/", desk_keeping.paper, name="desk-keeping-paper"),
     path(f"{KEEPING}erasures/<int:erasure_id>/", desk_keeping.erasure, name="desk-keeping-erasure"),
+    path(REQUESTS, desk_requests.requests, name="desk-requests"),
+    path(f"{REQUESTS}new/", desk_requests.new, name="desk-request-new"),
+    path(REQUEST, desk_requests.one, name="desk-request"),
+    path(f"{REQUEST}identity/", desk_requests.identity, name="desk-request-identity"),
+    path(f"{REQUEST}held/", desk_requests.held, name="desk-request-held"),
+    path(f"{REQUEST}file/", desk_requests.file, name="desk-request-file"),
+    path(f"{REQUEST}answer/", desk_requests.answer, name="desk-request-answer"),
     path(f"{PARTNERSHIP}<slug:facts>/", desk_partnership.facts, name="desk-partnership-facts"),
     path(DESK, desk_overview.at_a_glance, name="desk-overview"),
     path(f"{DESK}days.svg", desk_overview.days_chart, name="desk-days"),

@@ -9,11 +9,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from analysis.models import Comment, Flag, Result, ThemeSet
+from analysis.models import Comment, Flag, InformationRequest, Result, ThemeSet
 from analysis.pipeline.codeframe import Codeframe
 from analysis.selectors import codeframe
 from analysis.services import analysis_request, decision_add
 from analysis.services.release import release_approve, release_prepare, release_publish
+from analysis.services.requests import request_note
 from analysis.services.working import work_outstanding
 from consult.models import Blob, Consultation, LegalHold, Partnership, Role, User
 from consult.services import audit_seal, consultation_step, hold_place
@@ -191,6 +192,16 @@ def _erasure(consultation: Consultation, submission: Submission | None) -> Erasu
     return erasure_ask(submission=row, reason="asked", by=None)
 
 
+def _request(world: World, consultation: Consultation) -> InformationRequest:
+    return request_note(
+        consultation=consultation,
+        kind="subject_access",
+        received_on=timezone.localdate(),
+        who="Somebody",
+        by=world.users["information_officer"],
+    )
+
+
 def _places(world: World, consultation: Consultation) -> dict[str, object]:
     """What can stand in an address of this consultation. A new route's parameter gets its line here."""
     draft = consultation.drafts.first() or Draft.objects.create(
@@ -223,6 +234,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "hub_id": world.own.hubs.first().pk,
         "hold_id": _hold(world).pk,
         "erasure_id": _erasure(consultation, submission).pk,
+        "request_id": _request(world, consultation).pk,
         "question": "missing",
         "characteristic": "ward",
         "question_kind": "question",

@@ -34,6 +34,13 @@ WHO = {
     "desk-keeping-lift": REQUESTS,
     "desk-keeping-paper": REQUESTS,
     "desk-keeping-erasure": REQUESTS,
+    "desk-requests": REQUESTS,
+    "desk-request-new": REQUESTS,
+    "desk-request": REQUESTS,
+    "desk-request-identity": REQUESTS,
+    "desk-request-held": REQUESTS,
+    "desk-request-file": REQUESTS,
+    "desk-request-answer": REQUESTS,
     "desk-people": ADMIN,
     "desk-role-take": ADMIN,
     "desk-hubs": ADMIN,
@@ -107,6 +114,8 @@ WHO = {
 # Let in, these find that the thing itself is not there, or that the method is another one.
 API_POSTS = {"desk-api-decisions", "desk-api-undo"}
 POSTED = {
+    "desk-request-held",
+    "desk-request-file",
     "desk-held-release",
     "desk-answers",
     "desk-analyse",
@@ -129,6 +138,9 @@ POSTED = {
 }
 NOT_THERE = {
     "desk-comment",
+    "desk-request",
+    "desk-request-identity",
+    "desk-request-answer",
     "desk-take-out",
     "desk-wave-unlink",
     "desk-wave-item",
@@ -156,14 +168,16 @@ REDIRECTS = {"desk-stage", "desk-decide"}
 PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name": "x.json", "flag_id": 1}
 PARTS |= {"form": "svg"}
 PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "membership_id": 1}
-PARTS |= {"record_id": 1, "width": "wide", "comment_id": 0}
 PARTS |= {"hold_id": 1, "batch_id": 1, "erasure_id": 1}
+PARTS |= {"request_id": 1, "record_id": 1, "width": "wide", "comment_id": 0}
 # The slug in these is the partnership's.
 OF_PARTNERSHIP = {"desk-people", "desk-role-take"}
 OF_PARTNERSHIP |= {
     name
     for name in WHO
-    if name.startswith(("desk-partnership", "desk-hub", "desk-postcodes", "desk-area", "desk-keeping"))
+    if name.startswith(
+        ("desk-partnership", "desk-hub", "desk-postcodes", "desk-area", "desk-keeping", "desk-request")
+    )
 }
 
 
