@@ -33,11 +33,12 @@ def wrongly_printed(release: Release) -> frozenset[str]:
 
 def open_corrections(consultation: Consultation) -> list[Correction]:
     """What the published findings still print although it was taken out: a corrected release is needed."""
-    release = consultation.releases.filter(state=Release.State.PUBLISHED).first()
+    waiting = list(consultation.corrections.filter(done_by=None).select_related("by"))
+    release = consultation.releases.filter(state=Release.State.PUBLISHED).first() if waiting else None
     if release is None:
         return []
-    rows = consultation.corrections.filter(words_sha256__in=wrongly_printed(release))
-    return list(rows.select_related("by"))
+    printed = wrongly_printed(release)
+    return [row for row in waiting if row.words_sha256 in printed]
 
 
 def without_words(found: Any, gone: Callable[[str], bool], name: str = "") -> Any:

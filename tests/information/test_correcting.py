@@ -114,6 +114,11 @@ def test_the_words_stood_in_two_files_and_then_in_none(published, consultation, 
         assert words not in str(release.findings)
 
 
+def test_no_file_promises_that_nobody_can_be_found(published):
+    for each in published.artefacts.select_related("blob"):
+        assert b"anonym" not in everything(bytes(each.blob.content)).lower(), each.name
+
+
 def test_a_second_person_approves_it_too(published, consultation, officer):
     take_out(published, officer)
     prepared = correct(consultation, officer)
