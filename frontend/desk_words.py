@@ -78,6 +78,7 @@ ACTS = {
     "request_note": gettext_lazy("Noted a request for information"),
     "request_identity": gettext_lazy("Said how it was checked who asks"),
     "subject_access_file": gettext_lazy("Made the file for somebody who asked for their own data"),
+    "foi_pack": gettext_lazy("Made a freedom of information pack"),
     "request_answer": gettext_lazy("Closed a request for information"),
     "words_take_out": gettext_lazy("Took words out of what is published"),
     "correction_request": gettext_lazy("Asked for the corrected release"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from analysis.models import InformationRequest
 from consult.models import Partnership
-from frontend.plan_fields import day, line
+from frontend.plan_fields import day, line, shown_day
 
 CHOOSE = {"required": gettext_lazy("Choose one of these.")}
 
@@ -33,7 +33,7 @@ class NewForm(forms.Form):
         super().__init__(*args)
         own = [(c.slug, c.title) for c in partnership.consultations.order_by("title")]
         self.fields["consultation"].choices = own
-        self.initial = {"received_on": timezone.localdate()}
+        self.initial = {"received_on": shown_day(timezone.localdate())}
 
 
 class IdentityForm(forms.Form):
@@ -77,4 +77,4 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.initial = {"answered_on": timezone.localdate()}
+        self.initial = {"answered_on": shown_day(timezone.localdate())}

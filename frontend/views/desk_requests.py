@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from analysis.models import InformationRequest
 from analysis.originals import OriginalRefused
 from analysis.pipeline.artefacts import File
+from analysis.services.foi import foi_pack
 from analysis.services.requests import (
     RequestRefused,
     identity_confirm,
@@ -25,7 +26,7 @@ from analysis.services.requests import (
 )
 from consult.models import Partnership
 from consult.permissions import Right
-from frontend.editing import INVALID, REFUSED
+from frontend.editing import INVALID, REFUSED, untyped
 from frontend.request_forms import AnswerForm, IdentityForm, NewForm, ReceiptForm
 from frontend.request_tables import answers_table, requests_table, state_of, themes_table
 from frontend.views.desk_partnership import partnership_page, show
@@ -126,6 +127,19 @@ def answer(request: HttpRequest, partnership: Partnership, request_id: int) -> H
     act = lambda fields: request_answer(request=found, by=request.user, **fields)  # noqa: E731
     page = {"heading": _("Close this request"), "intro": "", "cancel_url": _address(found)}
     return _asked(request, partnership, AnswerForm(*_posted(request)), act, **page)
+
+
+@partnership_page(Right.ANSWER_REQUESTS)
+@require_POST
+def pack(request: HttpRequest, partnership: Partnership, request_id: int) -> HttpResponse:
+    """The pack for somebody who asks about the consultation."""
+    found = _found(partnership, request_id, kind=InformationRequest.Kind.FREEDOM)
+    try:
+        return download(foi_pack(request=found, by=request.user))
+    except RequestRefused as refusal:
+        form = untyped(ReceiptForm({}))
+        form.add_error(None, str(refusal))
+        return _page(request, partnership, found, form, status=REFUSED)
 
 
 def download(made: File) -> HttpResponse:

@@ -41,6 +41,7 @@ WHO = {
     "desk-request-held": REQUESTS,
     "desk-request-file": REQUESTS,
     "desk-request-answer": REQUESTS,
+    "desk-request-pack": REQUESTS,
     "desk-people": ADMIN,
     "desk-role-take": ADMIN,
     "desk-hubs": ADMIN,
@@ -116,6 +117,7 @@ API_POSTS = {"desk-api-decisions", "desk-api-undo"}
 POSTED = {
     "desk-request-held",
     "desk-request-file",
+    "desk-request-pack",
     "desk-held-release",
     "desk-answers",
     "desk-analyse",

@@ -4,7 +4,6 @@ import io
 import zipfile
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from analysis.models import Comment, Correction, Release, Run, ThemeSet, Withdrawal
@@ -247,26 +246,6 @@ def test_words_that_were_taken_out_are_not_published(consultation, waiting, offi
     )
     with pytest.raises(ReleaseRefused, match=TAKEN_OUT):
         release_publish(release=waiting, by=officer)
-
-
-def test_the_database_strikes_nothing_without_a_notice(published, corrected):
-    """And not twice, not from what is published, and nothing but what makes it shorter."""
-    less = {"schema": "consult-findings/1"}
-    for release in (published, corrected):
-        Withdrawal.objects.filter(release=release).delete()
-        with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
-            Release.objects.filter(pk=release.pk).update(findings=less)
-    Withdrawal.objects.create(release=published)
-    Withdrawal.objects.create(release=corrected)
-    longer = published.findings | {"more": "x" * 10_000}
-    for pk, change in (
-        (corrected.pk, {"findings": less}),
-        (published.pk, {"findings": longer}),
-        (published.pk, {"findings": less, "fingerprint": "0" * 64}),
-    ):
-        with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
-            Release.objects.filter(pk=pk).update(**change)
-    Release.objects.filter(pk=published.pk).update(findings=less)
 
 
 def test_whose_words_a_release_prints(published, consultation, words):

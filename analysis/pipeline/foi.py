@@ -1,0 +1,75 @@
+"""What a freedom of information pack may hold of people's comments, and what is held back for which reason.
+
+Comments stand by question and by nothing else: no id, no time, no answer about the person. They stand in the
+order of their own letters, so that no two comments can be put together as those of one person.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from analysis.models import Comment
+from analysis.pipeline.taken_out import digest_of, taken_out
+from consult.models import Consultation
+from surveys.definition.types import Text
+from surveys.models import State
+from surveys.selectors import questionnaire_now
+
+# Why a comment is held back, the first that holds; the words of the law stand with each.
+REASONS = {
+    "safeguarding": _("With the safeguarding lead (FOIA 2000, sections 38 and 40)"),
+    "taken_back": _("Taken out of what is published (FOIA 2000, section 40)"),
+    "unsure": _("May point to one person, and nobody has decided yet (FOIA 2000, section 40)"),
+    "removed": _("No longer held"),
+}
+
+
+@dataclass(frozen=True)
+class Comments:
+    """The comments that may be given on one question, redacted."""
+
+    key: str
+    question: str
+    texts: tuple[str, ...]
+
+
+def given(consultation: Consultation) -> tuple[list[Comments], dict[str, int]]:
+    """The comments by question, and how many are held back for each reason of REASONS."""
+    questionnaire = questionnaire_now(consultation)
+    asked = questionnaire.asked.questions if questionnaire else ()
+    gone, held = taken_out(consultation), Counter[str]()
+    found = []
+    for question in asked:
+        if isinstance(question, Text):
+            kept = []
+            for comment in _rows(consultation, question.key):
+                reason = _held_back(comment, gone)
+                held[reason] += 1
+                kept += [] if reason else [comment.redacted.strip()]
+            found.append(Comments(question.key, question.text, tuple(sorted(kept, key=_by_letters))))
+    return found, {reason: held[reason] for reason in REASONS}
+
+
+def _by_letters(text: str) -> tuple[str, str]:
+    return text.casefold(), text
+
+
+def _rows(consultation: Consultation, key: str) -> list[Comment]:
+    """Of counted answers; what was set aside is nobody's answer to the question."""
+    rows = Comment.objects.filter(consultation=consultation, question_key=key)
+    rows = rows.filter(submission__state=State.COUNTED).select_related("submission")
+    rows = rows.defer("submission__answers").prefetch_related("flags", "submission__flags")
+    return [row for row in rows if key not in row.submission.set_aside]
+
+
+def _held_back(comment: Comment, gone: frozenset[str]) -> str:
+    """Why it is not given; "" where it is."""
+    submission = comment.submission
+    if submission.worries_keyer or comment.flags.all() or submission.flags.all():
+        return "safeguarding"
+    if digest_of(comment.redacted) in gone:
+        return "taken_back"
+    if comment.unsure:
+        return "unsure"
+    return "" if comment.redacted.strip() else "removed"

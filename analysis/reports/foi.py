@@ -1,0 +1,96 @@
+"""The freedom of information pack: one ZIP with a README, its tables by the one export writer. Pure."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.reports.export import csv_file
+from analysis.reports.model import INVENTED
+from analysis.reports.packing import steady
+from analysis.reports.plain import plain
+
+
+@dataclass(frozen=True)
+class Released:
+    """The release whose files are in the pack; ``fingerprint`` and ``code`` say what was counted by what."""
+
+    number: int
+    fingerprint: str
+    code: str
+
+
+@dataclass(frozen=True)
+class About:
+    title: str
+    partnership: str
+    invented: bool
+    made_on: str
+    threshold: int
+    released: Released | None
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """The same files give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as pack:
+        for name, content in sorted(files.items()):
+            pack.writestr(name, content)
+    return steady(buffer.getvalue())
+
+
+def comments_csv(rows: Iterable[tuple[str, str]]) -> bytes:
+    """Question and comment, and no other column."""
+    return csv_file(["question", "comment"], list(rows))
+
+
+def questions_csv(rows: Iterable[tuple[str, str, str, str]]) -> bytes:
+    return csv_file(["number", "question", "type", "answers_offered"], list(rows))
+
+
+def withheld_csv(held: Mapping[str, int], threshold: int) -> bytes:
+    rows = [(reason, few(n, threshold)) for reason, n in held.items()]
+    return csv_file(["why_it_is_withheld", "comments"], rows)
+
+
+def few(n: int, threshold: int) -> str:
+    """A number that could point to few people is not told: 0, fewer than 10, 12."""
+    return str(n) if n == 0 or n >= threshold else f"fewer than {threshold}"
+
+
+def readme(about: About, names: Sequence[str]) -> bytes:
+    """What is in the pack, what is not, and by which method the figures were made."""
+    lines = [
+        f"{about.title}",
+        f"{about.partnership}. Made on {about.made_on} for a request for information.",
+        *([f"{INVENTED}. Nobody gave these answers."] if about.invented else []),
+        "",
+        "In this pack:",
+        *(f"- {name}" for name in names),
+        "",
+        "Comments are given as staff read them: names, telephone numbers, addresses and the like are taken",
+        "out. They stand by question alone, in the order of their letters. No answer about a person stands",
+        "beside a comment, because several such answers together can point to one person.",
+        "Comments that are withheld are counted, with the reason, in the file of what is withheld.",
+        "Not in the pack either: comments as they were written, answers person by person, letters, and who",
+        "answered when (Freedom of Information Act 2000, section 40).",
+        "",
+        *_figures(about),
+        "",
+        "You can ask for an internal review, and complain to the Information Commissioner after it.",
+    ]
+    return ("\r\n".join(map(plain, lines)) + "\r\n").encode()
+
+
+def _figures(about: About) -> list[str]:
+    if about.released is None:
+        return [
+            "No figures are in this pack: none are published yet. They are meant to be (section 22).",
+        ]
+    r = about.released
+    return [
+        f"The tables are those of release {r.number}, as they were published. Where groups are small, counts",
+        f"under {about.threshold} and what would give them away are withheld, marked [c].",
+        f"Fingerprint of the release: {r.fingerprint}. Version of the code that counted: {r.code}.",
+        "The published report says under “Method and limits” how the figures were made.",
+    ]
