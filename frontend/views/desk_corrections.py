@@ -12,7 +12,7 @@ from analysis.services.release import ReleaseRefused
 from consult.models import Consultation
 from consult.permissions import Right
 from frontend.correction_forms import TakeOutForm
-from frontend.editing import INVALID, REFUSED
+from frontend.editing import INVALID, REFUSED, seen_in
 from frontend.views.desk_shared import desk_page, section_url
 from frontend.views.shared import staff_page
 
@@ -29,12 +29,19 @@ def take_out(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         return _page(request, consultation, release, form, INVALID if form.is_bound else 200)
     chosen, reason = form.cleaned_data["quotes"], form.cleaned_data["reason"]
     try:
+        _check_seen(request, release)
         quotes_take_out(release=release, numbers=chosen, reason=reason, by=request.user)
     except ReleaseRefused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, consultation, release, form, REFUSED)
     messages.success(request, _("Noted. Now ask for the corrected release."))
     return redirect("desk-report", slug=consultation.slug)
+
+
+def _check_seen(request: HttpRequest, release: Release) -> None:
+    """The numbers of the quotes are those of the release that the form was made of."""
+    if seen_in(request) != release.number:
+        raise ReleaseRefused(_("Another release was published meanwhile: choose its quotes again."))
 
 
 def _page(
@@ -54,6 +61,7 @@ def _page(
         "report",
         status=status,
         form=form,
+        seen=release.number,
         heading=_("Take quotes out of the published findings"),
         intro=intro % {"n": release.number} if quoted else _("The published findings quote nobody."),
         save=_("Take them out"),

@@ -288,8 +288,11 @@ def test_at_the_desk(published, consultation, words, officer):
     client = client_of(officer)
     address, report = (reverse(name, args=["plan-2024"]) for name in ("desk-take-out", "desk-report"))
     assert "Quote 1 (Greater visible police presence)" in client.get(address).content.decode()
-    assert client.post(address, {"quotes": ["1"]}).status_code == 422
-    assert client.post(address, {"quotes": ["1"], "reason": "consent"})["Location"] == report
+    chosen = {"quotes": ["1"], "reason": "consent", "seen": "1"}
+    assert client.post(address, {"quotes": ["1"], "seen": "1"}).status_code == 422
+    assert client.post(address, chosen | {"seen": "7"}).status_code == 409
+    assert Correction.objects.count() == 0
+    assert client.post(address, chosen)["Location"] == report
     assert client.post(reverse("desk-correct", args=["plan-2024"]))["Location"] == report
     perform(consultation.runs.get(kind="correct").pk)
     page = client.get(reverse("desk-release", args=["plan-2024", 2])).content.decode()
