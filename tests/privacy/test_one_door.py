@@ -23,6 +23,8 @@ TOUCHING = {
     "analysis/pipeline/slices.py": LINES,
     "analysis/pipeline/written.py": "hands texts to the modules of READING alone",
     "analysis/services/exporting.py": "puts the redacted text in the place of every free text",
+    "analysis/subject_access.py": "closed answers as they were given; words come by the door",
+    "frontend/request_tables.py": "draws what analysis.subject_access had from the door",
     "frontend/views/builder_preview.py": OWN,
     "frontend/views/residents_about.py": OWN,
     "frontend/views/residents_page.py": OWN,
