@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from analysis.models import Flag
 from analysis.originals import Why, read
+from analysis.pipeline.taking_out import Quoted, quotes_of
 from analysis.selectors import codeframe, theme_set_now
-from analysis.services.correcting import Quoted, quotes_of
 from consult.models import User
 from surveys.definition import Question
 from surveys.definition.types import ShortText, Text

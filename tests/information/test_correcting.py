@@ -10,16 +10,14 @@ from analysis.models import Comment, Correction, Release, Run, ThemeSet, Withdra
 from analysis.pipeline.codeframe import NoSense
 from analysis.pipeline.findings import build
 from analysis.pipeline.taken_out import digest_of, without_words, wrongly_printed
+from analysis.pipeline.taking_out import Quoted, quotes_of, words_take_out
 from analysis.pipeline.work import perform
 from analysis.reports.model import Findings
 from analysis.services.correcting import (
-    Quoted,
     correction_needed,
     correction_request,
     quotes_in,
-    quotes_of,
     quotes_take_out,
-    words_take_out,
 )
 from analysis.services.decisions import decision_add
 from analysis.services.release import (
