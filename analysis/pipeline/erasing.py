@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from analysis.models import Comment, Flag, Run
+from analysis.models import Comment, Correction, Flag, Run
 from analysis.pipeline.dropping import datasets_drop, releases_drop
 from analysis.pipeline.forgetting import comments_forget
 from analysis.pipeline.quoted import PUBLIC, quoting
 from analysis.pipeline.screen import OF_SUBMISSION
+from analysis.pipeline.taking_out import quotes_of, words_take_out
 from consult.erasures import Erased, erasure_note
 from consult.keeping import holds_on
 from consult.models import Blob, Consultation
@@ -73,6 +74,8 @@ def _erase(submission: Submission, consultation: Consultation) -> list[int]:
     releases = quoting(consultation, [comment.redacted for comment in comments])
     hidden = [release.pk for release in releases if release.state not in PUBLIC]
     releases_drop(consultation.releases.filter(pk__in=hidden))
+    printed = [quoted.words for quoted in quotes_of(submission)]
+    words_take_out(consultation=consultation, words=printed, reason=Correction.Reason.ERASED, by=None)
     comments_forget(comments)
     _part(submission, consultation)
     referrals_keep([submission])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from analysis.models import Release, Withdrawal
 from analysis.pipeline.artefacts import WORDED, file_name
+from analysis.pipeline.dropping import releases_drop
 from analysis.pipeline.quoted import PUBLIC
 from analysis.pipeline.taken_out import without_words, wrongly_printed
 from analysis.reports.model import Findings
@@ -12,10 +13,8 @@ from consult.models import Blob, Consultation
 
 def unpublished_drop(consultation: Consultation) -> None:
     """Delete what waits for approval or was sent back with such words: nobody outside has seen it."""
-    for release in _printing(consultation.releases.exclude(state__in=PUBLIC)):
-        digests = set(release.artefacts.values_list("blob_id", flat=True))
-        release.delete()
-        Blob.forget(digests)
+    hidden = _printing(consultation.releases.exclude(state__in=PUBLIC))
+    releases_drop(consultation.releases.filter(pk__in=[release.pk for release in hidden]))
 
 
 def replaced_withdraw(consultation: Consultation) -> list[int]:

@@ -10,7 +10,7 @@ from analysis.models import Comment, Correction, Release, Run, ThemeSet, Withdra
 from analysis.pipeline.codeframe import NoSense
 from analysis.pipeline.findings import build
 from analysis.pipeline.taken_out import digest_of, without_words, wrongly_printed
-from analysis.pipeline.taking_out import Quoted, quotes_of, words_take_out
+from analysis.pipeline.taking_out import Quoted, quotes_of
 from analysis.pipeline.work import perform
 from analysis.reports.model import Findings
 from analysis.services.correcting import (
@@ -20,6 +20,7 @@ from analysis.services.correcting import (
     quotes_take_out,
 )
 from analysis.services.decisions import decision_add
+from analysis.services.erasing import submission_erase
 from analysis.services.release import (
     STALE,
     TAKEN_OUT,
@@ -253,14 +254,17 @@ def test_whose_words_a_release_prints(published, consultation, words):
     assert [found for other in others[:5] for found in quotes_of(other)] == []
 
 
-def test_an_erasure_takes_the_words_out_in_nobody_s_name(published, consultation, words):
-    """What an erasure calls before it deletes the comments: no person of the desk is needed for it."""
+def test_an_erasure_takes_the_words_out_in_nobody_s_name(published, consultation, words, officer, approver):
+    """And the correction needs neither the answers nor another analysis."""
     submission = Comment.objects.get(question_key="missing", redacted=words).submission
-    printed = {quoted.words for quoted in quotes_of(submission)}
-    rows = words_take_out(consultation=consultation, words=printed, reason="erased", by=None)
-    submission.comments.all().delete()
-    assert correction_needed(consultation) == rows
-    assert [row.by for row in rows] == [None]
+    Run.objects.filter(kind=Run.Kind.SCREEN).delete()
+    assert submission_erase(submission=submission, by=None, reason="asked").erased_on
+    (row,) = correction_needed(consultation)
+    assert (row.reason, row.by) == ("erased", None)
+    corrected = publish(correct(consultation, officer), officer, approver)
+    published.refresh_from_db()
+    for release in (published, corrected):
+        assert words not in str(release.findings)
 
 
 def test_the_record_holds_no_word(published, corrected, consultation, words, officer):
