@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from analysis.models import Release, Withdrawal
-from analysis.pipeline.artefacts import WORDED, file_name
+from analysis.pipeline.artefacts import WORDED
 from analysis.pipeline.dropping import releases_drop
 from analysis.pipeline.quoted import PUBLIC
 from analysis.pipeline.taken_out import without_words, wrongly_printed
-from analysis.reports.model import Findings
 from consult.models import Blob, Consultation
 
 
@@ -35,11 +34,10 @@ def _withdraw(release: Release, now: Release | None) -> None:
 
     Those are still wanted, since the next release is held against everything that was ever published.
     """
-    names = [file_name(Findings.from_dict(release.findings), part) for part in WORDED]
-    files = release.artefacts.filter(name__in=names)
-    gone = [[name, digest] for name, digest in files.values_list("name", "blob_id")]
+    files = release.artefacts.values_list("name", "blob_id")
+    gone = [[name, digest] for name, digest in files if name.endswith(WORDED)]
     Withdrawal.objects.create(release=release, replaced_by=now, files=gone)
     release.findings = without_words(release.findings, lambda words: True)
     release.save(update_fields=["findings"])
-    files.delete()
+    release.artefacts.filter(name__in=[name for name, _ in gone]).delete()
     Blob.forget(digest for _, digest in gone)

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from analysis.models import Comment, Decision, Flag, Release, Run, Theme, ThemeSet
+from analysis.models import Comment, Decision, Flag, Release, Run, Theme, ThemeSet, Withdrawal
 from analysis.pipeline.erasing import erasures_perform
 from analysis.selectors import codeframe
 from analysis.services import decision_add
@@ -316,11 +316,17 @@ def test_published_figures_stand_and_rest_on_a_row_of_nobody(made):
     assert tables_with(CANARY) == set()
 
 
-@pytest.mark.parametrize("state", [Release.State.PUBLISHED, Release.State.SUPERSEDED])
-def test_a_quote_is_named_for_the_correction_and_stands_in_the_release_alone(made, state):
-    release = released(made, quote=WORDS, state=state)
+def test_a_quote_is_named_for_the_correction_and_stands_in_the_published_release_alone(made):
+    release = released(made, quote=WORDS, state=Release.State.PUBLISHED)
     assert erase(made).quoted_in == [release.number]
     assert tables_with(CANARY) == {"analysis_release", "consult_blob"}
+
+
+def test_a_quote_leaves_a_release_that_was_replaced_at_once(made):
+    release = released(made, quote=WORDS, state=Release.State.SUPERSEDED)
+    assert erase(made).quoted_in == [release.number]
+    assert "analysis_release" not in tables_with(CANARY)
+    assert Withdrawal.objects.get().release == release
 
 
 def test_a_release_that_is_not_public_goes_with_the_quote(made):
