@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from analysis.models import Comment, Decision, Flag, Release, Run, Theme, ThemeSet, Withdrawal
+from analysis.models import Comment, Decision, Flag, FlagStep, Release, Run, Theme, ThemeSet, Withdrawal
 from analysis.pipeline.erasing import erasures_perform
 from analysis.selectors import codeframe
 from analysis.services import decision_add
@@ -156,13 +156,21 @@ def test_a_referral_stays_without_its_words(made):
         start=3,
         end=9,
         state=Flag.State.REFERRED,
-        outcome="To the adult team, 17",
+    )
+    FlagStep.objects.create(
+        flag=flag,
+        number=1,
+        step="referred",
+        whom="The adult team",
+        reference="17",
+        referred_at=timezone.now(),
+        by=member(made.consultation.partnership, "safeguarding_lead"),
     )
     Flag.objects.exclude(pk=flag.pk).delete()
     erase(made)
     flag.refresh_from_db()
     assert (flag.comment, flag.submission, flag.start, flag.end) == (None, None, 0, 0)
-    assert flag.outcome == "To the adult team, 17"
+    assert [(step.whom, step.reference) for step in flag.steps.all()] == [("The adult team", "17")]
 
 
 def test_the_same_answers_are_not_taken_a_second_time(made):

@@ -24,7 +24,7 @@ after = refuse_update("analysis_release", FROZEN, NEVER, unless=STRUCK)
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analysis', '0012_keeping'),
+        ('analysis', '0013_flag_steps'),
         ('consult', '0005_information_officer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
