@@ -107,15 +107,20 @@ def _send(
 ) -> None:
     """Half the cases name a consultation that exists, and the themes as they are, to come past the door."""
     sending = operation.method.lower() == "put"
-    real = {"slug": world.consultations["open" if sending else "published"].slug, "key": "missing"}
+    real = {
+        "slug": world.consultations["open" if sending else "published"].slug,
+        "key": "missing",
+        "number": 1,  # of the release that is published
+    }
     named = {"path_parameters": {p.name: real[p.name] for p in operation.path_parameters if p.name in real}}
     if any(parameter.name == "question" for parameter in operation.query):
         named["query"] = {"question": "agree_asb"}
     if operation.headers:
         named["headers"] = {"If-Match": officer["tag"]}
     ways = [{}, named] if named["path_parameters"] else [{}]
-    if sending and mode == GenerationMode.POSITIVE:
-        ways.append(named | {"body": ANSWERED, "media_type": "application/json"})
+    body = ANSWERED if sending else {"number": world.places["published"]["decision"]}
+    if mode == GenerationMode.POSITIVE and (sending or operation.path.endswith("/undo")):
+        ways.append(named | {"body": body, "media_type": "application/json"})
     strategy = st.one_of([operation.as_strategy(generation_mode=mode, **way) for way in ways])
 
     @hypothesis.seed(seed)
