@@ -1,4 +1,4 @@
-"""Postcodes, house numbers with their street, and vehicle plates.
+"""Postcodes, and house numbers with their street.
 
 A street, ward or town without a house number only says where a problem is: it stays.
 """
@@ -6,6 +6,7 @@ A street, ward or town without a house number only says where a problem is: it s
 import re
 from collections.abc import Iterator
 
+from analysis.methods.redaction import words as known
 from analysis.methods.redaction.spans import Span
 from analysis.methods.wordlists import groups, words
 
@@ -22,59 +23,65 @@ FIGURE = re.compile(r"\d")
 STREET = (
     r"(?:street|str|st|road|rd|avenue|ave|av|lane|ln|terrace|terr|ter|crescent|cres|gardens|gdns|square|sq|grove|drive|"
     r"dr|close|court|ct|way|place|pl|walk|row|mews|parade|park|green|hill|view|rise|gate|wynd|garth|bank|villas|"
-    r"mount|fold|croft|chare|end|cottages)"
+    r"mount|fold|croft|chare|end|cottages|boulevard|approach|bungalows|buildings|causeway|dene|dale|ridge|meadows?|"
+    r"wharf|quay|chase|copse|glade|glen|hollow|orchard|paddock|heights|vale|drove|wood)"
 )
 WEAK = CUES["weak"]
+# "6 Raby Road shops" counts shops.
+MANY = r"(?:shops|houses|homes|residents|families|pupils|people|lads|kids|flats|businesses|traders|tenants|properties)"
 WORD = r"[^\W\d_][\w'’.]{0,20}"
+SAID = (
+    r"(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve)"
+)
 NUMBER = r"\d{1,4}[a-z]?(?:\s?[-–/&]\s?\d{1,4}[a-z]?)?"
 HOUSE = re.compile(
     rf"(?<![\w£$.,/:-])(?P<cue>(?:(?:flat|apartment|apt|unit|room)\s{{1,2}}\w{{1,4}},?\s{{1,2}})?(?:(?:number|no\.?|num|"
-    rf"house)\s{{0,2}})?)(?P<number>{NUMBER}),?\s{{1,2}}(?P<on>(?:on|in|of|at)\s{{1,2}})?"
-    rf"(?P<street>(?:{WORD}\s{{1,2}}){{1,4}}?(?P<kind>{STREET}))(?!\w)\.?",
+    rf"house)\s{{0,2}})?)(?P<number>{NUMBER}),?\s{{1,2}}(?P<on>(?:on|in|of|at|down|up|along)\s{{1,2}})?"
+    rf"(?P<street>(?:{WORD}\s{{1,2}}){{1,4}}?(?P<kind>{STREET}))(?!\w)(?:\s{STREET}(?!\w))?\.?"
+    rf"(?!\s(?:{MANY})(?!\w))",
     re.I,
 )
 AFTER_STREET = re.compile(
-    rf"(?<=\w\s){STREET}\.?,?\s{{0,2}}(?P<house>(?:house\s)?(?:number|no\.?|num|flat)\s{{0,2}}\d{{1,4}}[a-z]?)(?!\w)",
+    rf"(?<!\w)(?P<names>(?:{WORD}\s){{1,3}}?){STREET}\.?,?\s{{0,2}}\(?(?:at\s)?(?:house\s)?(?:number|no\.?|num|flat)\s{{0,2}}\d{{1,4}}[a-z]?(?!\w)",
     re.I,
 )
 BUILDING = re.compile(
-    rf"(?<!\w)(?:flat|apartment|apt|room|unit)\s{{1,2}}(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}}),?\s{{1,2}}"
-    rf"(?:{WORD}\s{{1,2}}){{1,3}}?(?:house|court|tower|towers|lodge|heights|point|flats|mansions|building)(?!\w)",
+    rf"(?<!\w)(?:flat|apartment|apt|room|unit|bungalow)\s{{1,2}}(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}}|{SAID}),?\s{{1,2}}(?:(?:at|in|of)\s)?"
+    rf"(?:{WORD}\s{{1,2}}){{1,3}}?(?:house|court|tower|towers|lodge|heights|point|flats|mansions|building|apartments|hall|hotel|grange|manor|close|gardens|view|wharf|place|villas|road|street)(?!\w)",
     re.I,
+)
+SAID_HOUSE = re.compile(
+    rf"(?<!\w)(?:(?:at|of|from|in|address is|live|lives)\s)?(?P<house>(?:(?:flat|number|no\.?)\s)?{SAID},?\s"
+    rf"(?:(?:on|in|at)\s)?(?P<names>(?:{WORD}\s){{1,3}}?){STREET})(?!\w)",
+    re.I,
+)
+# No kind of street, but it is said that somebody lives there: "I live at 14 Kilwick".
+LIVED_IN = re.compile(
+    r"(?i:\b(?:live|lives|lived|living|address is|reside|stay|staying) (?:at |in )?)"
+    r"((?:(?i:flat|number|no\.?) )?\d{1,4}[a-zA-Z]?,? (?:The )?[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?)(?!\w)"
 )
 LONE_HOUSE = re.compile(
     r"\b(?:at|from|in|lives?)\s{1,2}((?:house\s)?(?:number|no\.?|num|flat)\s{0,2}\d{1,4}[a-z]?)(?!\w| bus)",
     re.I,
 )
 
-# Letters that read as an everyday word ("no12 has", "A19 AND") are no plate.
-PLATE_LETTERS = rf"[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))"
-CURRENT_PLATE = re.compile(rf"(?<!\w)[A-Z]{{2}}[\s-]?(?:\d[\dOI]|[OI]\d)[\s-]?{PLATE_LETTERS}(?!\w)")
-LOWER_PLATE = re.compile(rf"(?<!\w)[a-z]{{2}}\d{{2}}\s?{PLATE_LETTERS.replace('A-Z', 'a-z')}(?!\w)")
-OLD_PLATE = re.compile(
-    rf"(?<!\w)(?:[A-HJ-NPR-TV-Y]\d{{1,3}}\s?{PLATE_LETTERS}|{PLATE_LETTERS}\s?\d{{1,3}}[A-Y])(?!\w)"
-)
-CUED_PLATE = re.compile(
-    r"\b(?:reg|registration|number ?plate|plate|licence plate)(?:\s(?:number|no\.?|plate))?[\s:]{1,3}"
-    r"(?:(?:is|was|of|starting|beginning)\s)?((?=[A-Z0-9 ]{0,8}\d)(?=[A-Z0-9 ]{0,8}[A-Z])"
-    r"[A-Z0-9]{2,7}(?: [A-Z0-9]{0,3}\d[A-Z0-9]{0,3}| [A-Z]{3})?)(?!\w)",
-    re.I,
-)
-
 
 def find_addresses(text: str) -> Iterator[Span]:
+    yield from (
+        Span("address", *match.span("house")) for match in SAID_HOUSE.finditer(text) if _is_said(match)
+    )
     if not FIGURE.search(text):
         return
     for match in POSTCODE.finditer(text):
         if (match[1] or match.group()[0]).lower() in CUES["postcode_areas"]:
             yield Span("postcode", *match.span())
     yield from (Span("address", *match.span()) for match in HOUSE.finditer(text) if _is_house(match))
-    yield from (Span("address", *match.span("house")) for match in AFTER_STREET.finditer(text))
+    yield from (Span("address", *_street_and_house(match)) for match in AFTER_STREET.finditer(text))
     yield from (Span("address", *match.span()) for match in BUILDING.finditer(text))
+    yield from (Span("address", *match.span(1)) for match in LIVED_IN.finditer(text))
     yield from (Span("address", *match.span(1), certain=False) for match in LONE_HOUSE.finditer(text))
-    for rule in (CURRENT_PLATE, LOWER_PLATE, OLD_PLATE):
-        yield from (Span("vehicle", *match.span()) for match in rule.finditer(text))
-    yield from (Span("vehicle", *match.span(1)) for match in CUED_PLATE.finditer(text))
 
 
 def _is_house(match: re.Match[str]) -> bool:
@@ -83,10 +90,34 @@ def _is_house(match: re.Match[str]) -> bool:
     names = match["street"].split()[:-1]
     if not cue and (_is_year(number) or match["on"]):
         return False
-    if any(word.lower().strip(".,'’") in _not_in_street_names() for word in names):
+    if any(not _of_street(word) for word in names):
         return False
     named = all(word[0].isupper() for word in names)
-    return named or bool(cue) or (kind.lower() not in WEAK and kind[0].islower())
+    coined = all(known.fold(word) not in known.everyday() for word in names)
+    return named or bool(cue) or (kind[0].islower() and (coined or kind.lower() not in WEAK))
+
+
+def _of_street(word: str) -> bool:
+    """Whether a street can be called so; The Green and Old Road can, "the green" cannot."""
+    return (
+        word in ("The", "Old", "New", "Long", "Back", "South", "North", "West", "East", "Black")
+        or word.lower().strip(".,'’") not in _not_in_street_names()
+    )
+
+
+def _is_said(match: re.Match[str]) -> bool:
+    """ "number twelve Raby Road", "at seven Elwick Road"; not "two lads on the street"."""
+    cue = match.start() < match.start("house") or match["house"][:2].lower() in ("nu", "no", "fl")
+    return cue and all(_of_street(word) for word in match["names"].split())
+
+
+def _street_and_house(match: re.Match[str]) -> tuple[int, int]:
+    """From the name of the street on: "Murray Street no 12" of "on Murray Street no 12"."""
+    start = match.start("names")
+    for word in re.finditer(r"\S+", match["names"]):
+        if not _of_street(word.group()):
+            start = match.start("names") + word.end() + 1
+    return start, match.end()
 
 
 def _is_year(number: str) -> bool:

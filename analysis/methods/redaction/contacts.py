@@ -1,89 +1,104 @@
-"""Links, e-mail addresses, telephone numbers and social media names."""
+"""Links, e-mail addresses and social media names."""
 
 import re
 from collections.abc import Iterator
 
+from analysis.methods.redaction import words as known
 from analysis.methods.redaction.spans import Span
 
 # Every quantifier below is bounded or possessive, so that no text makes the search go back over itself.
 HOST = r"[a-z0-9](?:[a-z0-9-]{0,62}\.){1,5}"
-ENDING = r"(?:com|co\.uk|org\.uk|gov\.uk|ac\.uk|police\.uk|nhs\.uk|org|net|uk|info|io|me|tv|biz|app)"
+ENDING = (
+    r"(?:com|co\.uk|org\.uk|gov\.uk|ac\.uk|police\.uk|nhs\.uk|org|net|uk|info|io|me|tv|biz|app|eu|be|ly|gl|gg|"
+    r"live|online|site|page|link|social|example|test)"
+)
 LINK = re.compile(
-    rf"(?:https?://|www\.)[^\s<>|\"]{{2,2000}}|(?<![\w@.-]){HOST}{ENDING}(?![\w-])(?:/[^\s<>|\"]{{0,2000}})?",
+    rf"(?:https?:/{{1,2}}|www\.)[^\s<>|\"]{{2,2000}}|"
+    rf"(?<![\w@.-]){HOST}{ENDING}(?![\w-])(?:/[^\s<>|\"]{{0,2000}})?|"
+    rf"(?<![\w@.-]){HOST}[a-z]{{2,10}}/[^\s<>|\"]{{2,2000}}",
     re.I,
 )
-EMAIL = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++(?:@\s{0,2}|\s{1,2}@\s{1,2})[\w-]++(?:\.[\w-]++)++", re.I)
+SPOKEN_LINK = re.compile(
+    r"(?<![\w.@])(?:(?:www|w w w)\s(?:dot\s)?)?[\w-]{2,40}\sdot\s(?:com|co\sdot\suk|org|net|example)"
+    r"(?:\s(?:forward\s)?slash\s[\w.-]{1,40}){1,3}|"
+    r"(?<![\w.@])(?:www|w w w)\sdot\s[\w-]{2,40}(?:\sdot\s[\w-]{2,20}){1,3}",
+    re.I,
+)
+EMAIL = re.compile(
+    r"(?<![\w.+%'-])[\w.+%'-]++(?:@\s{0,2}|\s{1,2}@\s{1,2})[\w-]++(?:\.[\w-]++)++|"
+    r"(?<![\w.+%'-])[\w.+%'-]++\s?@\s?[\w-]{1,40}(?:\s?\.\s?(?:com|co|uk|org|net|example)\b){1,3}",
+    re.I,
+)
 PROVIDER = (
     r"(?:gmail|googlemail|g ?mail|hotmail|outlook|yahoo|ymail|icloud|live|msn|aol|btinternet|sky|talktalk|"
     r"virginmedia|ntlworld|proton(?:mail)?|me|mail|tiscali|blueyonder)"
 )
+# The words people say for the marks in an address: "ron dot fairbairn", "big underscore col".
+JOINT = r"(?:dot|underscore|under score|dash|hyphen|full stop|point|plus)"
+LOCAL = rf"(?<![\w.+%-])[\w.+%-]++(?:\s{JOINT}\s[\w.+%-]++){{0,4}}\s{{0,2}}"
 DOT = r"\s{0,2}(?:\.|,|\(dot\)|\[dot\]|\bdot\b)\s{0,2}"
+AT_SIGN = r"(?:\(at\)|\[at\]|\{at\}|<at>)"
 SPOKEN = re.compile(
-    rf"(?<![\w.+%-])[\w.+%-]++(?:\s(?:dot|underscore)\s[\w.+%-]++){{0,3}}\s{{0,2}}"
-    rf"(?:(?:\(at\)|\[at\]|\{{at\}})\s{{0,2}}[\w-]++|\bat\s{{1,2}}{PROVIDER}\b)"
-    rf"(?:{DOT}(?:com|co|uk|org|net|gov|ac|me)\b){{1,3}}",
+    rf"{LOCAL}(?:{AT_SIGN}\s{{0,2}}[\w-]++|\bat\s{{1,2}}{PROVIDER}\b)"
+    rf"(?:{DOT}(?:com|co|uk|org|net|gov|ac|me|example)\b){{1,3}}|"
+    rf"{LOCAL}(?:{AT_SIGN}|\bat\b)\s{{1,2}}[\w-]{{2,40}}(?:\s(?:dot|\(dot\)|\[dot\])\s[a-z]{{2,12}}){{1,3}}(?!\w)|"
+    rf"(?<![\w.+%-])[\w+%-]{{0,40}}[._\d][\w.+%-]{{0,40}}\s{{1,2}}at\s{{1,2}}[\w-]{{2,40}}"
+    rf"(?:\.(?:com|co|uk|org|net|example)\b){{1,3}}",
     re.I,
 )
-SEP = r"[ \u00a0().\-–‑]{0,3}"
-DIGIT = r"[\doO]"
-PHONE = re.compile(
-    rf"(?<![\w£$.])(?<!\d[-/])(?:"
-    rf"(?:\+|00){SEP}44{SEP}(?:\(?0\)?)?(?:{SEP}{DIGIT}){{9,10}}|"
-    rf"\(?[0oO]{SEP}[1-37-9](?:{SEP}{DIGIT}){{8,9}}|"
-    rf"\(?0\d{{3,4}}\)?\s?/\s?\d{{6,7}}|"
-    rf"44(?:{SEP}\d){{10}}|7(?:[\s-]?\d){{9}}|"
-    rf"\+\d(?:{SEP}\d){{7,13}})"
-    r"(?!\w|[.-]\d)"
+HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.-]{1,40}")
+SPOKEN_HANDLE = re.compile(
+    r"(?<![\w@./-])[a-z][\w.]{1,30}(?:\s(?:underscore|under score)\s[\w.]{1,30}){1,3}|(?<!\w)@\s[a-z]\w{0,30}[\d_.]\w{1,30}",
+    re.I,
 )
-CUED_PHONE = re.compile(
-    r"(?i:\b(?:tel|telephone|phone|mobile|mob|ring|call|text|contact|landline|whatsapp|number)\b)"
-    r"[^\d|\n]{0,20}(\d(?:[\s-]?\d){5,7})(?![\s.-]?\d)(?!\w)"
+# A word with an underscore inside is somebody's name on some network.
+JOINED = re.compile(r"(?<![\w@./-])(?=\w{0,30}[a-z\d]_{1,2}[a-z\d])[a-z\d_][\w.]{2,40}", re.I)
+NETWORK = (
+    r"(?:insta|instagram|ig|snap|snapchat|sc|tik ?tok|twitter|facebook|fb|whatsapp|telegram|discord|xbox|psn|twitch|"
+    r"youtube|threads|bluesky|kik|playstation|roblox)"
 )
-NUMBER_WORD = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|treble)"
-SPELT_PHONE = re.compile(rf"\b{NUMBER_WORD}(?:[\s,-]{{1,2}}{NUMBER_WORD}){{7,13}}\b", re.I)
-# Lines that anyone may ring: they reach no private person.
-HELPLINES = {"0800555111", "08001111", "116123", "08082000247", "0800789321", "08001951111", "0345606024"}
-HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{1,40}")
-NETWORK = r"(?:insta|instagram|snap|snapchat|tik ?tok|twitter|facebook|fb|whatsapp|discord|xbox|psn|twitch)"
 CUED_HANDLE = re.compile(
-    rf"\b(?:{NETWORK}(?:\s(?:name|user|handle|account|id|tag))?|user ?name|handle|gamertag)"
-    r"\s{0,2}(?:is|:|=|-|as|called|under)?\s{0,2}[\"'“‘]?([a-z][\w.]{2,40})",
+    rf"\b(?:{NETWORK}(?:['’]?s)?(?:\s(?:name|user|user ?name|handle|account|id|tag|page|profile))?|"
+    r"user ?name|handle|gamer ?tag|screen ?name|account)"
+    r"\s{0,2}(?:is|:|=|-|as|called|under|name of|it's)?\s{0,2}[\"'“‘]?(?P<handle>[a-z][\w.-]{2,40})",
+    re.I,
+)
+# The network in the same sentence: "they had a snapchat on the box, cloudy_tez25".
+FAR_HANDLE = re.compile(
+    rf"\b{NETWORK}\b[^.!?|\n]{{1,60}}?(?<![\w@./-])(?P<handle>[a-z]{{2,20}}(?:\.[a-z\d_]{{1,20}}|[._]?\d{{2,6}})"
+    r"(?:\.?\w{1,20})?)(?![\w@/])",
+    re.I,
+)
+NAMED_HANDLE = re.compile(
+    rf"\b{NETWORK}(?:['’]?s)?\s(?:(?:(?:name|user|user ?name|handle|id|tag|account|page|profile)\s)?"
+    r"(?:is|as|called|name of)|name|handle|user|gamer ?tag|username|insta|snap|tiktok)\s{1,2}[\"'“‘]?(?P<handle>[a-z]\w{4,40})",
     re.I,
 )
 
 
 def find_contacts(text: str) -> Iterator[Span]:
-    yield from (_trimmed("link", match) for match in LINK.finditer(text))
+    for rule in (LINK, SPOKEN_LINK):
+        yield from (_trimmed("link", match) for match in rule.finditer(text))
     for rule in (EMAIL, SPOKEN):
         yield from (_trimmed("e-mail", match) for match in rule.finditer(text))
-    for match in PHONE.finditer(text):
-        if _is_phone(match.group()):
-            yield Span("phone number", *match.span())
-    for match in CUED_PHONE.finditer(text):
-        if _private(match.group(1)):
-            yield Span("phone number", *match.span(1))
-    yield from (Span("phone number", *match.span()) for match in SPELT_PHONE.finditer(text))
-    yield from (_trimmed("handle", match) for match in HANDLE.finditer(text))
-    for match in CUED_HANDLE.finditer(text):
-        if _odd(match.group(1)):
-            yield Span("handle", *match.span(1))
+    for rule in (HANDLE, JOINED, SPOKEN_HANDLE):
+        yield from (_trimmed("handle", match) for match in rule.finditer(text))
+    for rule, fits in ((CUED_HANDLE, _odd), (FAR_HANDLE, _odd), (NAMED_HANDLE, _coined)):
+        for match in rule.finditer(text):
+            if fits(match["handle"]):
+                yield _trimmed("handle", match, "handle")
 
 
-def _trimmed(kind: str, match: re.Match[str]) -> Span:
+def _trimmed(kind: str, match: re.Match[str], part: str | int = 0) -> Span:
     """The match without the punctuation that ends the sentence around it."""
-    return Span(kind, match.start(), match.start() + len(match.group().rstrip(".,;:!?)'\"]")))
-
-
-def _is_phone(found: str) -> bool:
-    figures = sum(char.isdecimal() for char in found)
-    is_date = re.match(r"\(?\d{1,2}[.\-]\d{1,2}[.\-](?:19|20)\d\d", found)
-    return figures >= 5 and _private(found) and not is_date
-
-
-def _private(found: str) -> bool:
-    return re.sub(r"\D", "", found) not in HELPLINES
+    return Span(kind, match.start(part), match.start(part) + len(match[part].rstrip(".,;:!?)'\"]-")))
 
 
 def _odd(found: str) -> bool:
     """A screen name has a figure, a dot or an underscore inside; "Facebook is useless" has not."""
     return re.search(r"[\d_]|\.\w", found) is not None
+
+
+def _coined(found: str) -> bool:
+    """A long word of no list: "my insta is foggyfurzegirl"."""
+    return len(found) > 5 and known.fold(found) not in known.everyday()

@@ -3,11 +3,26 @@
 from bisect import bisect_right
 
 from analysis.methods.redaction.addresses import find_addresses
+from analysis.methods.redaction.births import find_births
 from analysis.methods.redaction.contacts import find_contacts
 from analysis.methods.redaction.names import find_names
 from analysis.methods.redaction.numbers import find_numbers
+from analysis.methods.redaction.phones import find_phones
 from analysis.methods.redaction.roles import find_roles
 from analysis.methods.redaction.spans import BARRIER, WORDS, Redacted, Span, replace, settle, shield
+
+from analysis.methods.redaction.vehicles import find_vehicles
+
+FINDERS = (
+    find_contacts,
+    find_phones,
+    find_numbers,
+    find_births,
+    find_addresses,
+    find_vehicles,
+    find_names,
+    find_roles,
+)
 
 
 def redact(text: str) -> Redacted:
@@ -29,8 +44,7 @@ def redact(text: str) -> Redacted:
 def find(text: str) -> list[Span]:
     """Every span of one pass, settled."""
     shielded = shield(text)
-    finders = (find_contacts, find_numbers, find_addresses, find_names, find_roles)
-    found = [span for finder in finders for span in finder(shielded)]
+    found = [span for finder in FINDERS for span in finder(shielded)]
     return settle((span for span in found if BARRIER not in shielded[span.start : span.end]), text)
 
 

@@ -4,37 +4,63 @@ An everyday word that is also a name (Will, Mark, Grace, Rose, Hope) needs such 
 counts, but a single place name can be a person after a cue ("my neighbour Victoria").
 """
 
+import re
 from collections.abc import Iterator
 
 from analysis.methods.redaction import words as known
-from analysis.methods.redaction.cues import cued, initial, leads
+from analysis.methods.redaction.company import accompanied
+from analysis.methods.redaction.cues import announced
 from analysis.methods.redaction.places import FIRM, protect
+from analysis.methods.redaction.shapes import NO_NAME, initial, leads
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.tokens import Words
 
 LONGEST = 4
+CALLING = frozenset({"called", "named", "nicknamed", "aka", "alias", "call", "calls", "him", "her", "them"})
+# "J.T." alone where a text ends, or "his initials are DJ".
+INITIALS = re.compile(
+    r"(?<=[.!?,\n–-]\s)(?:[A-Z]\.\s?){2,3}$|\b[Ii]nitials\s(?:are\s|is\s)?([A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?)(?!\w)"
+)
 
 
 def find_names(text: str) -> Iterator[Span]:
     words = Words(text)
     shield = protect(words)
     i = 0
-    plain = known.plain()
     while i < len(words):
-        certain = None if words.tokens[i].key in plain else _begins(words, i, shield)
+        certain = _begins(words, i, shield) if _possible(words, i) else None
         if certain is None:
             i += 1
             continue
         end = _ends(words, i, shield)
-        yield Span("name", words.tokens[i].start, words.tokens[end - 1].end, certain)
+        yield Span("name", words.tokens[_opens(words, i)].start, words.tokens[end - 1].end, certain)
         i = end
+    for match in INITIALS.finditer(text):
+        yield Span("name", *(match.span(1) if match[1] else match.span()))
+
+
+def _possible(words: Words, i: int) -> bool:
+    """Most words of a text are plain, and a plain one is a name only where somebody is called so."""
+    if words.tokens[i].key not in known.plain():
+        return True
+    return words.capital(i) and (
+        words.key(i - 1) in CALLING or words.key(i - 1) in known.EPITHETS or " what " in words.text
+    )
+
+
+def _opens(words: Words, i: int) -> int:
+    """The word at which the name begins: "Big" of "Big Tony"."""
+    epithet = words.near(i) and words.key(i - 1) in known.EPITHETS and words.back(i)
+    return i - 1 if epithet else i
 
 
 def _begins(words: Words, i: int, shield: list[int]) -> bool | None:
     """Whether a name begins at word i: True, False for one a person must judge, None for no."""
     if shield[i] == FIRM or not words.key(i):
         return None
-    if (not shield[i] and _stands(words, i)) or cued(words, i, shield) or _first_and_last(words, i, shield):
+    if not shield[i] and _stands(words, i):
+        return True
+    if announced(words, i, shield) or _first_and_last(words, i, shield) or accompanied(words, i, shield):
         return True
     return _maybe(words, i, shield)
 
@@ -106,11 +132,18 @@ def _ends(words: Words, i: int, shield: list[int]) -> int:
     while end < min(len(words), i + LONGEST) and words.near(end):
         if _continues(words, end, shield):
             end += 1
+        elif words.key(end) == "the" and words.near(end + 1) and _byname(words, end + 1):
+            end += 2
         elif words.key(end) in known.PARTICLES and leads(words, end + 1, shield) and words.near(end + 1):
             end += 2
         else:
             break
     return end
+
+
+def _byname(words: Words, i: int) -> bool:
+    """ "Mick the Fish", "Dave the Rave"."""
+    return words.capital(i) and words.capital(i - 2) and len(words.key(i)) > 2 and not words.headline
 
 
 def _continues(words: Words, i: int, shield: list[int]) -> bool:
@@ -123,8 +156,5 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
         return listed or initial(words, i) or (len(key) > 1 and key not in known.everyday())
     if words.capital(i - 1) and not words.loud(i):
         return False
-    return (
-        key in known.surnames()
-        and key not in known.PERSON_VERBS | known.OBJECTS | known.MODALS
-        and len(key) > 2
-    )
+    plain = key not in known.everyday() or key in known.CUES["lower_surnames"]
+    return key in known.surnames() and plain and key not in NO_NAME and len(key) > 2

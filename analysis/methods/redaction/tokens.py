@@ -97,6 +97,12 @@ class Words:
         share = 0.6 if len(self.tokens) > 3 else 0.99
         return upper > share * len(self.tokens)
 
+    @cached_property
+    def headline(self) -> bool:
+        """A text in which most words begin with a capital tells as little."""
+        capitals = sum(token.text[0].isupper() for token in self.tokens)
+        return len(self.tokens) > 4 and capitals > 0.6 * len(self.tokens)
+
     def capital(self, i: int) -> bool:
         """Whether word i is written as names are: Dave, McCann, O'Brien; an initial counts."""
         if not 0 <= i < len(self.tokens) or self.shouting:

@@ -7,6 +7,9 @@ from analysis.methods.wordlists import groups, phrases, words
 
 LONGEST_NAME = 30
 
+FIRST_NAMES = ("first_names.txt", "first_names_isles.txt", "first_names_world.txt", "first_names_faker.txt")
+SURNAMES = ("surnames.txt", "surnames_world.txt", "surnames_faker.txt")
+
 CUES = groups("cues.txt")
 
 TITLES = CUES["titles"]
@@ -24,6 +27,8 @@ ABSTRACT = CUES["abstract"]
 PARTICLES = CUES["particles"]
 OBJECTS = CUES["objects"]
 NEVER = CUES["never"]
+AT = CUES["at"]
+EPITHETS = CUES["epithets"]
 PLACE_ENDINGS = tuple(sorted(CUES["place_endings"]))
 
 
@@ -50,13 +55,13 @@ def word_names() -> frozenset[str]:
 
 @cache
 def first_names() -> frozenset[str]:
-    listed = words("first_names.txt", "first_names_faker.txt")
+    listed = words(*FIRST_NAMES)
     return _bare(listed | word_names()) - NEVER - _plain_only()
 
 
 @cache
 def surnames() -> frozenset[str]:
-    return _bare(words("surnames.txt", "surnames_faker.txt")) - NEVER - _plain_only()
+    return _bare(words(*SURNAMES)) - NEVER - _plain_only()
 
 
 @cache

@@ -1,0 +1,62 @@
+"""Dates of birth: a date beside a word of birth, in figures or in words."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.methods.redaction.spans import Span
+
+MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?)"
+)
+YEAR = r"(?:(?:19|20)\d\d|['’‘]?\d\d)"
+DAY = r"\d{1,2}\s?(?:st|nd|rd|th)?"
+MARK = r"\s?[/.\-–]\s?"
+DATE = (
+    rf"(?:\d{{1,2}}{MARK}\d{{1,2}}{MARK}{YEAR}|\d{{1,2}}\s\d{{1,2}}\s(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|"
+    rf"{DAY}[\s/.\-]?\s?(?:of\s|day of\s)?{MONTH}(?:[,\s/.\-]{{1,2}}(?:of\s|in\s)?{YEAR})?|"
+    rf"{MONTH}\s(?:the\s)?{DAY}(?:,?\s{YEAR})?|\d{{6}}(?:\d\d)?|{MONTH},?\s(?:of\s)?(?:19|20)\d\d|"
+    rf"{DAY}\s(?:of\s)?(?:the\s)?\d{{1,2}}\s?(?:st|nd|rd|th),?\s(?:of\s)?{YEAR}|\d{{1,2}}[/.\-](?:19|20)\d\d)"
+)
+ORDINAL = (
+    r"(?:(?:twenty|thirty)[\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+    r"twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+)
+SAID_YEAR = (
+    r"(?:nineteen|two thousand|twenty)(?:[\s-](?:and|hundred|oh|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen)){1,3}"
+)
+SAID_DATE = (
+    rf"(?:{ORDINAL}\s(?:of\s|day of\s)?{MONTH}(?:,?\s(?:{YEAR}|{SAID_YEAR}))?|"
+    rf"{MONTH}\s(?:the\s)?{ORDINAL}(?:,?\s(?:{YEAR}|{SAID_YEAR}))?|{DAY}\s(?:of\s)?{MONTH},?\s{SAID_YEAR})"
+)
+BIRTH = (
+    r"(?:\b(?:born|birthdate|birthday|date[\s-]of[\s-]birth|date o birth|birth date|birth day|birthdays|turned (?:\d\d|\w{3,9}) on)\b|"
+    r"\bd[\s./]?\s?o[\s./]?\s?b\b|\bb\.\s?)"
+)
+BORN = re.compile(rf"{BIRTH}[^\d|\n]{{0,40}}?(?<!\w)({SAID_DATE}|{DATE})(?!\w)", re.I)
+BORN_AFTER = re.compile(
+    rf"(?<!\w)({SAID_DATE}|{DATE})(?!\w)[^\d|\n]{{0,35}}?"
+    r"(?:\bd\.?o\.?b\b|\bdate of birth\b|\bbirth ?date\b|\bbirth ?day\b|(?<=[\s(,-])born\b)",
+    re.I,
+)
+# In figures alone it is one nearly always, but for "since 01/04/1998".
+FIGURES_ALONE = re.compile(
+    r"(?<!since )(?<!from )(?<!until )(?<!dated )(?<!before )(?<!after )(?<![\w/.-])"
+    r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19[2-9]\d|200[0-9])(?![\w/-])",
+    re.I,
+)
+# A full date before 2006 with no cue: most often a birthday, so a person looks.
+OLD_DATE = re.compile(
+    rf"(?<![\w/.-])(?:\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH},?\s)"
+    r"(?:19\d\d|200[0-5])(?![\w/-])",
+    re.I,
+)
+
+
+def find_births(text: str) -> Iterator[Span]:
+    for rule in (BORN, BORN_AFTER):
+        yield from (Span("date of birth", *match.span(1)) for match in rule.finditer(text))
+    yield from (Span("date of birth", *match.span()) for match in FIGURES_ALONE.finditer(text))
+    yield from (Span("date of birth", *match.span(), certain=False) for match in OLD_DATE.finditer(text))

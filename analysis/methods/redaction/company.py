@@ -1,0 +1,228 @@
+"""Words after and around a name that announce a person: a home, an age, a verb, a companion, what is his or hers."""
+
+from analysis.methods.redaction import words as known
+from analysis.methods.redaction.homes import AGE, AT, BESIDE, CLASS, FROM, HOME, WHO
+from analysis.methods.redaction.places import FIRM
+from analysis.methods.redaction.shapes import (
+    NO_NAME,
+    everyday_name,
+    first_name,
+    is_listed,
+    misspelt,
+    plainly_listed,
+    proper,
+    stray,
+    sure,
+    unlisted,
+)
+from analysis.methods.redaction.spelling import misspells
+from analysis.methods.redaction.tokens import Words
+
+CUES = known.CUES
+
+
+def accompanied(words: Words, i: int, shield: list[int]) -> bool:
+    """Whether the words after or around word i make it a name."""
+    if shield[i] == FIRM:
+        return False
+    if shield[i]:
+        rules = (_paired, _in_row, _at_home, _place_speaking)
+    else:
+        rules = (
+            _family,
+            _paired,
+            _in_row,
+            _at_home,
+            _placed,
+            _described,
+            _belongs,
+            _speaking,
+            _slipped,
+            _written,
+        )
+    return any(rule(words, i) for rule in rules)
+
+
+def _family(words: Words, i: int) -> bool:
+    """ "the King brothers", "the doherty family"."""
+    if words.key(i + 1) not in CUES["kin"] or not words.near(i + 1):
+        return False
+    household = words.key(i + 1) in ("family", "brothers", "sisters", "twins", "clan", "household")
+    if words.capital(i):
+        named = words.back(i) in ("the", "those", "them", "that")
+        return (named and is_listed(words.key(i))) or (
+            household and (plainly_listed(words, i) or unlisted(words, i))
+        )
+    return household and (plainly_listed(words, i) or (words.back(i) == "the" and stray(words, i)))
+
+
+def _paired(words: Words, i: int) -> bool:
+    """A name joined to another: "Dave and Mark", "Rose & Sharon", "kev and gaz", "Frank and his brother"."""
+    back = _joined(words, i)
+    if back and _partner(words, i - back) and _can_join(words, i, i - back):
+        return True
+    step = _joined(words, i + 1) or (2 if words.key(i + 1) == "and" else 0)
+    if not step:
+        return False
+    other = i + step
+    if words.key(other) in CUES["epithets"]:
+        other += 1
+    if _partner(words, other) and _can_join(words, i, other):
+        return True
+    if _two_everyday(words, i, other) or (back and _two_everyday(words, i - back, i)):
+        return True
+    return words.key(other) in CUES["beside"] and _with_kin(words, i, other)
+
+
+def _partner(words: Words, i: int) -> bool:
+    """Somebody beside whom another name stands: a sure name, or an everyday one with a capital."""
+    if not 0 <= i < len(words):
+        return False
+    return sure(words, i) or (first_name(words, i) and words.key(i) not in CUES["seasons"])
+
+
+def _can_join(words: Words, i: int, other: int) -> bool:
+    if words.capital(i):
+        if unlisted(words, i):
+            return sure(words, other)
+        return first_name(words, i) and words.key(i) not in CUES["seasons"]
+    return sure(words, other) and words.key(i) not in NO_NAME and (stray(words, i) or everyday_name(words, i))
+
+
+def _two_everyday(words: Words, i: int, other: int) -> bool:
+    """ "summer and jade in my year", "behind bill and olive"; not "hope and faith"."""
+    if not (0 <= i and other < len(words)) or words.capital(i) != words.capital(other):
+        return False
+    pair = {words.key(i), words.key(other)}
+    if not pair <= known.first_names() or pair & (NO_NAME | CUES["articles"]) or pair <= known.ABSTRACT:
+        return False
+    end = words.tokens[other].end
+    found = CLASS.match(words.text, end) or HOME.match(words.text, end) or FROM.match(words.text, end)
+    return found is not None or words.back(i) in ("behind", "told", "asked", "with", "met", "thank", "thanks")
+
+
+def _with_kin(words: Words, i: int, other: int) -> bool:
+    """ "Frank and his brother", "Eilidh and I"; in small letters only with kin ("bill and his wife")."""
+    kin = words.key(other + 1) in known.RELATIONS
+    if words.capital(i):
+        return first_name(words, i) and (
+            kin or (words.key(other) in ("i", "me") and words.key(i) not in known.ABSTRACT)
+        )
+    return kin and (everyday_name(words, i) or misspelt(words, i))
+
+
+def _joined(words: Words, i: int) -> int:
+    """How many words before word i its companion stands: 1 for "&", 2 for "and", 0 for neither."""
+    if not 0 < i < len(words):
+        return 0
+    return (
+        1
+        if words.gap(i).strip() in ("&", "+", "/")
+        else 2 * (words.back(i) in ("and", "or") and words.near(i))
+    )
+
+
+def _in_row(words: Words, i: int) -> bool:
+    """One of "Rose, Dave and Will": a comma and a sure name beside it."""
+    if words.capital(i):
+        can = (first_name(words, i) or unlisted(words, i)) and words.key(i) not in CUES["seasons"]
+    else:
+        can = words.key(i) not in NO_NAME and (misspelt(words, i) or everyday_name(words, i))
+    if not can:
+        return False
+    after = i + 1 < len(words) and words.gap(i + 1).strip() == "," and sure(words, i + 1)
+    before = i > 0 and words.gap(i).strip() == "," and sure(words, i - 1)
+    listing = after and (
+        words.key(i + 2) == "and" or words.key(i - 1) == "and" or _comma(words, i + 2) or _comma(words, i)
+    )
+    return listing or (before and (words.key(i + 1) == "and" or _comma(words, i + 1)))
+
+
+def _comma(words: Words, i: int) -> bool:
+    return 0 < i < len(words) and words.gap(i).strip() == ","
+
+
+def _at_home(words: Words, i: int) -> bool:
+    """ "Mark from number 12", "Grace next door", "will at no 4", "Rose who lives opposite"."""
+    key = words.key(i)
+    coined = words.capital(i) and key not in known.everyday() and not key.endswith("s")
+    if not (coined or key in known.first_names() or misspelt(words, i)) or words.back(i) in CUES["articles"]:
+        return False
+    last = words.near(i + 1) and words.key(i + 1) in known.surnames()
+    end = words.tokens[i + last].end
+    if words.capital(i):
+        return (HOME.match(words.text, end) or WHO.match(words.text, end)) is not None
+    return key not in known.ABSTRACT | known.OBJECTS and HOME.match(words.text, end) is not None
+
+
+def _placed(words: Words, i: int) -> bool:
+    """ "Dawn from the hub", "Joy on the desk": an everyday name with a capital, or a slip of a name."""
+    if words.back(i) in CUES["articles"] or words.key(i) in CUES["seasons"]:
+        return False
+    end = words.tokens[i].end
+    if first_name(words, i) or misspelt(words, i):
+        at = words.key(i) not in known.ABSTRACT and words.key(i) != "dawn" and AT.match(words.text, end)
+        return bool(at) or FROM.match(words.text, end) is not None or CLASS.match(words.text, end) is not None
+    return everyday_name(words, i) and CLASS.match(words.text, end) is not None
+
+
+def _described(words: Words, i: int) -> bool:
+    """ "Grace aged 9", "Amber, she is", "Krzysztof (he is my boss)"."""
+    if words.key(i) in CUES["seasons"] or words.back(i) in CUES["articles"] or words.key(i) in NO_NAME:
+        return False
+    end = words.tokens[i].end
+    aged = AGE.match(words.text, end) is not None
+    if words.capital(i) or misspelt(words, i):
+        fresh = words.first(i) or words.back(i) in CUES["clause_starts"]
+        named = first_name(words, i) or misspelt(words, i) or (unlisted(words, i) and fresh)
+        return named and (aged or BESIDE.match(words.text, end) is not None)
+    return aged and everyday_name(words, i)
+
+
+def _belongs(words: Words, i: int) -> bool:
+    """ "chezza's fella", "Bill's van", "maraid's right"."""
+    if not words.tokens[i].owns or words.back(i) in CUES["articles"]:
+        return False
+    owned = words.key(i + 1) in CUES["belongs"] or words.key(i + 2) in CUES["belongs"]
+    if words.capital(i):
+        plain = words.key(i) not in known.ABSTRACT | CUES["seasons"]
+        return (first_name(words, i) and plain) or (unlisted(words, i) and owned)
+    if misspelt(words, i):
+        return True
+    return words.key(i + 1) in CUES["belongs"] and (stray(words, i) or everyday_name(words, i))
+
+
+def _speaking(words: Words, i: int) -> bool:
+    """An everyday name with a capital that acts as people do: "Mark said", "Will is dealing"."""
+    if not first_name(words, i) or words.back(i) in CUES["articles"] or not words.near(i + 1):
+        return False
+    abstract = words.key(i) in known.ABSTRACT or words.key(i) in CUES["seasons"]
+    after = words.key(i + 1)
+    if abstract and words.first(i):
+        return after in CUES["only_people"]
+    return after in known.PERSON_VERBS or (after in known.AUXILIARIES and not abstract)
+
+
+def _slipped(words: Words, i: int) -> bool:
+    """A slip of a name that acts: "agneshka was told", "and maraid said"."""
+    if not misspelt(words, i) and not (unlisted(words, i) and misspells(words.key(i))):
+        return False
+    acts = words.key(i + 1) in known.PERSON_VERBS | known.AUXILIARIES and words.near(i + 1)
+    return acts and words.back(i) not in CUES["articles"]
+
+
+def _written(words: Words, i: int) -> bool:
+    """An everyday name with a capital inside a sentence, where the word alone would have none: "give it to Lee"."""
+    if not first_name(words, i) or words.first(i) or words.headline:
+        return False
+    key, before = words.key(i), words.back(i)
+    if key in CUES["seasons"] or before in CUES["articles"] or before in ("in", "at", "on", "near"):
+        return False
+    beside = words.near(i) and words.capital(i - 1) and not words.first(i - 1) and not is_listed(before)
+    return not proper(words, i) and not beside
+
+
+def _place_speaking(words: Words, i: int) -> bool:
+    """ "Victoria said", "told Victoria"; not "Victoria is", which is as true of the ward."""
+    said = words.near(i + 1) and words.key(i + 1) in CUES["only_people"]
+    return first_name(words, i) and (said or words.back(i) in CUES["only_people"])

@@ -1,0 +1,69 @@
+"""Telephone numbers, in figures, in words and in both."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.methods.redaction.spans import Span
+
+SEP = r"[ \u00a0().,/\-–‑_]{0,3}"
+DIGIT = r"[\doO]"
+PHONE = re.compile(
+    rf"(?<![\w£$.])(?<!\d[-/])(?:"
+    rf"(?:\+|00){SEP}44{SEP}(?:\(?0\)?)?(?:{SEP}{DIGIT}){{9,10}}|"
+    rf"\(?[0oO]{SEP}[1-37-9](?:{SEP}{DIGIT}){{8,10}}|"
+    rf"\(?0\d{{3,4}}\)?\s?/\s?\d{{6,7}}|"
+    rf"44(?:{SEP}\d){{10}}|7(?:[\s-]?\d){{9}}|"
+    rf"\+\d(?:{SEP}\d){{7,13}})"
+    r"(?!\w|[.-]\d)"
+)
+CUED_PHONE = re.compile(
+    r"(?i:\b(?:tel|telephone|phone|mobile|mob|ring|call|text|contact|landline|whatsapp|number|bell)\b)"
+    r"[^\d|\n]{0,20}(\d(?:[\s-]?\d){5,7})(?![\s.-]?\d)(?!\w)"
+)
+FIGURE_WORD = (
+    r"(?:zero|oh|o|nought|naught|nowt|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)"
+)
+TIMES = r"(?:double|triple|treble)"
+# Figures said aloud, or some said and some written: "oh seven seven double oh, nine hundred", "oh 7 7 double-oh".
+SPELT = rf"(?:{FIGURE_WORD}|{TIMES}|\d{{1,6}})"
+SPELT_PHONE = re.compile(rf"(?<!\w){SPELT}(?:(?:[\s,.-]{{1,2}}|\sand\s){SPELT}){{4,15}}(?!\w)", re.I)
+SPELT_PART = re.compile(rf"{FIGURE_WORD}|{TIMES}|\d{{1,6}}", re.I)
+# A number that people say begins so; "one two three four" in a shopping list does not.
+SPELT_START = re.compile(
+    r"(?<!\w)(?:(?:zero|oh|o|nought|naught|0|44|four four|double oh|double o)(?!\w)|0\d)", re.I
+)
+# Lines that anyone may ring reach no private person: the helplines of Europe, freephone and one-rate numbers.
+HELPLINE = re.compile(r"116\d{3}|080[08]|03\d\d|08[47]\d")
+DATE = re.compile(r"\(?\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d")
+
+
+def find_phones(text: str) -> Iterator[Span]:
+    for match in PHONE.finditer(text):
+        if _is_phone(match.group()):
+            yield Span("phone number", *match.span())
+    for match in CUED_PHONE.finditer(text):
+        if _private(match.group(1)):
+            yield Span("phone number", *match.span(1))
+    for match in SPELT_PHONE.finditer(text):
+        begins = SPELT_START.search(match.group())
+        start = match.start() + (begins.start() if begins else 0)
+        if _is_spelt(text[start : match.end()], begins is not None):
+            yield Span("phone number", start, match.end())
+
+
+def _is_phone(found: str) -> bool:
+    figures = sum(char.isdecimal() for char in found)
+    return figures >= 5 and _private(found) and not DATE.match(found)
+
+
+def _private(found: str) -> bool:
+    """Not a line that anyone may ring."""
+    return HELPLINE.match(re.sub(r"\D", "", found)) is None
+
+
+def _is_spelt(found: str, begins: bool) -> bool:
+    """Eight figures or more, at least one of them in a word, that begin as a number does."""
+    parts = SPELT_PART.findall(found)
+    spoken = sum(not part.isdecimal() for part in parts)
+    figures = sum(len(part) if part.isdecimal() else 1 for part in parts)
+    return spoken > 0 and figures >= 8 and (begins or spoken >= 8)

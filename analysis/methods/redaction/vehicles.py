@@ -1,0 +1,66 @@
+"""Vehicle plates of every age, whole or half remembered."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.methods.redaction import words as known
+from analysis.methods.redaction.spans import Span
+from analysis.methods.wordlists import groups
+
+CUES = groups("cues.txt")
+FIGURE = re.compile(r"\d")
+
+# Letters that read as an everyday word ("no12 has", "A19 AND") are no plate.
+PLATE_LETTERS = rf"[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))"
+LOWER_LETTERS = PLATE_LETTERS.replace("A-Z", "a-z")
+CURRENT_PLATE = re.compile(rf"(?<!\w)[A-Z]{{2}}[\s.-]?(?:\d[\dOI]|[OI]\d)[\s.-]?{PLATE_LETTERS}(?!\w)")
+LOWER_PLATE = re.compile(rf"(?<!\w)[A-Za-z][a-z]\d{{2}}[\s.-]?{LOWER_LETTERS}(?!\w)")
+OLD_PLATE = re.compile(
+    rf"(?<!\w)(?:[A-HJ-NPR-TV-Y]\d{{1,3}}[\s.-]?{PLATE_LETTERS}|{PLATE_LETTERS}[\s.-]?\d{{1,3}}\s?[A-Y])(?!\w)"
+)
+CUED_PLATE = re.compile(
+    r"\b(?:reg|registration|number ?plate|plates?|licence plate|index)(?:\s(?:number|no\.?|plate|mark))?"
+    r"(?:['’]s)?[\s:,;-]{1,3}"
+    r"(?:(?:is|was|were|of|are|starting|starts|starts with|beginning|begins|begins with|with|something like)\s){0,2}"
+    r"((?=[A-Z0-9 ]{0,8}\d)(?=[A-Z0-9 ]{0,8}[A-Z])"
+    r"[A-Z0-9]{2,7}(?: [A-Z0-9]{0,3}\d[A-Z0-9]{0,3}| [A-Z]{3}(?!\w))?)(?!\w)",
+    re.I,
+)
+VEHICLE = (
+    r"\b(?:reg|regs|registration|plates?|number ?plates?|vans?|cars?|transit|golf|polo|bmw|audi|corsa|astra|vectra|"
+    r"zafira|insignia|fiesta|focus|mondeo|kuga|puma|fiat|peugeot|citroen|renault|clio|megane|nissan|juke|qashqai|"
+    r"micra|toyota|honda|civic|suzuki|yamaha|kia|hyundai|mazda|mercedes|merc|sprinter|vivaro|seat|leon|ibiza|skoda|"
+    r"octavia|fabia|vauxhall|ford|vw|volkswagen|mini|rover|land ?rover|range ?rover|jeep|tesla|volvo|jaguar|lexus|"
+    r"motor|motorbike|bike|moped|scooter|lorry|truck|pick ?up|taxi|minibus|caravan|estate|hatchback|saloon|4x4|"
+    r"drives?|driving|driver|parked)\b"
+)
+# Half a plate, or one in small letters, in the same sentence as a vehicle: "a white transit, lk66 bz something".
+PART = (
+    rf"(?:[A-Z]{{2}}\s?\d{{2}}\s?(?:[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))|[A-Z]{{1,2}}[?*_.]{{0,3}})|"
+    rf"[A-HJ-NPR-TV-Y]\d{{1,3}}\s?{PLATE_LETTERS}|{PLATE_LETTERS}\s?\d{{1,4}}[A-Y]?|[A-Z]{{2}}\d{{2}})"
+)
+# In small letters with spaces, or of an older kind: only where the letters make no word.
+SMALL_PLATE = re.compile(r"(?<![\w£$-])((?:[a-z]{2}\s?\d{2}|[a-hj-npr-tv-y]\d{1,3})\s?[a-z]{3})(?![\w'’])")
+FAR_PLATE = re.compile(rf"{VEHICLE}[^.!?|\n]{{1,60}}?(?<![\w£$-])({PART})(?!\w)", re.I)
+NOT_PART = re.compile(
+    r"(?:am|pm|an|at|in|is|it|of|on|or|so|to|up|us|we|by|do|go|he|if|me|my|no|as|be)(?!\w)", re.I
+)
+
+
+def find_vehicles(text: str) -> Iterator[Span]:
+    if not FIGURE.search(text):
+        return
+    for rule in (CURRENT_PLATE, LOWER_PLATE, OLD_PLATE):
+        yield from (Span("vehicle", *match.span()) for match in rule.finditer(text))
+    yield from (Span("vehicle", *match.span(1)) for match in CUED_PLATE.finditer(text))
+    for rule in (FAR_PLATE, SMALL_PLATE):
+        yield from (Span("vehicle", *match.span(1)) for match in rule.finditer(text) if _is_part(match[1]))
+
+
+def _is_part(found: str) -> bool:
+    """Neither "in 20 mph", nor "by 10 am", nor the first half of a postcode of the borough."""
+    letters = re.findall(r"[a-z]+", found.lower())
+    everyday = any(
+        NOT_PART.fullmatch(word) or (len(word) > 2 and word in known.everyday()) for word in letters
+    )
+    return not everyday and not (letters[0] == "ts" and len(letters) == 1)
