@@ -31,24 +31,25 @@ WEAK = CUES["weak"]
 MANY = r"(?:shops|houses|homes|residents|families|pupils|people|lads|kids|flats|businesses|traders|tenants|properties)"
 WORD = r"[^\W\d_][\w'’.]{0,20}"
 SAID = (
-    r"(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:(?:(?:one|a|two)\shundred\sand\s)?(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve)"
+    r"twelve))"
 )
 NUMBER = r"\d{1,4}[a-z]?(?:\s?[-–/&]\s?\d{1,4}[a-z]?)?"
 HOUSE = re.compile(
-    rf"(?<![\w£$.,/:-])(?P<cue>(?:(?:flat|apartment|apt|unit|room)\s{{1,2}}\w{{1,4}},?\s{{1,2}})?(?:(?:number|no\.?|num|"
+    rf"(?<![\w£$.,/:-])(?P<cue>(?:(?:flat|apartment|apt|unit|room|plot|block)\s{{1,2}}\w{{1,4}},?\s{{1,2}})?(?:(?:number|no\.?|num|"
     rf"house)\s{{0,2}})?)(?P<number>{NUMBER}),?\s{{1,2}}(?P<on>(?:on|in|of|at|down|up|along)\s{{1,2}})?"
-    rf"(?P<street>(?:{WORD}\s{{1,2}}){{1,4}}?(?P<kind>{STREET}))(?!\w)(?:\s{STREET}(?!\w))?\.?"
+    rf"(?P<street>(?:{WORD}\s{{1,2}}){{1,4}}?(?P<kind>{STREET}))(?!\w)(?:\s{STREET}(?!\w))?(?:\s(?:north|south|east|west)(?!\w))?"
+    rf"\.?(?:,?\s(?:flat|apt)\s\w{{1,3}}(?!\w))?"
     rf"(?!\s(?:{MANY})(?!\w))",
     re.I,
 )
 AFTER_STREET = re.compile(
-    rf"(?<!\w)(?P<names>(?:{WORD}\s){{1,3}}?){STREET}\.?,?\s{{0,2}}\(?(?:at\s)?(?:house\s)?(?:number|no\.?|num|flat)\s{{0,2}}\d{{1,4}}[a-z]?(?!\w)",
+    rf"(?<!\w)(?P<names>(?:{WORD}\s){{1,3}}?)(?:{STREET}|house|tower|lodge|flats)\.?,?\s{{0,2}}\(?(?:at\s)?(?:house\s)?(?:number|no\.?|num|flat)\s{{0,2}}\d{{1,4}}[a-z]?(?!\w)",
     re.I,
 )
 BUILDING = re.compile(
-    rf"(?<!\w)(?:flat|apartment|apt|room|unit|bungalow)\s{{1,2}}(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}}|{SAID}),?\s{{1,2}}(?:(?:at|in|of)\s)?"
+    rf"(?<!\w)(?:flat|apartment|apt|room|unit|bungalow|plot|pitch|caravan|chalet|block|lodge)\s{{1,2}}(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}}|{SAID}),?\s{{1,2}}(?:(?:at|in|of)\s)?"
     rf"(?:{WORD}\s{{1,2}}){{1,3}}?(?:house|court|tower|towers|lodge|heights|point|flats|mansions|building|apartments|hall|hotel|grange|manor|close|gardens|view|wharf|place|villas|road|street)(?!\w)",
     re.I,
 )
@@ -100,7 +101,7 @@ def _is_house(match: re.Match[str]) -> bool:
 def _of_street(word: str) -> bool:
     """Whether a street can be called so; The Green and Old Road can, "the green" cannot."""
     return (
-        word in ("The", "Old", "New", "Long", "Back", "South", "North", "West", "East", "Black")
+        word in ("The", "Old", "New", "Long", "Back", "South", "North", "West", "East", "Black", "St", "St.", "Saint")
         or word.lower().strip(".,'’") not in _not_in_street_names()
     )
 
@@ -108,7 +109,8 @@ def _of_street(word: str) -> bool:
 def _is_said(match: re.Match[str]) -> bool:
     """ "number twelve Raby Road", "at seven Elwick Road"; not "two lads on the street"."""
     cue = match.start() < match.start("house") or match["house"][:2].lower() in ("nu", "no", "fl")
-    return cue and all(_of_street(word) for word in match["names"].split())
+    cue = cue or (re.match(r"\w+(?:teen|ty)\b|.{3,7}hundred", match["house"]) and match["names"][:1].isupper())
+    return bool(cue) and all(_of_street(word) for word in match["names"].split())
 
 
 def _street_and_house(match: re.Match[str]) -> tuple[int, int]:

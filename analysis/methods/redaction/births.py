@@ -11,11 +11,12 @@ MONTH = (
 )
 YEAR = r"(?:(?:19|20)\d\d|['’‘]?\d\d)"
 DAY = r"\d{1,2}\s?(?:st|nd|rd|th)?"
-MARK = r"\s?[/.\-–]\s?"
+MARK = r"\s?[/.,:\-–]\s?"
 DATE = (
-    rf"(?:\d{{1,2}}{MARK}\d{{1,2}}{MARK}{YEAR}|\d{{1,2}}\s\d{{1,2}}\s(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|"
-    rf"{DAY}[\s/.\-]?\s?(?:of\s|day of\s)?{MONTH}(?:[,\s/.\-]{{1,2}}(?:of\s|in\s)?{YEAR})?|"
-    rf"{MONTH}\s(?:the\s)?{DAY}(?:,?\s{YEAR})?|\d{{6}}(?:\d\d)?|{MONTH},?\s(?:of\s)?(?:19|20)\d\d|"
+    rf"(?:the\s)?(?:{DAY}{MARK}\d{{1,2}}{MARK}{YEAR}|\d{{1,2}}\s\d{{1,2}}\s(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|"
+    rf"{DAY}[\s/.\-]?\s?(?:of\s|day of\s)?{MONTH}(?:[,\s/.\-]{{0,3}}(?:of\s|in\s)?{YEAR})?|"
+    rf"{MONTH}\s(?:the\s)?{DAY}(?:,?\s{YEAR})?|\d{{6}}(?:\d\d)?|{MONTH},?\s(?:of\s)?{YEAR}|"
+    rf"(?:christmas|boxing|new year['’]?s|valentine['’]?s|bonfire|may|st patrick['’]?s)\s(?:day|eve|night)(?:,?\s(?:in\s)?{YEAR})?|"
     rf"{DAY}\s(?:of\s)?(?:the\s)?\d{{1,2}}\s?(?:st|nd|rd|th),?\s(?:of\s)?{YEAR}|\d{{1,2}}[/.\-](?:19|20)\d\d)"
 )
 ORDINAL = (
@@ -41,6 +42,11 @@ BORN_AFTER = re.compile(
     r"(?:\bd\.?o\.?b\b|\bdate of birth\b|\bbirth ?date\b|\bbirth ?day\b|(?<=[\s(,-])born\b)",
     re.I,
 )
+# The whole date a few words off, figures between or not: "born at 14 Raby Road on 3/4/51", "aged 8 (12.03.2017)".
+WHOLE = rf"\d{{1,2}}(?:st|nd|rd|th)?(?:[/.\-]\d{{1,2}}[/.\-]|\s(?:of\s)?{MONTH},?\s){YEAR}"
+BORN_FAR = re.compile(rf"{BIRTH}[^|\n]{{0,60}}?(?<![\w/.-])({WHOLE})(?!\w)", re.I)
+AGED = re.compile(rf"\b(?:aged?|is|he's|she's|hes|shes)\s\d{{1,2}}[\s,(]{{1,3}}({WHOLE})(?!\w)", re.I)
+BORN_SHORT = re.compile(r"\bd\.?o\.?b\.?[\s:=-]{0,3}(?:is\s)?(\d{1,2}/\d{2})(?![\w/])", re.I)
 # In figures alone it is one nearly always, but for "since 01/04/1998".
 FIGURES_ALONE = re.compile(
     r"(?<!since )(?<!from )(?<!until )(?<!dated )(?<!before )(?<!after )(?<![\w/.-])"
@@ -56,7 +62,7 @@ OLD_DATE = re.compile(
 
 
 def find_births(text: str) -> Iterator[Span]:
-    for rule in (BORN, BORN_AFTER):
+    for rule in (BORN, BORN_AFTER, BORN_FAR, AGED, BORN_SHORT):
         yield from (Span("date of birth", *match.span(1)) for match in rule.finditer(text))
     yield from (Span("date of birth", *match.span()) for match in FIGURES_ALONE.finditer(text))
     yield from (Span("date of birth", *match.span(), certain=False) for match in OLD_DATE.finditer(text))

@@ -19,6 +19,7 @@ from analysis.methods.redaction.spelling import misspells
 from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
+ACTS = known.AUXILIARIES | CUES["can"]
 
 
 def accompanied(words: Words, i: int, shield: list[int]) -> bool:
@@ -26,20 +27,9 @@ def accompanied(words: Words, i: int, shield: list[int]) -> bool:
     if shield[i] == FIRM:
         return False
     if shield[i]:
-        rules = (_paired, _in_row, _at_home, _place_speaking)
+        rules = (_paired, _in_row, _at_home, _place_speaking, _kin_of, _of_household)
     else:
-        rules = (
-            _family,
-            _paired,
-            _in_row,
-            _at_home,
-            _placed,
-            _described,
-            _belongs,
-            _speaking,
-            _slipped,
-            _written,
-        )
+        rules = RULES
     return any(rule(words, i) for rule in rules)
 
 
@@ -59,6 +49,10 @@ def _family(words: Words, i: int) -> bool:
 def _paired(words: Words, i: int) -> bool:
     """A name joined to another: "Dave and Mark", "Rose & Sharon", "kev and gaz", "Frank and his brother"."""
     back = _joined(words, i)
+    if back and words.key(i - back) in ("me", "myself") and words.key(i) in known.first_names():
+        return words.capital(i) or (
+            words.key(i + 1) in known.PERSON_VERBS | ACTS | {"were", "both", "have", "are", "from"}
+        )
     if back and _partner(words, i - back) and _can_join(words, i, i - back):
         return True
     step = _joined(words, i + 1) or (2 if words.key(i + 1) == "and" else 0)
@@ -85,7 +79,8 @@ def _can_join(words: Words, i: int, other: int) -> bool:
     if words.capital(i):
         if unlisted(words, i):
             return sure(words, other)
-        return first_name(words, i) and words.key(i) not in CUES["seasons"]
+        season = words.key(i) in CUES["seasons"]
+        return first_name(words, i) and (not season or (sure(words, other) and words.key(i) in CUES["season_names"]))
     return sure(words, other) and words.key(i) not in NO_NAME and (stray(words, i) or everyday_name(words, i))
 
 
@@ -98,17 +93,18 @@ def _two_everyday(words: Words, i: int, other: int) -> bool:
         return False
     end = words.tokens[other].end
     found = CLASS.match(words.text, end) or HOME.match(words.text, end) or FROM.match(words.text, end)
-    return found is not None or words.back(i) in ("behind", "told", "asked", "with", "met", "thank", "thanks")
+    both = words.first(i) and words.key(other + 1) in ("were", "are", "have", "had", "both", "got", "keep", "went")
+    return found is not None or both or words.back(i) in CUES["before_two"]
 
 
 def _with_kin(words: Words, i: int, other: int) -> bool:
     """ "Frank and his brother", "Eilidh and I"; in small letters only with kin ("bill and his wife")."""
     kin = words.key(other + 1) in known.RELATIONS
     if words.capital(i):
-        return first_name(words, i) and (
-            kin or (words.key(other) in ("i", "me") and words.key(i) not in known.ABSTRACT)
-        )
-    return kin and (everyday_name(words, i) or misspelt(words, i))
+        plain = words.key(i) not in known.ABSTRACT | known.MODALS
+        return first_name(words, i) and (kin or (words.key(other) in ("i", "me", "them", "co") and plain))
+    subject = words.first(i) and words.key(i) in known.first_names()
+    return kin and (subject or everyday_name(words, i) or misspelt(words, i))
 
 
 def _joined(words: Words, i: int) -> int:
@@ -146,13 +142,14 @@ def _at_home(words: Words, i: int) -> bool:
     """ "Mark from number 12", "Grace next door", "will at no 4", "Rose who lives opposite"."""
     key = words.key(i)
     coined = words.capital(i) and key not in known.everyday() and not key.endswith("s")
-    if not (coined or key in known.first_names() or misspelt(words, i)) or words.back(i) in CUES["articles"]:
+    family = words.capital(i) and is_listed(key)
+    if not (coined or family or key in known.first_names() or misspelt(words, i)) or words.back(i) in CUES["articles"]:
         return False
     last = words.near(i + 1) and words.key(i + 1) in known.surnames()
     end = words.tokens[i + last].end
     if words.capital(i):
         return (HOME.match(words.text, end) or WHO.match(words.text, end)) is not None
-    return key not in known.ABSTRACT | known.OBJECTS and HOME.match(words.text, end) is not None
+    return key not in CUES["seasons"] | known.OBJECTS and HOME.match(words.text, end) is not None
 
 
 def _placed(words: Words, i: int) -> bool:
@@ -160,6 +157,10 @@ def _placed(words: Words, i: int) -> bool:
     if words.back(i) in CUES["articles"] or words.key(i) in CUES["seasons"]:
         return False
     end = words.tokens[i].end
+    if unlisted(words, i) and _fresh(words, i):
+        return FROM.match(words.text, end) is not None or AT.match(words.text, end) is not None
+    if words.first(i) and words.key(i) in known.first_names() and FROM.match(words.text, end):
+        return words.key(i) not in NO_NAME
     if first_name(words, i) or misspelt(words, i):
         at = words.key(i) not in known.ABSTRACT and words.key(i) != "dawn" and AT.match(words.text, end)
         return bool(at) or FROM.match(words.text, end) is not None or CLASS.match(words.text, end) is not None
@@ -168,15 +169,21 @@ def _placed(words: Words, i: int) -> bool:
 
 def _described(words: Words, i: int) -> bool:
     """ "Grace aged 9", "Amber, she is", "Krzysztof (he is my boss)"."""
-    if words.key(i) in CUES["seasons"] or words.back(i) in CUES["articles"] or words.key(i) in NO_NAME:
+    season = words.key(i) in CUES["seasons"] and not (words.key(i) in CUES["season_names"] and words.first(i))
+    function = words.key(i) in NO_NAME and not (words.first(i) and first_name(words, i))
+    if season or function or words.back(i) in CUES["articles"]:
         return False
     end = words.tokens[i].end
     aged = AGE.match(words.text, end) is not None
     if words.capital(i) or misspelt(words, i):
-        fresh = words.first(i) or words.back(i) in CUES["clause_starts"]
-        named = first_name(words, i) or misspelt(words, i) or (unlisted(words, i) and fresh)
+        named = first_name(words, i) or misspelt(words, i) or (unlisted(words, i) and _fresh(words, i))
         return named and (aged or BESIDE.match(words.text, end) is not None)
     return aged and everyday_name(words, i)
+
+
+def _fresh(words: Words, i: int) -> bool:
+    """Whether a clause begins here, so that a capital is its subject and no place on the way."""
+    return words.first(i) or words.back(i) in CUES["clause_starts"]
 
 
 def _belongs(words: Words, i: int) -> bool:
@@ -185,11 +192,13 @@ def _belongs(words: Words, i: int) -> bool:
         return False
     owned = words.key(i + 1) in CUES["belongs"] or words.key(i + 2) in CUES["belongs"]
     if words.capital(i):
-        plain = words.key(i) not in known.ABSTRACT | CUES["seasons"]
+        kin = words.key(i + 1) in known.RELATIONS
+        plain = kin or words.key(i) not in known.ABSTRACT | CUES["seasons"]
         return (first_name(words, i) and plain) or (unlisted(words, i) and owned)
     if misspelt(words, i):
         return True
-    return words.key(i + 1) in CUES["belongs"] and (stray(words, i) or everyday_name(words, i))
+    listed = words.key(i) in known.first_names() and words.key(i) not in CUES["seasons"]
+    return words.key(i + 1) in CUES["belongs"] and (stray(words, i) or listed)
 
 
 def _speaking(words: Words, i: int) -> bool:
@@ -199,8 +208,26 @@ def _speaking(words: Words, i: int) -> bool:
     abstract = words.key(i) in known.ABSTRACT or words.key(i) in CUES["seasons"]
     after = words.key(i + 1)
     if abstract and words.first(i):
-        return after in CUES["only_people"]
-    return after in known.PERSON_VERBS or (after in known.AUXILIARIES and not abstract)
+        return after in CUES["only_people"] or (after in ACTS and _pronoun(words, i))
+    return after in known.PERSON_VERBS or (after in ACTS and not abstract and words.key(i) not in known.MODALS)
+
+
+def _says(words: Words, i: int) -> bool:
+    """In small letters, where a clause begins: "rose told me", "and mark said"."""
+    if words.capital(i) or words.key(i) not in known.first_names() or len(words.key(i)) < 3:
+        return False
+    if not _fresh(words, i) or not words.near(i + 1):
+        return False
+    after = words.key(i + 1)
+    if everyday_name(words, i):
+        return after in known.PERSON_VERBS or (after in known.AUXILIARIES and _pronoun(words, i))
+    return after in CUES["says"] and words.key(i) not in CUES["seasons"]
+
+
+def _pronoun(words: Words, i: int) -> bool:
+    """Whether he or she follows in the same sentence: "Hope was crying, she is only twelve"."""
+    later = range(i + 2, min(i + 14, len(words)))
+    return any(words.key(n) in ("she", "he", "shes", "hes", "her", "his") for n in later if words.back(n))
 
 
 def _slipped(words: Words, i: int) -> bool:
@@ -216,7 +243,9 @@ def _written(words: Words, i: int) -> bool:
     if not first_name(words, i) or words.first(i) or words.headline:
         return False
     key, before = words.key(i), words.back(i)
-    if key in CUES["seasons"] or before in CUES["articles"] or before in ("in", "at", "on", "near"):
+    if key in CUES["seasons"] or before in CUES["articles"] or before in ("in", "at", "on", "near", "last", "since"):
+        return False
+    if key in CUES["far_places"] and before in known.AT:
         return False
     beside = words.near(i) and words.capital(i - 1) and not words.first(i - 1) and not is_listed(before)
     return not proper(words, i) and not beside
@@ -225,4 +254,33 @@ def _written(words: Words, i: int) -> bool:
 def _place_speaking(words: Words, i: int) -> bool:
     """ "Victoria said", "told Victoria"; not "Victoria is", which is as true of the ward."""
     said = words.near(i + 1) and words.key(i + 1) in CUES["only_people"]
-    return first_name(words, i) and (said or words.back(i) in CUES["only_people"])
+    named = first_name(words, i) or (words.capital(i) and words.key(i) in known.surnames())
+    return named and (said or words.back(i) in CUES["only_people"])
+
+
+def _kin_of(words: Words, i: int) -> bool:
+    """ "Victoria's mam", which is as sure as "Victoria said"."""
+    return first_name(words, i) and words.tokens[i].owns and words.key(i + 1) in known.RELATIONS
+
+
+def _of_household(words: Words, i: int) -> bool:
+    """ "the Hart family", "Victoria from the hub": a place that is a name, where a person stands."""
+    household = words.key(i + 1) in ("family", "brothers", "sisters", "twins") and words.near(i + 1)
+    from_home = words.first(i) and FROM.match(words.text, words.tokens[i].end)
+    return words.capital(i) and is_listed(words.key(i)) and bool(household or from_home)
+
+
+RULES = (
+    _family,
+    _paired,
+    _in_row,
+    _at_home,
+    _placed,
+    _described,
+    _belongs,
+    _speaking,
+    _says,
+    _place_speaking,
+    _slipped,
+    _written,
+)

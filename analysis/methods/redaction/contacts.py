@@ -26,6 +26,7 @@ SPOKEN_LINK = re.compile(
 )
 EMAIL = re.compile(
     r"(?<![\w.+%'-])[\w.+%'-]++(?:@\s{0,2}|\s{1,2}@\s{1,2})[\w-]++(?:\.[\w-]++)++|"
+    r"(?<![\w.+%'-])[\w.+%'-]++@[a-z][\w-]{2,40}(?![\w.-]*@)|"
     r"(?<![\w.+%'-])[\w.+%'-]++\s?@\s?[\w-]{1,40}(?:\s?\.\s?(?:com|co|uk|org|net|example)\b){1,3}",
     re.I,
 )
@@ -42,6 +43,8 @@ SPOKEN = re.compile(
     rf"{LOCAL}(?:{AT_SIGN}\s{{0,2}}[\w-]++|\bat\s{{1,2}}{PROVIDER}\b)"
     rf"(?:{DOT}(?:com|co|uk|org|net|gov|ac|me|example)\b){{1,3}}|"
     rf"{LOCAL}(?:{AT_SIGN}|\bat\b)\s{{1,2}}[\w-]{{2,40}}(?:\s(?:dot|\(dot\)|\[dot\])\s[a-z]{{2,12}}){{1,3}}(?!\w)|"
+    rf"(?<![\w.+%-])[\w.+%-]++\sat\s(?:gmail|googlemail|hotmail|icloud|btinternet|ymail|protonmail)\b(?!\.)|"
+    rf"(?<![\w.+%-])(?:[a-z]{{1,12}}\s){{1,3}}\d{{1,4}}\sat\s[\w-]{{2,40}}(?:\sdot\s[a-z]{{2,12}}){{1,3}}|"
     rf"(?<![\w.+%-])[\w+%-]{{0,40}}[._\d][\w.+%-]{{0,40}}\s{{1,2}}at\s{{1,2}}[\w-]{{2,40}}"
     rf"(?:\.(?:com|co|uk|org|net|example)\b){{1,3}}",
     re.I,
@@ -49,6 +52,13 @@ SPOKEN = re.compile(
 HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.-]{1,40}")
 SPOKEN_HANDLE = re.compile(
     r"(?<![\w@./-])[a-z][\w.]{1,30}(?:\s(?:underscore|under score)\s[\w.]{1,30}){1,3}|(?<!\w)@\s[a-z]\w{0,30}[\d_.]\w{1,30}",
+    re.I,
+)
+# Letters that make no word with figures after them, a tag, or a name said to be on a network.
+COINED = re.compile(r"(?<![\w@./£-])(?P<handle>[a-z]{4,20}\d{2,6})(?![\w/-])", re.I)
+TAG = re.compile(r"(?<!\w)[a-z]\w{1,31}#\d{3,5}(?!\w)", re.I)
+ON_NETWORK = re.compile(
+    r"(?<![\w@./-])(?P<handle>[a-z][\w.-]{3,40})\son\s(?:insta|instagram|snap|snapchat|tik ?tok|twitter|fb|discord|xbox|psn|twitch|x)\b",
     re.I,
 )
 # A word with an underscore inside is somebody's name on some network.
@@ -59,7 +69,7 @@ NETWORK = (
 )
 CUED_HANDLE = re.compile(
     rf"\b(?:{NETWORK}(?:['’]?s)?(?:\s(?:name|user|user ?name|handle|account|id|tag|page|profile))?|"
-    r"user ?name|handle|gamer ?tag|screen ?name|account)"
+    r"user ?name|handle(?:['’]?s)?|gamer ?tag|screen ?name|account)"
     r"\s{0,2}(?:is|:|=|-|as|called|under|name of|it's)?\s{0,2}[\"'“‘]?(?P<handle>[a-z][\w.-]{2,40})",
     re.I,
 )
@@ -71,7 +81,7 @@ FAR_HANDLE = re.compile(
 )
 NAMED_HANDLE = re.compile(
     rf"\b{NETWORK}(?:['’]?s)?\s(?:(?:(?:name|user|user ?name|handle|id|tag|account|page|profile)\s)?"
-    r"(?:is|as|called|name of)|name|handle|user|gamer ?tag|username|insta|snap|tiktok)\s{1,2}[\"'“‘]?(?P<handle>[a-z]\w{4,40})",
+    r"(?:is|as|called|name of)|name|handle|user|gamer ?tag|username|insta|instagram|snap|snapchat|tiktok|twitter)\s{1,2}[\"'“‘]?(?P<handle>[a-z]\w{4,40})",
     re.I,
 )
 
@@ -81,9 +91,9 @@ def find_contacts(text: str) -> Iterator[Span]:
         yield from (_trimmed("link", match) for match in rule.finditer(text))
     for rule in (EMAIL, SPOKEN):
         yield from (_trimmed("e-mail", match) for match in rule.finditer(text))
-    for rule in (HANDLE, JOINED, SPOKEN_HANDLE):
+    for rule in (HANDLE, JOINED, SPOKEN_HANDLE, TAG):
         yield from (_trimmed("handle", match) for match in rule.finditer(text))
-    for rule, fits in ((CUED_HANDLE, _odd), (FAR_HANDLE, _odd), (NAMED_HANDLE, _coined)):
+    for rule, fits in ((CUED_HANDLE, _odd), (FAR_HANDLE, _odd), (NAMED_HANDLE, _coined), (COINED, _made_up), (ON_NETWORK, _odd)):
         for match in rule.finditer(text):
             if fits(match["handle"]):
                 yield _trimmed("handle", match, "handle")
@@ -102,3 +112,8 @@ def _odd(found: str) -> bool:
 def _coined(found: str) -> bool:
     """A long word of no list: "my insta is foggyfurzegirl"."""
     return len(found) > 5 and known.fold(found) not in known.everyday()
+
+
+def _made_up(found: str) -> bool:
+    """ "poolielad88", not "covid19" or "route66"."""
+    return known.fold(found.rstrip("0123456789")) not in known.everyday()

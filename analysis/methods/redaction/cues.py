@@ -34,7 +34,7 @@ GENERIC = frozenset(
 
 def announced(words: Words, i: int, shield: list[int]) -> bool:
     """Whether the words before word i make it a name."""
-    if _called(words, i) or _titled(words, i) or _nicknamed(words, i):
+    if _called(words, i) or _titled(words, i) or _nicknamed(words, i) or _big(words, i):
         return True
     if not leads(words, i, shield):
         return not shield[i] and (
@@ -56,7 +56,7 @@ def _titled(words: Words, i: int) -> bool:
         known_name = is_listed(words.key(i)) or initial(words, i) or unlisted(words, i)
         return (written and known_name) or plainly_listed(words, i)
     if words.capital(i):
-        return is_listed(words.key(i)) or initial(words, i) or unlisted(words, i)
+        return words.key(i) not in NO_NAME - known.first_names() - known.surnames()
     return (is_listed(words.key(i)) or stray(words, i)) and words.key(i) not in NO_NAME
 
 
@@ -100,6 +100,14 @@ def _ours(words: Words, i: int) -> bool:
     return misspelt(words, i)
 
 
+def _big(words: Words, i: int) -> bool:
+    """ "Big Bones", "Mad Dog": both with a capital, whatever they mean elsewhere."""
+    if words.key(i - 1) not in CUES["epithets"] or not (words.near(i) and words.capital(i - 1) and words.capital(i)):
+        return False
+    ends = not (words.near(i + 1) and words.capital(i + 1)) and not words.headline
+    return ends and words.key(i) not in CUES["not_nicknames"] and not words.key(i).endswith("s")
+
+
 def _called(words: Words, i: int) -> bool:
     """ "a lad called Kane", "they call Titch", "known as Spud", "goes by Smudge", "his name's rob"."""
     if not _calling(words, i) or words.key(i) in NO_NAME - known.first_names():
@@ -107,15 +115,20 @@ def _called(words: Words, i: int) -> bool:
     if words.capital(i):
         person = words.back(i) != "called" or words.back(i, 2) in known.RELATIONS | CUES["who_called"]
         return person or is_listed(words.key(i)) or unlisted(words, i)
-    return words.key(i) not in NO_NAME and (
-        stray(words, i) or (words.key(i) in known.first_names() and not _runs_on(words, i))
-    )
+    listed = words.key(i) in known.first_names() and not _runs_on(words, i)
+    return listed or (stray(words, i) and words.key(i) not in NO_NAME)
 
 
 def _calling(words: Words, i: int) -> bool:
     before, second, third = words.back(i), words.back(i, 2), words.back(i, 3)
+    if i > 0 and words.gap(i).strip() in ('"', "“", "(", '("'):
+        before, second, third = words.key(i - 1), words.back(i - 1), words.back(i - 1, 2)
     if before in known.CALLED:
         return before != "known" or second in ("also", "better", "is")
+    if before == "the" and second in ("him", "her", "them", "as"):
+        return third in ("call", "calls", "called", "known") and words.capital(i)
+    if before == "as" and second in ("him", "her", "them") and third in ("know", "knows", "knew"):
+        return True
     if before == "as":
         return second in ("known", "to") and third not in ("up", "come", "comes", "came")
     if before in ("call", "calls", "calling"):
@@ -194,7 +207,7 @@ def _signed(words: Words, i: int) -> bool:
         return False
     if words.capital(i):
         return (is_listed(words.key(i)) or unlisted(words, i)) and (last or is_listed(words.key(i + 1)))
-    return i + 1 >= len(words) and everyday_name(words, i)
+    return i + 1 >= len(words) and words.key(i) in known.first_names()
 
 
 def _greeted(words: Words, i: int) -> bool:
@@ -205,7 +218,10 @@ def _greeted(words: Words, i: int) -> bool:
     closes = i + 1 >= len(words) or words.gap(i + 1).strip()[:1] in (",", "!", ".", "-", "–")
     if words.capital(i):
         return (first_name(words, i) or unlisted(words, i)) and (opens or closes)
-    return opens and closes and (misspelt(words, i) or everyday_name(words, i) or stray(words, i))
+    thanked = words.key(i + 1) == "for" and everyday_name(words, i)
+    if opens and closes and words.key(i) in known.first_names():
+        return True
+    return opens and (closes or thanked) and (misspelt(words, i) or everyday_name(words, i) or stray(words, i))
 
 
 def _told(words: Words, i: int) -> bool:
@@ -216,13 +232,17 @@ def _told(words: Words, i: int) -> bool:
         return False
     if words.capital(i):
         thing = words.key(i) in known.ABSTRACT and before in ("by", "with")
-        return (words.key(i) in known.first_names() - CUES["seasons"] and not thing) or (
+        plain = (spoken and before in ("to", "with")) or before in ("told", "asked", "met", "thank", "dear", "hi")
+        seasonal = words.key(i) in CUES["seasons"] and not (plain and words.key(i) in CUES["season_names"])
+        family = plain and (words.key(i) in known.surnames() or unlisted(words, i))
+        return family or (words.key(i) in known.first_names() and not thing and not seasonal) or (
             spoken and unlisted(words, i)
         )
     if misspelt(words, i):
         return True
+    listed = words.key(i) in known.first_names() - known.OBJECTS - known.ABSTRACT - CUES["articles"]
     return (
-        everyday_name(words, i)
+        listed
         and _closes(words, i)
         and before not in ("by", "with", "between", "call", "thanks")
     )
@@ -250,7 +270,7 @@ def _closes(words: Words, i: int) -> bool:
 
 def _epithet(words: Words, i: int) -> bool:
     """ "big mark", "Little Mick", where what follows goes on about a person."""
-    if words.back(i) not in CUES["epithets"] or not words.near(i):
+    if words.back(i) not in CUES["epithets"] | CUES["before_name"] or not words.near(i):
         return False
     if words.capital(i):
         return first_name(words, i)

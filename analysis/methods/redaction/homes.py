@@ -17,14 +17,14 @@ FROM = re.compile(
     r",?\s(?:from|off)\s(?:the|our|my|down|up|over|across|next|no|number|work|school|church|[A-Z]\w)", re.I
 )
 AT = re.compile(
-    r",?\s(?:at|on|in|behind)\s(?:the|our|my|no|number)\s(?!end\b|moment\b|time\b|face\b|top\b|way\b)", re.I
+    r",?\s(?:at|on|in|behind)\s(?:the|our|my|no|number)\s(?!back\b|head\b|end\b|moment\b|time\b|face\b|top\b|way\b)", re.I
 )
 CLASS = re.compile(
     r",?\s(?:in|from|off|at|on) (?:my|our|his|her) (?:class|year|form|course|team|work|block|ward|shift|street|school|group)\b",
     re.I,
 )
 AGE = re.compile(
-    r",?\s\(?(?:aged?|age of)\s\d{1,2}(?!\d|:\d|%)|,?\s\(\d{1,2}\)|,\s(?:who is |hes |shes |he's |she's )?\d{1,2}(?=[,.)]|\s*$)",
+    r",?\s\(?(?:aged?|age of|is|was)\s\d{1,2}(?!\d|:\d|%)|,?\s\(\d{1,2}\)|,\s(?:who is |hes |shes |he's |she's )?\d{1,2}(?=[,.)]|\s*$)",
     re.I,
 )
 # Somebody is explained beside the name: "Krzysztof, he is my boss", "kasha, the eldest".

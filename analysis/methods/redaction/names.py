@@ -11,11 +11,12 @@ from analysis.methods.redaction import words as known
 from analysis.methods.redaction.company import accompanied
 from analysis.methods.redaction.cues import announced
 from analysis.methods.redaction.places import FIRM, protect
-from analysis.methods.redaction.shapes import NO_NAME, initial, leads
+from analysis.methods.redaction.shapes import NO_NAME, initial, is_listed, leads, unlisted
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.tokens import Words
 
 LONGEST = 4
+COINED = re.compile(r"[a-z]{1,3}(?:zz|bb|nn|mm|cc|gg|dd|kk|pp|rr|tt|ff)(?:o|a|er|as)")
 CALLING = frozenset({"called", "named", "nicknamed", "aka", "alias", "call", "calls", "him", "her", "them"})
 # "J.T." alone where a text ends, or "his initials are DJ".
 INITIALS = re.compile(
@@ -60,6 +61,8 @@ def _begins(words: Words, i: int, shield: list[int]) -> bool | None:
         return None
     if not shield[i] and _stands(words, i):
         return True
+    if not shield[i] and (_two_unlisted(words, i, shield) or _acts(words, i)):
+        return True
     if announced(words, i, shield) or _first_and_last(words, i, shield) or accompanied(words, i, shield):
         return True
     return _maybe(words, i, shield)
@@ -68,10 +71,17 @@ def _begins(words: Words, i: int, shield: list[int]) -> bool | None:
 def _stands(words: Words, i: int) -> bool:
     """A listed name that needs no cue."""
     key = words.key(i)
-    shorthand = words.loud(i) and not words.shouting and len(key) < 5
+    shorthand = words.loud(i) and not words.shouting and len(key) < 4
+    if words.loud(i) and key in known.CUES["letter_names"]:
+        return True
     if len(key) < 2 or key in known.word_names() or shorthand:
         return False
-    return _stands_first(words, i, key) or _stands_last(words, i, key)
+    return _coined(key) or _stands_first(words, i, key) or _stands_last(words, i, key)
+
+
+def _coined(key: str) -> bool:
+    """A nickname by its form: gibbo, mozza, kezzer."""
+    return COINED.fullmatch(key) is not None and key not in known.everyday()
 
 
 def _stands_first(words: Words, i: int, key: str) -> bool:
@@ -80,7 +90,7 @@ def _stands_first(words: Words, i: int, key: str) -> bool:
     if key in known.everyday():
         return (
             words.capital(i)
-            and not (words.first(i) and words.key(i + 1) in known.OBJECTS)
+            and not (words.first(i) and words.key(i + 1) in known.OBJECTS and not _has_byname(words, i))
             and words.back(i) not in ("the", "a", "an")
         )
     return (words.capital(i) and len(key) > 1) or len(key) > 3 or key in known.SHORT
@@ -103,33 +113,48 @@ def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:
     if words.key(i) not in known.first_names() or not words.near(i + 1) or shield[i + 1]:
         return False
     last = words.key(i + 1)
+    strangers = words.key(i) not in known.everyday() and last not in known.everyday()
+    if strangers and is_listed(last) and not words.capital(i):
+        return True
     if last not in known.surnames():
         return False
     if words.capital(i) and words.capital(i + 1):
         return not (words.first(i) and words.key(i) in known.MODALS)
-    sure = last not in known.everyday() or last in ("smith", "taylor", "walker", "wright")
+    sure = last not in known.everyday() or (
+        last in known.CUES["lower_surnames"] and words.key(i) not in known.MODALS
+    )
     return sure and not words.capital(i + 1) and len(last) > 3 and last not in known.first_names()
 
 
+def _two_unlisted(words: Words, i: int, shield: list[int]) -> bool:
+    """Two capitals side by side that no list knows: "Thilaga Sivanesan"."""
+    place = words.back(i) in known.AT | known.CUES["articles"]
+    return not place and unlisted(words, i) and words.near(i + 1) and not shield[i + 1] and unlisted(words, i + 1)
+
+
+def _acts(words: Words, i: int) -> bool:
+    """A capital that no list knows and that acts like a person: "Zbyhor keeps parking here"."""
+    if not unlisted(words, i) or len(words.key(i)) < 4 or words.key(i).endswith("s"):
+        return False
+    subject = words.key(i - 1) not in known.CUES["articles"] and words.back(i) not in known.AT
+    return subject and words.key(i + 1) in known.PERSON_VERBS and words.near(i + 1)
+
+
 def _maybe(words: Words, i: int, shield: list[int]) -> bool | None:
-    """An unlisted capital that acts like a person ("Zbyhor keeps parking here"): a person looks at it."""
-    unknown = (
-        words.capital(i) and len(words.key(i)) > 3 and words.key(i) not in known.everyday() and not shield[i]
-    )
-    if (
-        not unknown
-        or words.key(i).endswith("s")
-        or words.key(i - 1) in ("the", "a", "this", "our", "your", "some", "any")
-    ):
+    """A capital inside a sentence that no list knows, and that is no place on the way: a person looks at it."""
+    if shield[i] or not unlisted(words, i) or words.first(i) or words.headline or len(words.key(i)) < 3:
         return None
-    acts = words.key(i + 1) in known.PERSON_VERBS and words.near(i + 1)
-    return False if acts else None
+    place = words.back(i) in known.AT | known.CUES["articles"]
+    return None if place or words.key(i).endswith("s") or words.near(i + 1) and words.capital(i + 1) else False
 
 
 def _ends(words: Words, i: int, shield: list[int]) -> int:
     """The number of the word after the name that begins at word i."""
     end = i + 1
     while end < min(len(words), i + LONGEST) and words.near(end):
+        if words.hyphened(end) and words.key(end) not in NO_NAME:
+            end += 1
+            continue
         if _continues(words, end, shield):
             end += 1
         elif words.key(end) == "the" and words.near(end + 1) and _byname(words, end + 1):
@@ -139,6 +164,10 @@ def _ends(words: Words, i: int, shield: list[int]) -> int:
         else:
             break
     return end
+
+
+def _has_byname(words: Words, i: int) -> bool:
+    return words.key(i + 1) == "the" and words.near(i + 2) and _byname(words, i + 2)
 
 
 def _byname(words: Words, i: int) -> bool:
@@ -156,5 +185,8 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
         return listed or initial(words, i) or (len(key) > 1 and key not in known.everyday())
     if words.capital(i - 1) and not words.loud(i):
         return False
-    plain = key not in known.everyday() or key in known.CUES["lower_surnames"]
-    return key in known.surnames() and plain and key not in NO_NAME and len(key) > 2
+    if key in known.CUES["honorifics"]:
+        return True
+    plain = key not in known.everyday() and is_listed(key) and len(key) > 1
+    family = key in known.CUES["lower_surnames"] and key in known.surnames()
+    return (plain or family) and key not in NO_NAME

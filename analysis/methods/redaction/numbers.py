@@ -18,14 +18,14 @@ CUED_NI = re.compile(
     re.I,
 )
 ACCOUNT_CUE = (
-    r"\b(?:(?:bank |council tax |rent |customer |tenancy |energy )?(?:account|acct|a/c)|sort code|(?:card|"
+    r"\b(?:(?:bank |council tax |rent |customer |tenancy |energy )?(?:account|acct|acc|a/c)|sort code|(?:card|"
     r"policy|tenancy|customer|council tax|rent|crime|incident|log|complaint|case|passport|licen[cs]e|reference|"
     r"claim|ticket|booking|payment|membership|member|badge|meter|order|job|invoice|universal credit|housing benefit|"
     r"pip|uc|ref|crime|student|staff|employee|payroll|library|bus pass|pass|prison|pcn|fine|penalty|council|serial|"
-    r"blue badge|roll|tracking|patient|hospital|pension)"
+    r"blue badge|police|occurrence|property|loan|tenants?|rent|agreement|housing|thirteen|roll|tracking|patient|hospital|pension)"
     r"(?:\s(?:ref|reference|number|no|num|id|code))|ref|crn|urn|iban|reference|pcn|pin)"
 )
-VALUE = r"(?:(?-i:[A-Z]{2,5})\s)?[A-Z]{0,5}(?:[-/][A-Z]{1,5}){0,3}[-/]?\d[\dA-Z]{0,12}(?:[\s/-]\d[\dA-Z]{0,8}|[/-][A-Z]{1,4}(?![a-z])){0,5}"
+VALUE = r"(?:(?-i:[A-Z]{2,5})\s)?[A-Z]{0,5}(?:[-/][A-Z]{1,5}){0,3}[-/]?\d[\dA-Z]{0,18}(?:[\s/-]\d[\dA-Z]{0,8}|[/-][A-Z]{1,4}(?![a-z])){0,5}"
 ACCOUNT = re.compile(
     rf"{ACCOUNT_CUE}(?:\s(?:ref|reference|number|no)\.?)?(?:['’]s)?[^\w|\n]{{0,4}}(?:(?:is|was|num|details|are|it's|ending|ends|in|starts|with|of)[^\w|\n]{{1,3}}){{0,2}}"
     rf"({VALUE})(?!\w)",
@@ -36,17 +36,23 @@ FAR_CUE = r"\b(?:account|acct|ref|reference|ticket|tenancy|policy|claim|crime|me
 FAR_ACCOUNT = re.compile(rf"{FAR_CUE}[^\d|.!?\n]{{1,40}}?(?<![\w/-])({VALUE})(?!\w)", re.I)
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)?\d\d))?")
 LOG = re.compile(
-    r"\b(?:log|incident|event)(?:\s(?:ref|number|no\.?))?\s(\d{1,5}\sof\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?"
+    r"\b(?:log|incident|event)(?:\s(?:ref|number|no\.?))?:?\s(\d{1,5}\s(?:of|on)\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?"
     r"(?:[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\s(?:of\s)?[a-z]{3,9}(?:\s\d{4})?)?)(?!\w)",
     re.I,
 )
-SORT_CODE = re.compile(r"(?<![\w/.-])\d\d-\d\d-\d\d(?:[\s,]{1,3}\d{8})?(?![\w-])")
+ACCOUNT_AFTER = re.compile(
+    r"(?<![\w£$.,/-])([A-Z]{0,4}\d[\dA-Z]{4,12}(?:[\s/-]\d{2,8}){0,3}),?\s(?:is|was|that's|being)\s(?:my|the|our|his|her)\s"
+    r"(?:\w{2,12}\s){0,2}?(?:account|acc|rent|tenancy|ref|reference|claim|crime|log|incident|ticket|policy|membership)\b",
+    re.I,
+)
+NHS_AFTER = re.compile(r"(?<![\w.])(\d{3}[\s.-]?\d{3}[\s.-]?\d{4}),?\s(?:is|was|that's)\s(?:my|his|her|the)\snhs\b", re.I)
+SORT_CODE = re.compile(r"(?<![\w/.-])\d\d-\d\d-\d\d(?:[\s,/]{1,3}\d{8})?(?![\w-])")
 CARD = re.compile(r"(?<![\w.-])\d{4}(?:[\s-]?\d{4}){3}(?![\w-])")
 IBAN = re.compile(r"(?<!\w)GB\d\d\s?[A-Z]{4}(?:\s?\d){14}(?!\w)", re.I)
 DRIVER = re.compile(r"(?<!\w)[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}(?!\w)", re.I)
 # A reference by its form: letters and figures parted by strokes, "CR/118274/25", "HBC/T/0047716".
 REFERENCE = re.compile(
-    r"(?<![\w/.-])[A-Z]{2,6}(?:[/-][A-Z]{1,4}){0,2}[/-]\d{4,10}(?:[/-]\d{2,8}){0,2}(?![\w/-])"
+    r"(?<![\w/.-])[A-Z]{2,6}(?:[/-][A-Z]{1,4}){0,2}[/-](?:\d{2,4}[/-])?\d{4,10}(?:[/-]\d{2,8}){0,2}(?![\w/-])"
 )
 
 
@@ -56,6 +62,7 @@ def find_numbers(text: str) -> Iterator[Span]:
     for match in NHS.finditer(text):
         if nhs_valid(match.group()) or NHS_CUE.search(text, max(0, match.start() - 45), match.start()):
             yield Span("NHS number", *match.span())
+    yield from (Span("NHS number", *match.span(1)) for match in NHS_AFTER.finditer(text))
     yield from (Span("NHS number", *match.span("number")) for match in CUED_NHS.finditer(text))
     yield from (Span("NI number", *match.span()) for match in NI.finditer(text))
     yield from (Span("NI number", *_trimmed(match, 1)) for match in CUED_NI.finditer(text))
@@ -85,7 +92,8 @@ def _accounts(text: str) -> Iterator[Span]:
                 match[1]
             ):
                 yield Span("account", *_trimmed(match, 1))
-    yield from (Span("account", *match.span(1)) for match in LOG.finditer(text))
+    for rule in (LOG, ACCOUNT_AFTER):
+        yield from (Span("account", *match.span(1)) for match in rule.finditer(text))
     yield from (Span("account", *match.span()) for match in CARD.finditer(text) if card_valid(match.group()))
     for rule in (SORT_CODE, IBAN, DRIVER, REFERENCE):
         yield from (Span("account", *match.span()) for match in rule.finditer(text))

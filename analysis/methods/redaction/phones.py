@@ -16,6 +16,7 @@ PHONE = re.compile(
     rf"\+\d(?:{SEP}\d){{7,13}})"
     r"(?!\w|[.-]\d)"
 )
+LOCAL = re.compile(r"\b(?:on|at|to|is)\s(\d{3}[ -]\d{4})(?![\w-])", re.I)
 CUED_PHONE = re.compile(
     r"(?i:\b(?:tel|telephone|phone|mobile|mob|ring|call|text|contact|landline|whatsapp|number|bell)\b)"
     r"[^\d|\n]{0,20}(\d(?:[\s-]?\d){5,7})(?![\s.-]?\d)(?!\w)"
@@ -26,7 +27,7 @@ FIGURE_WORD = (
 TIMES = r"(?:double|triple|treble)"
 # Figures said aloud, or some said and some written: "oh seven seven double oh, nine hundred", "oh 7 7 double-oh".
 SPELT = rf"(?:{FIGURE_WORD}|{TIMES}|\d{{1,6}})"
-SPELT_PHONE = re.compile(rf"(?<!\w){SPELT}(?:(?:[\s,.-]{{1,2}}|\sand\s){SPELT}){{4,15}}(?!\w)", re.I)
+SPELT_PHONE = re.compile(rf"(?<!\w){SPELT}(?:(?:[\s,.-]{{1,2}}|\sand\s){SPELT}){{2,15}}(?!\w)", re.I)
 SPELT_PART = re.compile(rf"{FIGURE_WORD}|{TIMES}|\d{{1,6}}", re.I)
 # A number that people say begins so; "one two three four" in a shopping list does not.
 SPELT_START = re.compile(
@@ -41,7 +42,7 @@ def find_phones(text: str) -> Iterator[Span]:
     for match in PHONE.finditer(text):
         if _is_phone(match.group()):
             yield Span("phone number", *match.span())
-    for match in CUED_PHONE.finditer(text):
+    for match in (*CUED_PHONE.finditer(text), *LOCAL.finditer(text)):
         if _private(match.group(1)):
             yield Span("phone number", *match.span(1))
     for match in SPELT_PHONE.finditer(text):

@@ -50,7 +50,8 @@ def stray(words: Words, i: int) -> bool:
     if not 0 <= i < len(words):
         return False
     token = words.tokens[i]
-    return 3 <= len(token.key) <= 14 and token.text.islower() and token.key not in known.everyday()
+    small = token.text.islower() or (words.shouting and token.text.isupper())
+    return small and 3 <= len(token.key) <= 14 and token.key not in known.everyday()
 
 
 def misspelt(words: Words, i: int) -> bool:

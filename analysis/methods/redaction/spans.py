@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # kind -> the words printed instead, in the order that wins where two finds overlap.
@@ -49,12 +49,28 @@ def settle(found: Iterable[Span], text: str) -> list[Span]:
     """Sorted spans that do not overlap: certain before uncertain, then by kind."""
     taken = bytearray(len(text))
     kept = []
-    for span in sorted(found, key=_precedence):
+    for span in sorted(_joined(found), key=_precedence):
         fitted = _fit(span, taken, text)
         if fitted is not None:
             taken[fitted.start : fitted.end] = b"\1" * (fitted.end - fitted.start)
             kept.append(fitted)
     return sorted(kept, key=lambda span: span.start)
+
+
+def _joined(found: Iterable[Span]) -> Iterator[Span]:
+    """Certain spans of one kind that overlap made one, so that no rule uncovers what another saw."""
+    last: dict[str, Span] = {}
+    for span in sorted(found, key=lambda span: span.start):
+        before = last.get(span.kind)
+        if not span.certain:
+            yield span
+        elif before is not None and span.start < before.end:
+            last[span.kind] = before._replace(end=max(before.end, span.end))
+        else:
+            if before is not None:
+                yield before
+            last[span.kind] = span
+    yield from last.values()
 
 
 def _precedence(span: Span) -> tuple[bool, int, int, int]:
@@ -81,6 +97,20 @@ def _fit(span: Span, taken: bytearray, text: str) -> Span | None:
     clash = taken.find(1, span.start, end)
     if clash < 0:
         return span._replace(end=end)
-    if span.certain or clash - span.start < 4:
+    if span.certain:
+        return _rest(span._replace(end=end), taken, text)
+    if clash - span.start < 4:
         return None
     return span._replace(end=span.start + len(text[span.start : clash].rstrip(" ,;:(")))
+
+
+def _rest(span: Span, taken: bytearray, text: str) -> Span | None:
+    """What a clash leaves of a certain span at its beginning or end, if words are left of it."""
+    start, end = span.start, span.end
+    while start < end and (taken[start] or not text[start].isalnum()):
+        start += 1
+    clash = taken.find(1, start, end)
+    end = clash if clash >= 0 else end
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return span._replace(start=start, end=end) if end - start > 1 else None

@@ -11,6 +11,7 @@ LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*+"
 TOKEN = re.compile(rf"{LETTERS}(?:['’‘`ʼ]{LETTERS})*+|\|++")
 APOSTROPHES = frozenset("'’‘`ʼ")
 NEAR = re.compile(r"[ \u00a0]{1,3}|\s?[-‐‑]\s?|\.[ \t]?|\r?\n")
+HYPHENS = frozenset("-‐‑")
 SENTENCE_END = re.compile(r"[.!?:;\n|•(\"“]")
 
 
@@ -70,6 +71,10 @@ class Words:
     def _short(self, i: int, gap: str) -> bool:
         """A dot ends an initial or a title, not a name; a line end parts names."""
         return gap[0] == "." and (len(self.tokens[i].text) == 1 or self.tokens[i].key in known.TITLES)
+
+    def hyphened(self, i: int) -> bool:
+        """Whether a hyphen alone stands before word i: Wai-ling, Anne-Marie."""
+        return 0 < i < len(self.tokens) and self.text[self.tokens[i - 1].end : self.tokens[i].start] in HYPHENS
 
     def gap(self, i: int) -> str:
         """What stands between word i-1 and word i, at most 20 characters of it."""

@@ -32,16 +32,18 @@ VEHICLE = (
     r"micra|toyota|honda|civic|suzuki|yamaha|kia|hyundai|mazda|mercedes|merc|sprinter|vivaro|seat|leon|ibiza|skoda|"
     r"octavia|fabia|vauxhall|ford|vw|volkswagen|mini|rover|land ?rover|range ?rover|jeep|tesla|volvo|jaguar|lexus|"
     r"motor|motorbike|bike|moped|scooter|lorry|truck|pick ?up|taxi|minibus|caravan|estate|hatchback|saloon|4x4|"
-    r"drives?|driving|driver|parked)\b"
+    r"drives?|driving|driver|parked|starts|started|starting|begins|began|ends|ended|ending)\b"
 )
 # Half a plate, or one in small letters, in the same sentence as a vehicle: "a white transit, lk66 bz something".
 PART = (
     rf"(?:[A-Z]{{2}}\s?\d{{2}}\s?(?:[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))|[A-Z]{{1,2}}[?*_.]{{0,3}})|"
+    rf"[A-Z]{{0,2}}[\d?*]{{2}}\s?[A-Z?*]{{3}}|"
     rf"[A-HJ-NPR-TV-Y]\d{{1,3}}\s?{PLATE_LETTERS}|{PLATE_LETTERS}\s?\d{{1,4}}[A-Y]?|[A-Z]{{2}}\d{{2}})"
 )
 # In small letters with spaces, or of an older kind: only where the letters make no word.
 SMALL_PLATE = re.compile(r"(?<![\w£$-])((?:[a-z]{2}\s?\d{2}|[a-hj-npr-tv-y]\d{1,3})\s?[a-z]{3})(?![\w'’])")
 FAR_PLATE = re.compile(rf"{VEHICLE}[^.!?|\n]{{1,60}}?(?<![\w£$-])({PART})(?!\w)", re.I)
+BEFORE_VEHICLE = re.compile(rf"(?<![\w£$-])({PART})(?!\w)[^.!?|\n]{{1,30}}?{VEHICLE}", re.I)
 NOT_PART = re.compile(
     r"(?:am|pm|an|at|in|is|it|of|on|or|so|to|up|us|we|by|do|go|he|if|me|my|no|as|be)(?!\w)", re.I
 )
@@ -53,7 +55,7 @@ def find_vehicles(text: str) -> Iterator[Span]:
     for rule in (CURRENT_PLATE, LOWER_PLATE, OLD_PLATE):
         yield from (Span("vehicle", *match.span()) for match in rule.finditer(text))
     yield from (Span("vehicle", *match.span(1)) for match in CUED_PLATE.finditer(text))
-    for rule in (FAR_PLATE, SMALL_PLATE):
+    for rule in (FAR_PLATE, SMALL_PLATE, BEFORE_VEHICLE):
         yield from (Span("vehicle", *match.span(1)) for match in rule.finditer(text) if _is_part(match[1]))
 
 

@@ -28,6 +28,7 @@ PARTICLES = CUES["particles"]
 OBJECTS = CUES["objects"]
 NEVER = CUES["never"]
 AT = CUES["at"]
+STRONG = CUES["strong_names"]
 EPITHETS = CUES["epithets"]
 PLACE_ENDINGS = tuple(sorted(CUES["place_endings"]))
 
@@ -45,12 +46,12 @@ def fold(word: str) -> str:
 @cache
 def everyday() -> frozenset[str]:
     """Words of ordinary talk, names of peoples and months among them."""
-    return words("english_words.txt", "plain_words.txt", "not_in_street_names.txt") | NEVER
+    return words("english_words.txt", "plain_words.txt", "not_in_street_names.txt") - STRONG | NEVER
 
 
 @cache
 def word_names() -> frozenset[str]:
-    return words("word_names.txt")
+    return words("word_names.txt") - STRONG
 
 
 @cache
