@@ -27,7 +27,7 @@ def accompanied(words: Words, i: int, shield: list[int]) -> bool:
     if shield[i] == FIRM:
         return False
     if shield[i]:
-        rules = (_paired, _in_row, _at_home, _place_speaking, _kin_of, _of_household)
+        rules = (_paired, _in_row, _at_home, _place_speaking, _kin_of, _of_household, _described)
     else:
         rules = RULES
     return any(rule(words, i) for rule in rules)
@@ -43,6 +43,8 @@ def _family(words: Words, i: int) -> bool:
         return (named and is_listed(words.key(i))) or (
             household and (plainly_listed(words, i) or unlisted(words, i))
         )
+    if words.back(i) == "the" and words.key(i + 1) == "family" and everyday_name(words, i):
+        return True
     return household and (plainly_listed(words, i) or (words.back(i) == "the" and stray(words, i)))
 
 
@@ -143,7 +145,7 @@ def _at_home(words: Words, i: int) -> bool:
     key = words.key(i)
     coined = words.capital(i) and key not in known.everyday() and not key.endswith("s")
     family = words.capital(i) and is_listed(key)
-    if not (coined or family or key in known.first_names() or misspelt(words, i)) or words.back(i) in CUES["articles"]:
+    if not (coined or family or key in known.first_names() or stray(words, i)) or words.back(i) in CUES["articles"]:
         return False
     last = words.near(i + 1) and words.key(i + 1) in known.surnames()
     end = words.tokens[i + last].end
@@ -157,7 +159,7 @@ def _placed(words: Words, i: int) -> bool:
     if words.back(i) in CUES["articles"] or words.key(i) in CUES["seasons"]:
         return False
     end = words.tokens[i].end
-    if unlisted(words, i) and _fresh(words, i):
+    if (unlisted(words, i) or stray(words, i)) and _fresh(words, i):
         return FROM.match(words.text, end) is not None or AT.match(words.text, end) is not None
     if words.first(i) and words.key(i) in known.first_names() and FROM.match(words.text, end):
         return words.key(i) not in NO_NAME
@@ -175,10 +177,15 @@ def _described(words: Words, i: int) -> bool:
         return False
     end = words.tokens[i].end
     aged = AGE.match(words.text, end) is not None
-    if words.capital(i) or misspelt(words, i):
-        named = first_name(words, i) or misspelt(words, i) or (unlisted(words, i) and _fresh(words, i))
+    if words.capital(i) or stray(words, i):
+        vocative = _comma(words, i + 1) and words.first(i) and words.key(i) not in known.ABSTRACT | NO_NAME
+        if vocative and first_name(words, i):
+            return True
+        fresh = (unlisted(words, i) or stray(words, i)) and _fresh(words, i)
+        named = first_name(words, i) or misspelt(words, i) or fresh
         return named and (aged or BESIDE.match(words.text, end) is not None)
-    return aged and everyday_name(words, i)
+    beside = _fresh(words, i) and BESIDE.match(words.text, end) is not None
+    return (aged or beside) and everyday_name(words, i)
 
 
 def _fresh(words: Words, i: int) -> bool:
@@ -194,7 +201,7 @@ def _belongs(words: Words, i: int) -> bool:
     if words.capital(i):
         kin = words.key(i + 1) in known.RELATIONS
         plain = kin or words.key(i) not in known.ABSTRACT | CUES["seasons"]
-        return (first_name(words, i) and plain) or (unlisted(words, i) and owned)
+        return (first_name(words, i) and (plain or owned)) or (unlisted(words, i) and owned)
     if misspelt(words, i):
         return True
     listed = words.key(i) in known.first_names() and words.key(i) not in CUES["seasons"]
@@ -208,7 +215,9 @@ def _speaking(words: Words, i: int) -> bool:
     abstract = words.key(i) in known.ABSTRACT or words.key(i) in CUES["seasons"]
     after = words.key(i + 1)
     if abstract and words.first(i):
-        return after in CUES["only_people"] or (after in ACTS and _pronoun(words, i))
+        return after in CUES["only_people"] or (
+            after in ACTS | known.PERSON_VERBS and _pronoun(words, i)
+        ) or (after in ("is", "was") and words.key(i + 2) in ("my", "our", "his", "her", "from"))
     return after in known.PERSON_VERBS or (after in ACTS and not abstract and words.key(i) not in known.MODALS)
 
 
@@ -219,9 +228,24 @@ def _says(words: Words, i: int) -> bool:
     if not _fresh(words, i) or not words.near(i + 1):
         return False
     after = words.key(i + 1)
+    if words.first(i) and after in known.PERSON_VERBS and _pronoun(words, i) and words.key(i) not in NO_NAME:
+        return True
     if everyday_name(words, i):
-        return after in known.PERSON_VERBS or (after in known.AUXILIARIES and _pronoun(words, i))
+        return after in known.PERSON_VERBS or after in known.AUXILIARIES
     return after in CUES["says"] and words.key(i) not in CUES["seasons"]
+
+
+def _object(words: Words, i: int) -> bool:
+    """In small letters where a thing would have an article: "leave rose alone", "saw rob hit him", "check on penny"."""
+    if words.capital(i) or not everyday_name(words, i):
+        return False
+    before, second = words.back(i), words.back(i, 2)
+    led = before in CUES["before_object"] or (before == "up" and second in ("beat", "beats", "beating", "batter", "battered"))
+    if before == "to":
+        spoken = {second, words.back(i, 3), words.back(i, 4)} & CUES["to_persons"]
+        led = bool(spoken)
+    ends = i + 1 >= len(words) or words.first(i + 1) or _comma(words, i + 1)
+    return led and (ends or words.key(i + 1) in CUES["after_object"] | known.PERSON_VERBS | known.AUXILIARIES)
 
 
 def _pronoun(words: Words, i: int) -> bool:
@@ -232,10 +256,23 @@ def _pronoun(words: Words, i: int) -> bool:
 
 def _slipped(words: Words, i: int) -> bool:
     """A slip of a name that acts: "agneshka was told", "and maraid said"."""
-    if not misspelt(words, i) and not (unlisted(words, i) and misspells(words.key(i))):
-        return False
     acts = words.key(i + 1) in known.PERSON_VERBS | known.AUXILIARIES and words.near(i + 1)
-    return acts and words.back(i) not in CUES["articles"]
+    if not acts or words.back(i) in CUES["articles"]:
+        return False
+    if misspelt(words, i) or (unlisted(words, i) and misspells(words.key(i))):
+        return True
+    unknown = len(words.key(i)) > 3 and (unlisted(words, i) or stray(words, i))
+    return unknown and _fresh(words, i) and not words.key(i).endswith(("s", "ing"))
+
+
+def _nicknamed(words: Words, i: int) -> bool:
+    """An everyday word that does what people do, with no article before: "Tank sells to kids", "spud nicks bikes"."""
+    key = words.key(i)
+    if not words.first(i) or not words.near(i + 1) or key in CUES["no_nicknames"] | known.RELATIONS | NO_NAME:
+        return False
+    verbs = CUES["doings"] if words.capital(i) else CUES["habits"]
+    body = key in CUES["bodies"] | CUES["streets"] or key.endswith(("s", "one", "body", "thing", "ing"))
+    return len(key) > 2 and not body and words.key(i + 1) in verbs
 
 
 def _written(words: Words, i: int) -> bool:
@@ -243,7 +280,9 @@ def _written(words: Words, i: int) -> bool:
     if not first_name(words, i) or words.first(i) or words.headline:
         return False
     key, before = words.key(i), words.back(i)
-    if key in CUES["seasons"] or before in CUES["articles"] or before in ("in", "at", "on", "near", "last", "since"):
+    if key in CUES["seasons"] or before in CUES["articles"] or before in ("in", "near", "last", "since"):
+        return False
+    if before in ("at", "on") and key in known.ABSTRACT | {"dawn", "jan", "jun"}:
         return False
     if key in CUES["far_places"] and before in known.AT:
         return False
@@ -282,5 +321,7 @@ RULES = (
     _says,
     _place_speaking,
     _slipped,
+    _nicknamed,
+    _object,
     _written,
 )

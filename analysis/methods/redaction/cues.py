@@ -3,7 +3,7 @@
 import re
 
 from analysis.methods.redaction import words as known
-from analysis.methods.redaction.homes import HOME
+from analysis.methods.redaction.homes import AGE, HOME
 from analysis.methods.redaction.shapes import (
     NO_NAME,
     everyday_name,
@@ -42,7 +42,7 @@ def announced(words: Words, i: int, shield: list[int]) -> bool:
         )
     if shield[i]:
         return _related(words, i) or _ours(words, i) or _named(words, i) or _signed(words, i)
-    rules = (_related, _ours, _named, _signed, _greeted, _told, _epithet, _initials)
+    rules = (_related, _ours, _named, _signed, _labelled, _closing, _it_was, _greeted, _told, _epithet, _initials)
     return any(rule(words, i) for rule in rules)
 
 
@@ -179,7 +179,12 @@ def _named(words: Words, i: int) -> bool:
         return False
     if words.capital(i):
         return (first_name(words, i) and not words.near(i + 1)) or unlisted(words, i) or _introduced(words, i)
-    return misspelt(words, i)
+    ends = _comma_after(words, i) or words.key(i + 1) in ("from", "aged", "age", "here", "and")
+    return misspelt(words, i) or (everyday_name(words, i) and ends)
+
+
+def _comma_after(words: Words, i: int) -> bool:
+    return i + 1 < len(words) and words.gap(i + 1).strip() == ","
 
 
 def _introduced(words: Words, i: int) -> bool:
@@ -194,6 +199,9 @@ def _signed(words: Words, i: int) -> bool:
     last = i + 1 >= len(words) or words.first(i + 1) or "," in words.gap(i + 1)
     if words.key(i - 1) == "from" and words.first(i - 1) and (first_name(words, i) or unlisted(words, i)):
         return last and not (i + 1 < len(words) and words.key(i + 1) in ("to", "and"))
+    sent = words.key(i - 1) == "from" and (words.first(i - 1) or words.key(i - 2) in known.SIGN_OFFS)
+    if sent and not words.capital(i) and words.key(i) in known.first_names():
+        return last or AGE.match(words.text, words.tokens[i].end) is not None
     greeted = words.key(i - 1) in known.SIGN_OFFS and words.gap(i).strip() in (
         ",",
         "",
@@ -207,7 +215,31 @@ def _signed(words: Words, i: int) -> bool:
         return False
     if words.capital(i):
         return (is_listed(words.key(i)) or unlisted(words, i)) and (last or is_listed(words.key(i + 1)))
-    return i + 1 >= len(words) and words.key(i) in known.first_names()
+    kissed = i + 1 >= len(words) or words.key(i + 1) in ("x", "xx", "xxx")
+    return kissed and (words.key(i) in known.first_names() or stray(words, i))
+
+
+def _labelled(words: Words, i: int) -> bool:
+    """ "Contact: Grace", "Name - Joy"."""
+    label = words.key(i - 1) in CUES["labels"] and words.gap(i).strip() in (":", "-", "–", "=", ":-", ".")
+    return label and (first_name(words, i) or unlisted(words, i))
+
+
+def _closing(words: Words, i: int) -> bool:
+    """A name alone where a text ends: "Sort it out. Grace"."""
+    alone = i > 0 and i + 1 >= len(words) and words.first(i) and first_name(words, i)
+    rest = words.text[words.tokens[i].end :].strip()
+    return alone and words.key(i) not in CUES["seasons"] and rest in ("", ".", "!", "x", ")")
+
+
+def _it_was(words: Words, i: int) -> bool:
+    """ "it was rose", "its chalky again"."""
+    before, second = words.back(i), words.back(i, 2)
+    if before not in ("its",) and (second, before) not in (("it", "was"), ("it", "is"), ("that", "was"), ("was", "it")):
+        return False
+    after = words.key(i + 1)
+    ends = not after or words.first(i + 1) or after in ("who", "that", "what", "again", "and", "next", "from", "did")
+    return ends and (everyday_name(words, i) or stray(words, i))
 
 
 def _greeted(words: Words, i: int) -> bool:
@@ -238,8 +270,10 @@ def _told(words: Words, i: int) -> bool:
         return family or (words.key(i) in known.first_names() and not thing and not seasonal) or (
             spoken and unlisted(words, i)
         )
-    if misspelt(words, i):
+    if misspelt(words, i) or (stray(words, i) and spoken and _closes(words, i)):
         return True
+    if before in CUES["spoken_to"] and words.key(i) in known.ABSTRACT and words.key(i) not in CUES["seasons"]:
+        return _closes(words, i)
     listed = words.key(i) in known.first_names() - known.OBJECTS - known.ABSTRACT - CUES["articles"]
     return (
         listed
@@ -258,6 +292,8 @@ def _closes(words: Words, i: int) -> bool:
         "in",
         "off",
         "about",
+        "she",
+        "he",
         "and",
         "who",
         "next",

@@ -3,7 +3,7 @@
 import re
 
 HOME = re.compile(
-    r"['’]?s?,?\s{1,3}(?:(?:who|that)\s(?:lives?|is|stays)\s)?"
+    r"['’]?s?,?\s{1,3}\(?(?:(?:who|that)\s(?:lives?|is|stays)\s)?"
     r"(?:(?:living|down|up|over|from|at|in|of|the)\s{1,2}){0,3}"
     r"(?:(?:number|no\.?|num|flat)\s?\d{1,4}[a-z]?|next door|(?:across|over) the (?:road|street|way|landing|back|hall)|"
     r"opposite|upstairs|downstairs|(?:on|round|around) the corner|at the end|"

@@ -11,15 +11,17 @@ from analysis.methods.redaction import words as known
 from analysis.methods.redaction.company import accompanied
 from analysis.methods.redaction.cues import announced
 from analysis.methods.redaction.places import FIRM, protect
-from analysis.methods.redaction.shapes import NO_NAME, initial, is_listed, leads, unlisted
+from analysis.methods.redaction.shapes import NO_NAME, initial, is_listed, leads, proper, unlisted
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.tokens import Words
 
 LONGEST = 4
 COINED = re.compile(r"[a-z]{1,3}(?:zz|bb|nn|mm|cc|gg|dd|kk|pp|rr|tt|ff)(?:o|a|er|as)")
+SMALL = frozenset({"man", "the", "and", "big", "little", "wee", "mad", "fat", "old", "young"})
 CALLING = frozenset({"called", "named", "nicknamed", "aka", "alias", "call", "calls", "him", "her", "them"})
 # "J.T." alone where a text ends, or "his initials are DJ".
 INITIALS = re.compile(
+    r"(?<!\w)(?:[A-Z]\.){2,3}(?=\s(?:from|next|at|who|is|was|said|lives|sells|and)\b)|"
     r"(?<=[.!?,\n–-]\s)(?:[A-Z]\.\s?){2,3}$|\b[Ii]nitials\s(?:are\s|is\s)?([A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?)(?!\w)"
 )
 
@@ -27,6 +29,14 @@ INITIALS = re.compile(
 def find_names(text: str) -> Iterator[Span]:
     words = Words(text)
     shield = protect(words)
+    spans = list(_found(words, shield))
+    yield from spans
+    yield from _again(words, shield, [span for span in spans if span.certain])
+    for match in INITIALS.finditer(text):
+        yield Span("name", *(match.span(1) if match[1] else match.span()))
+
+
+def _found(words: Words, shield: list[int]) -> Iterator[Span]:
     i = 0
     while i < len(words):
         certain = _begins(words, i, shield) if _possible(words, i) else None
@@ -36,8 +46,22 @@ def find_names(text: str) -> Iterator[Span]:
         end = _ends(words, i, shield)
         yield Span("name", words.tokens[_opens(words, i)].start, words.tokens[end - 1].end, certain)
         i = end
-    for match in INITIALS.finditer(text):
-        yield Span("name", *(match.span(1) if match[1] else match.span()))
+
+
+def _again(words: Words, shield: list[int], spans: list[Span]) -> Iterator[Span]:
+    """Whoever was named once is meant wherever the word is written the same way: "ask Dawn. Dawn knows"."""
+    covered = [
+        token for token in words.tokens if any(span.start <= token.start < span.end for span in spans)
+    ] if spans else []
+    seen = {token.text for token in covered if len(token.key) > 2 and token.key not in NO_NAME | SMALL}
+    for i, token in enumerate(words.tokens):
+        if token.text in seen and shield[i] != FIRM and not _plain_beside(words, i):
+            yield Span("name", token.start, token.end)
+
+
+def _plain_beside(words: Words, i: int) -> bool:
+    """ "Grace Street" may stand although Grace was named, and so may "a rose"."""
+    return proper(words, i) or words.back(i) in known.CUES["articles"] or words.back(i) in ("to", "will", "i")
 
 
 def _possible(words: Words, i: int) -> bool:
@@ -51,8 +75,12 @@ def _possible(words: Words, i: int) -> bool:
 
 def _opens(words: Words, i: int) -> int:
     """The word at which the name begins: "Big" of "Big Tony"."""
-    epithet = words.near(i) and words.key(i - 1) in known.EPITHETS and words.back(i)
-    return i - 1 if epithet else i
+    if not words.near(i):
+        return i
+    epithet = words.key(i - 1) in known.EPITHETS and words.back(i)
+    particle = words.key(i - 1) in known.PARTICLES and words.key(i - 1) not in known.everyday()
+    kin = words.key(i - 1) in known.CUES["kin_titles"] and words.back(i)
+    return i - 1 if epithet or kin or (particle and words.capital(i)) else i
 
 
 def _begins(words: Words, i: int, shield: list[int]) -> bool | None:
@@ -98,7 +126,8 @@ def _stands_first(words: Words, i: int, key: str) -> bool:
 
 def _stands_last(words: Words, i: int, key: str) -> bool:
     """A family name alone: Patel, McCann; "the Robinsons". Not Preston, which is as likely a town."""
-    family = words.key(i - 1) == "the" and words.capital(i) and key.endswith("s")
+    written = words.capital(i) or key not in known.everyday()
+    family = words.key(i - 1) == "the" and written and key.endswith("s") and len(key) > 4
     stem = key[:-2] if key.endswith("es") and key[:-2] in known.surnames() else key[:-1]
     if family and stem in known.surnames() and key not in known.everyday():
         return True
@@ -116,6 +145,8 @@ def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:
     strangers = words.key(i) not in known.everyday() and last not in known.everyday()
     if strangers and is_listed(last) and not words.capital(i):
         return True
+    if words.capital(i) and words.capital(i + 1) and last not in known.everyday():
+        return not (words.first(i) and words.key(i) in known.MODALS and not is_listed(last)) and not words.headline
     if last not in known.surnames():
         return False
     if words.capital(i) and words.capital(i + 1):

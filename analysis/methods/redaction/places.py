@@ -82,7 +82,8 @@ def _joins(words: Words, start: int, i: int) -> bool:
 
 def _is_person(words: Words, start: int, i: int) -> bool:
     """Darren Lane, Michelle Hill: a first name and a family name that is also a kind of street."""
+    acts = words.key(i + 1) in known.PERSON_VERBS | known.AUXILIARIES or words.tokens[i].owns
     alone = i - start == 1 and words.key(i) in SURNAME_STREETS and words.capital(i)
     first = words.key(start)
     plain = first in known.first_names() and first not in known.word_names() and first not in known.everyday()
-    return alone and plain and words.key(start - 1) not in AT and not words.first(start)
+    return alone and plain and words.key(start - 1) not in AT and (acts or not words.first(start))

@@ -50,13 +50,13 @@ def stray(words: Words, i: int) -> bool:
     if not 0 <= i < len(words):
         return False
     token = words.tokens[i]
-    small = token.text.islower() or (words.shouting and token.text.isupper())
+    small = token.text.islower() or token.text.isupper()
     return small and 3 <= len(token.key) <= 14 and token.key not in known.everyday()
 
 
 def misspelt(words: Words, i: int) -> bool:
     """A stray word one slip away from a first name, or a listed one too short to stand alone."""
-    return stray(words, i) and (misspells(words.key(i)) or words.key(i) in known.first_names())
+    return stray(words, i) and (misspells(words.key(i)) or is_listed(words.key(i)))
 
 
 def everyday_name(words: Words, i: int) -> bool:
