@@ -101,7 +101,22 @@ def _is_house(match: re.Match[str]) -> bool:
 def _of_street(word: str) -> bool:
     """Whether a street can be called so; The Green and Old Road can, "the green" cannot."""
     return (
-        word in ("The", "Old", "New", "Long", "Back", "South", "North", "West", "East", "Black", "St", "St.", "Saint")
+        word
+        in (
+            "The",
+            "Old",
+            "New",
+            "Long",
+            "Back",
+            "South",
+            "North",
+            "West",
+            "East",
+            "Black",
+            "St",
+            "St.",
+            "Saint",
+        )
         or word.lower().strip(".,'’") not in _not_in_street_names()
     )
 
@@ -109,7 +124,9 @@ def _of_street(word: str) -> bool:
 def _is_said(match: re.Match[str]) -> bool:
     """ "number twelve Raby Road", "at seven Elwick Road"; not "two lads on the street"."""
     cue = match.start() < match.start("house") or match["house"][:2].lower() in ("nu", "no", "fl")
-    cue = cue or (re.match(r"\w+(?:teen|ty)\b|.{3,7}hundred", match["house"]) and match["names"][:1].isupper())
+    cue = cue or (
+        re.match(r"\w+(?:teen|ty)\b|.{3,7}hundred", match["house"]) and match["names"][:1].isupper()
+    )
     return bool(cue) and all(_of_street(word) for word in match["names"].split())
 
 

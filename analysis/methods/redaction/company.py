@@ -1,6 +1,7 @@
 """Words after and around a name that announce a person: a home, an age, a verb, a companion, what is his or hers."""
 
 from analysis.methods.redaction import words as known
+from analysis.methods.redaction.asides import aside, many
 from analysis.methods.redaction.homes import AGE, AT, BESIDE, CLASS, FROM, HOME, WHO
 from analysis.methods.redaction.places import FIRM
 from analysis.methods.redaction.shapes import (
@@ -82,21 +83,32 @@ def _can_join(words: Words, i: int, other: int) -> bool:
         if unlisted(words, i):
             return sure(words, other)
         season = words.key(i) in CUES["seasons"]
-        return first_name(words, i) and (not season or (sure(words, other) and words.key(i) in CUES["season_names"]))
+        return first_name(words, i) and (
+            not season or (sure(words, other) and words.key(i) in CUES["season_names"])
+        )
     return sure(words, other) and words.key(i) not in NO_NAME and (stray(words, i) or everyday_name(words, i))
 
 
 def _two_everyday(words: Words, i: int, other: int) -> bool:
     """ "summer and jade in my year", "behind bill and olive"; not "hope and faith"."""
-    if not (0 <= i and other < len(words)) or words.capital(i) != words.capital(other):
+    if not (i >= 0 and other < len(words)) or words.capital(i) != words.capital(other):
         return False
     pair = {words.key(i), words.key(other)}
     if not pair <= known.first_names() or pair & (NO_NAME | CUES["articles"]) or pair <= known.ABSTRACT:
         return False
     end = words.tokens[other].end
     found = CLASS.match(words.text, end) or HOME.match(words.text, end) or FROM.match(words.text, end)
-    both = words.first(i) and words.key(other + 1) in ("were", "are", "have", "had", "both", "got", "keep", "went")
-    return found is not None or both or words.back(i) in CUES["before_two"]
+    both = words.first(i) and words.key(other + 1) in (
+        "were",
+        "are",
+        "have",
+        "had",
+        "both",
+        "got",
+        "keep",
+        "went",
+    )
+    return found is not None or both or words.key(i - 1) in CUES["before_two"]
 
 
 def _with_kin(words: Words, i: int, other: int) -> bool:
@@ -145,7 +157,10 @@ def _at_home(words: Words, i: int) -> bool:
     key = words.key(i)
     coined = words.capital(i) and key not in known.everyday() and not key.endswith("s")
     family = words.capital(i) and is_listed(key)
-    if not (coined or family or key in known.first_names() or stray(words, i)) or words.back(i) in CUES["articles"]:
+    if (
+        not (coined or family or key in known.first_names() or stray(words, i))
+        or words.back(i) in CUES["articles"]
+    ):
         return False
     last = words.near(i + 1) and words.key(i + 1) in known.surnames()
     end = words.tokens[i + last].end
@@ -215,10 +230,14 @@ def _speaking(words: Words, i: int) -> bool:
     abstract = words.key(i) in known.ABSTRACT or words.key(i) in CUES["seasons"]
     after = words.key(i + 1)
     if abstract and words.first(i):
-        return after in CUES["only_people"] or (
-            after in ACTS | known.PERSON_VERBS and _pronoun(words, i)
-        ) or (after in ("is", "was") and words.key(i + 2) in ("my", "our", "his", "her", "from"))
-    return after in known.PERSON_VERBS or (after in ACTS and not abstract and words.key(i) not in known.MODALS)
+        return (
+            after in CUES["only_people"]
+            or (after in ACTS | known.PERSON_VERBS and _pronoun(words, i))
+            or (after in ("is", "was") and words.key(i + 2) in ("my", "our", "his", "her", "from"))
+        )
+    return after in known.PERSON_VERBS or (
+        after in ACTS and not abstract and words.key(i) not in known.MODALS
+    )
 
 
 def _says(words: Words, i: int) -> bool:
@@ -240,7 +259,9 @@ def _object(words: Words, i: int) -> bool:
     if words.capital(i) or not everyday_name(words, i):
         return False
     before, second = words.back(i), words.back(i, 2)
-    led = before in CUES["before_object"] or (before == "up" and second in ("beat", "beats", "beating", "batter", "battered"))
+    led = before in CUES["before_object"] or (
+        before == "up" and second in ("beat", "beats", "beating", "batter", "battered")
+    )
     if before == "to":
         spoken = {second, words.back(i, 3), words.back(i, 4)} & CUES["to_persons"]
         led = bool(spoken)
@@ -323,5 +344,7 @@ RULES = (
     _slipped,
     _nicknamed,
     _object,
+    aside,
+    many,
     _written,
 )

@@ -93,7 +93,13 @@ def find_contacts(text: str) -> Iterator[Span]:
         yield from (_trimmed("e-mail", match) for match in rule.finditer(text))
     for rule in (HANDLE, JOINED, SPOKEN_HANDLE, TAG):
         yield from (_trimmed("handle", match) for match in rule.finditer(text))
-    for rule, fits in ((CUED_HANDLE, _odd), (FAR_HANDLE, _odd), (NAMED_HANDLE, _coined), (COINED, _made_up), (ON_NETWORK, _odd)):
+    for rule, fits in (
+        (CUED_HANDLE, _odd),
+        (FAR_HANDLE, _odd),
+        (NAMED_HANDLE, _coined),
+        (COINED, _made_up),
+        (ON_NETWORK, _odd),
+    ):
         for match in rule.finditer(text):
             if fits(match["handle"]):
                 yield _trimmed("handle", match, "handle")

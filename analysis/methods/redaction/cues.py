@@ -28,7 +28,26 @@ NICKNAMED = re.compile(
 )
 ENDS = frozenset({"", ",", ".", "!", "?", ":", "-", "–", "—", ")", "("})
 GENERIC = frozenset(
-    "man woman boy girl lad lass guy kid child children baby couple kids bairns lads lady ward ex".split()
+    [
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "lad",
+        "lass",
+        "guy",
+        "kid",
+        "child",
+        "children",
+        "baby",
+        "couple",
+        "kids",
+        "bairns",
+        "lads",
+        "lady",
+        "ward",
+        "ex",
+    ]
 )
 
 
@@ -42,7 +61,19 @@ def announced(words: Words, i: int, shield: list[int]) -> bool:
         )
     if shield[i]:
         return _related(words, i) or _ours(words, i) or _named(words, i) or _signed(words, i)
-    rules = (_related, _ours, _named, _signed, _labelled, _closing, _it_was, _greeted, _told, _epithet, _initials)
+    rules = (
+        _related,
+        _ours,
+        _named,
+        _signed,
+        _labelled,
+        _closing,
+        _it_was,
+        _greeted,
+        _told,
+        _epithet,
+        _initials,
+    )
     return any(rule(words, i) for rule in rules)
 
 
@@ -57,7 +88,8 @@ def _titled(words: Words, i: int) -> bool:
         return (written and known_name) or plainly_listed(words, i)
     if words.capital(i):
         return words.key(i) not in NO_NAME - known.first_names() - known.surnames()
-    return (is_listed(words.key(i)) or stray(words, i)) and words.key(i) not in NO_NAME
+    letter = len(words.tokens[i].text) == 1 and title in ("mr", "mrs", "ms")
+    return letter or ((is_listed(words.key(i)) or stray(words, i)) and words.key(i) not in NO_NAME)
 
 
 def _related(words: Words, i: int) -> bool:
@@ -102,7 +134,9 @@ def _ours(words: Words, i: int) -> bool:
 
 def _big(words: Words, i: int) -> bool:
     """ "Big Bones", "Mad Dog": both with a capital, whatever they mean elsewhere."""
-    if words.key(i - 1) not in CUES["epithets"] or not (words.near(i) and words.capital(i - 1) and words.capital(i)):
+    if words.key(i - 1) not in CUES["epithets"] or not (
+        words.near(i) and words.capital(i - 1) and words.capital(i)
+    ):
         return False
     ends = not (words.near(i + 1) and words.capital(i + 1)) and not words.headline
     return ends and words.key(i) not in CUES["not_nicknames"] and not words.key(i).endswith("s")
@@ -179,7 +213,11 @@ def _named(words: Words, i: int) -> bool:
         return False
     if words.capital(i):
         return (first_name(words, i) and not words.near(i + 1)) or unlisted(words, i) or _introduced(words, i)
-    ends = _comma_after(words, i) or words.key(i + 1) in ("from", "aged", "age", "here", "and")
+    ends = (
+        i + 1 >= len(words)
+        or _comma_after(words, i)
+        or words.key(i + 1) in ("from", "aged", "age", "here", "and")
+    )
     return misspelt(words, i) or (everyday_name(words, i) and ends)
 
 
@@ -235,10 +273,19 @@ def _closing(words: Words, i: int) -> bool:
 def _it_was(words: Words, i: int) -> bool:
     """ "it was rose", "its chalky again"."""
     before, second = words.back(i), words.back(i, 2)
-    if before not in ("its",) and (second, before) not in (("it", "was"), ("it", "is"), ("that", "was"), ("was", "it")):
+    if before not in ("its",) and (second, before) not in (
+        ("it", "was"),
+        ("it", "is"),
+        ("that", "was"),
+        ("was", "it"),
+    ):
         return False
     after = words.key(i + 1)
-    ends = not after or words.first(i + 1) or after in ("who", "that", "what", "again", "and", "next", "from", "did")
+    ends = (
+        not after
+        or words.first(i + 1)
+        or after in ("who", "that", "what", "again", "and", "next", "from", "did")
+    )
     return ends and (everyday_name(words, i) or stray(words, i))
 
 
@@ -253,33 +300,47 @@ def _greeted(words: Words, i: int) -> bool:
     thanked = words.key(i + 1) == "for" and everyday_name(words, i)
     if opens and closes and words.key(i) in known.first_names():
         return True
-    return opens and (closes or thanked) and (misspelt(words, i) or everyday_name(words, i) or stray(words, i))
+    return (
+        opens and (closes or thanked) and (misspelt(words, i) or everyday_name(words, i) or stray(words, i))
+    )
 
 
 def _told(words: Words, i: int) -> bool:
     """ "told Grace", "ask for jean", "behind bill", "speak to Drew"."""
     before = words.back(i)
-    spoken = before in ("to", "for", "with", "of", "off") and words.back(i, 2) in CUES["to_persons"]
+    spoken = (
+        before in ("to", "for", "with", "of", "off")
+        and {
+            words.back(i, 2),
+            words.back(i, 3),
+        }
+        & CUES["to_persons"]
+    )
     if not (before in known.PERSON_BEFORE or spoken or before == "behind"):
         return False
     if words.capital(i):
         thing = words.key(i) in known.ABSTRACT and before in ("by", "with")
-        plain = (spoken and before in ("to", "with")) or before in ("told", "asked", "met", "thank", "dear", "hi")
+        plain = (spoken and before in ("to", "with")) or before in (
+            "told",
+            "asked",
+            "met",
+            "thank",
+            "dear",
+            "hi",
+        )
         seasonal = words.key(i) in CUES["seasons"] and not (plain and words.key(i) in CUES["season_names"])
         family = plain and (words.key(i) in known.surnames() or unlisted(words, i))
-        return family or (words.key(i) in known.first_names() and not thing and not seasonal) or (
-            spoken and unlisted(words, i)
+        return (
+            family
+            or (words.key(i) in known.first_names() and not thing and not seasonal)
+            or (spoken and unlisted(words, i))
         )
     if misspelt(words, i) or (stray(words, i) and spoken and _closes(words, i)):
         return True
     if before in CUES["spoken_to"] and words.key(i) in known.ABSTRACT and words.key(i) not in CUES["seasons"]:
         return _closes(words, i)
     listed = words.key(i) in known.first_names() - known.OBJECTS - known.ABSTRACT - CUES["articles"]
-    return (
-        listed
-        and _closes(words, i)
-        and before not in ("by", "with", "between", "call", "thanks")
-    )
+    return listed and _closes(words, i) and before not in ("by", "with", "between", "call", "thanks")
 
 
 def _closes(words: Words, i: int) -> bool:

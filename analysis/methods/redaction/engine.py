@@ -10,7 +10,6 @@ from analysis.methods.redaction.numbers import find_numbers
 from analysis.methods.redaction.phones import find_phones
 from analysis.methods.redaction.roles import find_roles
 from analysis.methods.redaction.spans import BARRIER, WORDS, Redacted, Span, replace, settle, shield
-
 from analysis.methods.redaction.vehicles import find_vehicles
 
 FINDERS = (

@@ -17,7 +17,8 @@ FROM = re.compile(
     r",?\s(?:from|off)\s(?:the|our|my|down|up|over|across|next|no|number|work|school|church|[A-Z]\w)", re.I
 )
 AT = re.compile(
-    r",?\s(?:at|on|in|behind)\s(?:the|our|my|no|number)\s(?!back\b|head\b|end\b|moment\b|time\b|face\b|top\b|way\b)", re.I
+    r",?\s(?:at|on|in|behind)\s(?:the|our|my|no|number)\s(?!back\b|head\b|end\b|moment\b|time\b|face\b|top\b|way\b)",
+    re.I,
 )
 CLASS = re.compile(
     r",?\s(?:in|from|off|at|on) (?:my|our|his|her) (?:class|year|form|course|team|work|block|ward|shift|street|school|group)\b",

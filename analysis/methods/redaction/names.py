@@ -11,7 +11,7 @@ from analysis.methods.redaction import words as known
 from analysis.methods.redaction.company import accompanied
 from analysis.methods.redaction.cues import announced
 from analysis.methods.redaction.places import FIRM, protect
-from analysis.methods.redaction.shapes import NO_NAME, initial, is_listed, leads, proper, unlisted
+from analysis.methods.redaction.shapes import NO_NAME, initial, is_listed, leads, proper, stray, unlisted
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.tokens import Words
 
@@ -50,9 +50,11 @@ def _found(words: Words, shield: list[int]) -> Iterator[Span]:
 
 def _again(words: Words, shield: list[int], spans: list[Span]) -> Iterator[Span]:
     """Whoever was named once is meant wherever the word is written the same way: "ask Dawn. Dawn knows"."""
-    covered = [
-        token for token in words.tokens if any(span.start <= token.start < span.end for span in spans)
-    ] if spans else []
+    covered = (
+        [token for token in words.tokens if any(span.start <= token.start < span.end for span in spans)]
+        if spans
+        else []
+    )
     seen = {token.text for token in covered if len(token.key) > 2 and token.key not in NO_NAME | SMALL}
     for i, token in enumerate(words.tokens):
         if token.text in seen and shield[i] != FIRM and not _plain_beside(words, i):
@@ -78,6 +80,8 @@ def _opens(words: Words, i: int) -> int:
     if not words.near(i):
         return i
     epithet = words.key(i - 1) in known.EPITHETS and words.back(i)
+    if words.capital(i - 1) and words.capital(i) and words.key(i - 1) in known.CUES["written_epithets"]:
+        return i - 1
     particle = words.key(i - 1) in known.PARTICLES and words.key(i - 1) not in known.everyday()
     kin = words.key(i - 1) in known.CUES["kin_titles"] and words.back(i)
     return i - 1 if epithet or kin or (particle and words.capital(i)) else i
@@ -100,7 +104,7 @@ def _stands(words: Words, i: int) -> bool:
     """A listed name that needs no cue."""
     key = words.key(i)
     shorthand = words.loud(i) and not words.shouting and len(key) < 4
-    if words.loud(i) and key in known.CUES["letter_names"]:
+    if key in known.CUES["letter_names"] and (words.loud(i) or key in ("jj", "tj", "aj", "cj")):
         return True
     if len(key) < 2 or key in known.word_names() or shorthand:
         return False
@@ -131,6 +135,8 @@ def _stands_last(words: Words, i: int, key: str) -> bool:
     stem = key[:-2] if key.endswith("es") and key[:-2] in known.surnames() else key[:-1]
     if family and stem in known.surnames() and key not in known.everyday():
         return True
+    if words.capital(i) and len(key) == 3 and key in known.surnames() and key not in known.everyday():
+        return True
     if key in known.everyday() or key.endswith(known.PLACE_ENDINGS) or len(key) < 4:
         return False
     celtic = words.tokens[i].text.startswith(("Mc", "Mac", "O'", "O’")) and words.capital(i) and len(key) > 4
@@ -146,7 +152,10 @@ def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:
     if strangers and is_listed(last) and not words.capital(i):
         return True
     if words.capital(i) and words.capital(i + 1) and last not in known.everyday():
-        return not (words.first(i) and words.key(i) in known.MODALS and not is_listed(last)) and not words.headline
+        return (
+            not (words.first(i) and words.key(i) in known.MODALS and not is_listed(last))
+            and not words.headline
+        )
     if last not in known.surnames():
         return False
     if words.capital(i) and words.capital(i + 1):
@@ -154,13 +163,19 @@ def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:
     sure = last not in known.everyday() or (
         last in known.CUES["lower_surnames"] and words.key(i) not in known.MODALS
     )
-    return sure and not words.capital(i + 1) and len(last) > 3 and last not in known.first_names()
+    return sure and not words.capital(i + 1) and len(last) > 2 and last not in known.first_names()
 
 
 def _two_unlisted(words: Words, i: int, shield: list[int]) -> bool:
     """Two capitals side by side that no list knows: "Thilaga Sivanesan"."""
     place = words.back(i) in known.AT | known.CUES["articles"]
-    return not place and unlisted(words, i) and words.near(i + 1) and not shield[i + 1] and unlisted(words, i + 1)
+    return (
+        not place
+        and unlisted(words, i)
+        and words.near(i + 1)
+        and not shield[i + 1]
+        and unlisted(words, i + 1)
+    )
 
 
 def _acts(words: Words, i: int) -> bool:
@@ -176,7 +191,9 @@ def _maybe(words: Words, i: int, shield: list[int]) -> bool | None:
     if shield[i] or not unlisted(words, i) or words.first(i) or words.headline or len(words.key(i)) < 3:
         return None
     place = words.back(i) in known.AT | known.CUES["articles"]
-    return None if place or words.key(i).endswith("s") or words.near(i + 1) and words.capital(i + 1) else False
+    return (
+        None if place or words.key(i).endswith("s") or (words.near(i + 1) and words.capital(i + 1)) else False
+    )
 
 
 def _ends(words: Words, i: int, shield: list[int]) -> int:
@@ -188,9 +205,9 @@ def _ends(words: Words, i: int, shield: list[int]) -> int:
             continue
         if _continues(words, end, shield):
             end += 1
-        elif words.key(end) == "the" and words.near(end + 1) and _byname(words, end + 1):
-            end += 2
-        elif words.key(end) in known.PARTICLES and leads(words, end + 1, shield) and words.near(end + 1):
+        elif (words.key(end) == "the" and words.near(end + 1) and _byname(words, end + 1)) or (
+            words.key(end) in known.PARTICLES and leads(words, end + 1, shield) and words.near(end + 1)
+        ):
             end += 2
         else:
             break
@@ -213,10 +230,19 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
     if shield[i] == FIRM or (shield[i] and key not in known.surnames()):
         return False
     if words.capital(i):
-        return listed or initial(words, i) or (len(key) > 1 and key not in known.everyday())
+        second = key in known.CUES["second_parts"] and len(words.key(i - 1)) < 6
+        return listed or second or initial(words, i) or (len(key) > 1 and key not in known.everyday())
     if words.capital(i - 1) and not words.loud(i):
         return False
     if key in known.CUES["honorifics"]:
+        return True
+    if (
+        key in known.CUES["second_parts"]
+        and words.key(i - 1) not in known.everyday()
+        and len(words.key(i - 1)) < 6
+    ):
+        return True
+    if stray(words, i) and not words.tokens[i].owns and words.key(i - 1) in known.first_names():
         return True
     plain = key not in known.everyday() and is_listed(key) and len(key) > 1
     family = key in known.CUES["lower_surnames"] and key in known.surnames()

@@ -45,7 +45,9 @@ ACCOUNT_AFTER = re.compile(
     r"(?:\w{2,12}\s){0,2}?(?:account|acc|rent|tenancy|ref|reference|claim|crime|log|incident|ticket|policy|membership)\b",
     re.I,
 )
-NHS_AFTER = re.compile(r"(?<![\w.])(\d{3}[\s.-]?\d{3}[\s.-]?\d{4}),?\s(?:is|was|that's)\s(?:my|his|her|the)\snhs\b", re.I)
+NHS_AFTER = re.compile(
+    r"(?<![\w.])(\d{3}[\s.-]?\d{3}[\s.-]?\d{4}),?\s(?:is|was|that's)\s(?:my|his|her|the)\snhs\b", re.I
+)
 SORT_CODE = re.compile(r"(?<![\w/.-])\d\d-\d\d-\d\d(?:[\s,/]{1,3}\d{8})?(?![\w-])")
 CARD = re.compile(r"(?<![\w.-])\d{4}(?:[\s-]?\d{4}){3}(?![\w-])")
 IBAN = re.compile(r"(?<!\w)GB\d\d\s?[A-Z]{4}(?:\s?\d){14}(?!\w)", re.I)

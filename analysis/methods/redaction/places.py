@@ -82,8 +82,14 @@ def _joins(words: Words, start: int, i: int) -> bool:
 
 def _is_person(words: Words, start: int, i: int) -> bool:
     """Darren Lane, Michelle Hill: a first name and a family name that is also a kind of street."""
-    acts = words.key(i + 1) in known.PERSON_VERBS | known.AUXILIARIES or words.tokens[i].owns
+    acts = (
+        words.key(i + 1) in known.PERSON_VERBS | known.AUXILIARIES | {"next", "from", "and", "at"}
+        or words.tokens[i].owns
+    )
     alone = i - start == 1 and words.key(i) in SURNAME_STREETS and words.capital(i)
     first = words.key(start)
     plain = first in known.first_names() and first not in known.word_names() and first not in known.everyday()
+    announced = words.key(start - 1) in known.RELATIONS | {"saw", "with", "called", "asked", "told", "named"}
+    if i - start == 1 and announced and first in known.first_names() and words.key(i) in known.surnames():
+        return words.capital(i)
     return alone and plain and words.key(start - 1) not in AT and (acts or not words.first(start))

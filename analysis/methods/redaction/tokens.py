@@ -74,7 +74,9 @@ class Words:
 
     def hyphened(self, i: int) -> bool:
         """Whether a hyphen alone stands before word i: Wai-ling, Anne-Marie."""
-        return 0 < i < len(self.tokens) and self.text[self.tokens[i - 1].end : self.tokens[i].start] in HYPHENS
+        return (
+            0 < i < len(self.tokens) and self.text[self.tokens[i - 1].end : self.tokens[i].start] in HYPHENS
+        )
 
     def gap(self, i: int) -> str:
         """What stands between word i-1 and word i, at most 20 characters of it."""
