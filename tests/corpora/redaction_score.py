@@ -81,7 +81,7 @@ def digest(name: str) -> str:
 
 
 def parse(line: str) -> Answer:
-    """An answer and its marks. ValueError for a brace that belongs to no mark, or a kind that is not known."""
+    """An answer and its marks. ValueError for a brace outside a mark, or a kind that is not known."""
     parts: list[str] = []
     marks: list[Mark] = []
     done = length = 0

@@ -21,36 +21,49 @@ POSTCODE = re.compile(
 FIGURE = re.compile(r"\d")
 
 STREET = (
-    r"(?:street|str|st|road|rd|avenue|ave|av|lane|ln|terrace|terr|ter|crescent|cres|gardens|gdns|square|sq|grove|drive|"
-    r"dr|close|court|ct|way|place|pl|walk|row|mews|parade|park|green|hill|view|rise|gate|wynd|garth|bank|villas|"
-    r"mount|fold|croft|chare|end|cottages|boulevard|approach|bungalows|buildings|causeway|dene|dale|ridge|meadows?|"
+    r"(?:street|str|st|road|rd|avenue|ave|av|lane|ln|terrace|terr|ter|crescent|cres|gardens|gdns|square|"
+    r"sq|grove|drive|"
+    r"dr|close|court|ct|way|place|pl|walk|row|mews|parade|park|green|hill|view|rise|gate|wynd|garth|bank|"
+    r"villas|"
+    r"mount|fold|croft|chare|end|cottages|boulevard|approach|bungalows|buildings|causeway|dene|dale|ridge|"
+    r"meadows?|"
     r"wharf|quay|chase|copse|glade|glen|hollow|orchard|paddock|heights|vale|drove|wood)"
 )
 WEAK = CUES["weak"]
 # "6 Raby Road shops" counts shops.
-MANY = r"(?:shops|houses|homes|residents|families|pupils|people|lads|kids|flats|businesses|traders|tenants|properties)"
+MANY = (
+    r"(?:shops|houses|homes|residents|families|pupils|people|lads|kids|flats|businesses|traders|tenants|"
+    r"properties)"
+)
 WORD = r"[^\W\d_][\w'’.]{0,20}"
 SAID = (
-    r"(?:(?:(?:one|a|two)\shundred\sand\s)?(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"(?:(?:(?:one|a|two)\shundred\sand\s)?(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|"
+    r"forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|"
     r"twelve))"
 )
 NUMBER = r"\d{1,4}[a-z]?(?:\s?[-–/&]\s?\d{1,4}[a-z]?)?"
 HOUSE = re.compile(
-    rf"(?<![\w£$.,/:-])(?P<cue>(?:(?:flat|apartment|apt|unit|room|plot|block)\s{{1,2}}\w{{1,4}},?\s{{1,2}})?(?:(?:number|no\.?|num|"
+    rf"(?<![\w£$.,/:-])(?P<cue>(?:(?:flat|apartment|apt|unit|room|plot|"
+    rf"block)\s{{1,2}}\w{{1,4}},?\s{{1,2}})?(?:(?:number|no\.?|num|"
     rf"house)\s{{0,2}})?)(?P<number>{NUMBER}),?\s{{1,2}}(?P<on>(?:on|in|of|at|down|up|along)\s{{1,2}})?"
-    rf"(?P<street>(?:{WORD}\s{{1,2}}){{1,4}}?(?P<kind>{STREET}))(?!\w)(?:\s{STREET}(?!\w))?(?:\s(?:north|south|east|west)(?!\w))?"
+    rf"(?P<street>(?:{WORD}\s{{1,2}}){{1,4}}?(?P<kind>{STREET}))(?!\w)(?:\s{STREET}(?!\w))?(?:\s(?:north|"
+    rf"south|east|west)(?!\w))?"
     rf"\.?(?:,?\s(?:flat|apt)\s\w{{1,3}}(?!\w))?"
     rf"(?!\s(?:{MANY})(?!\w))",
     re.I,
 )
 AFTER_STREET = re.compile(
-    rf"(?<!\w)(?P<names>(?:{WORD}\s){{1,3}}?)(?:{STREET}|house|tower|lodge|flats)\.?,?\s{{0,2}}\(?(?:at\s)?(?:house\s)?(?:number|no\.?|num|flat)\s{{0,2}}\d{{1,4}}[a-z]?(?!\w)",
+    rf"(?<!\w)(?P<names>(?:{WORD}\s){{1,3}}?)(?:{STREET}|house|tower|lodge|"
+    rf"flats)\.?,?\s{{0,2}}\(?(?:at\s)?(?:house\s)?(?:number|no\.?|num|flat)\s{{0,2}}\d{{1,4}}[a-z]?(?!\w)",
     re.I,
 )
 BUILDING = re.compile(
-    rf"(?<!\w)(?:flat|apartment|apt|room|unit|bungalow|plot|pitch|caravan|chalet|block|lodge)\s{{1,2}}(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}}|{SAID}),?\s{{1,2}}(?:(?:at|in|of)\s)?"
-    rf"(?:{WORD}\s{{1,2}}){{1,3}}?(?:house|court|tower|towers|lodge|heights|point|flats|mansions|building|apartments|hall|hotel|grange|manor|close|gardens|view|wharf|place|villas|road|street)(?!\w)",
+    rf"(?<!\w)(?:flat|apartment|apt|room|unit|bungalow|plot|pitch|caravan|chalet|block|"
+    rf"lodge)\s{{1,2}}(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}}|{SAID}),?\s{{1,2}}(?:(?:at|in|of)\s)?"
+    rf"(?:{WORD}\s{{1,2}}){{1,3}}?(?:house|court|tower|towers|lodge|heights|point|flats|mansions|building|"
+    rf"apartments|hall|hotel|grange|manor|close|gardens|view|wharf|place|villas|road|street)(?!\w)",
     re.I,
 )
 SAID_HOUSE = re.compile(

@@ -1,10 +1,18 @@
-"""Small marks of speech that make an everyday word a person: brackets, questions, "X here", a lost apostrophe."""
+"""Small marks of speech that make an everyday word a person: brackets, questions, a lost apostrophe."""
 
 import re
 
 from analysis.methods.redaction import words as known
 from analysis.methods.redaction.homes import WHO
-from analysis.methods.redaction.shapes import NO_NAME, everyday_name, first_name, is_listed, misspelt, stray
+from analysis.methods.redaction.shapes import (
+    NO_NAME,
+    everyday_name,
+    first_name,
+    fresh,
+    is_listed,
+    misspelt,
+    stray,
+)
 from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
@@ -49,7 +57,7 @@ def _asked_about(words: Words, i: int) -> bool:
 
 def _explained(words: Words, i: int) -> bool:
     """ "rose my neighbour is old", "Mark the caretaker", "penny who works at"."""
-    if not (words.first(i) or words.back(i) in CUES["clause_starts"]):
+    if not fresh(words, i):
         return False
     beside = (
         words.near(i + 1) and words.key(i + 1) in ("my", "our", "the") and words.key(i + 2) in known.RELATIONS
@@ -59,8 +67,7 @@ def _explained(words: Words, i: int) -> bool:
 
 def _shortened(words: Words, i: int) -> bool:
     """ "rose's been hit", "Bill's a good lad"."""
-    begins = words.first(i) or words.back(i) in CUES["clause_starts"]
-    return words.tokens[i].owns and begins and words.key(i + 1) in CUES["after_is"]
+    return words.tokens[i].owns and fresh(words, i) and words.key(i + 1) in CUES["after_is"]
 
 
 def _alone(words: Words, i: int) -> bool:

@@ -13,19 +13,25 @@ YEAR = r"(?:(?:19|20)\d\d|['’‘]?\d\d)"
 DAY = r"\d{1,2}\s?(?:st|nd|rd|th)?"
 MARK = r"\s?[/.,:\-–]\s?"
 DATE = (
-    rf"(?:the\s)?(?:{DAY}{MARK}\d{{1,2}}{MARK}{YEAR}|\d{{1,2}}\s\d{{1,2}}\s(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|"
+    rf"(?:the\s)?(?:{DAY}{MARK}\d{{1,2}}{MARK}{YEAR}|\d{{1,2}}\s\d{{1,2}}\s(?:19|20)?\d\d|(?:19|"
+    rf"20)\d\d-\d\d-\d\d|"
     rf"{DAY}[\s/.\-]?\s?(?:of\s|day of\s)?{MONTH}(?:[,\s/.\-]{{0,3}}(?:of\s|in\s)?{YEAR})?|"
     rf"{MONTH}\s(?:the\s)?{DAY}(?:,?\s{YEAR})?|\d{{6}}(?:\d\d)?|{MONTH},?\s(?:of\s)?{YEAR}|"
-    rf"(?:christmas|boxing|new year['’]?s|valentine['’]?s|bonfire|may|st patrick['’]?s)\s(?:day|eve|night)(?:,?\s(?:in\s)?{YEAR})?|"
+    rf"(?:christmas|boxing|new year['’]?s|valentine['’]?s|bonfire|may|st patrick['’]?s)\s(?:day|eve|"
+    rf"night)(?:,?\s(?:in\s)?{YEAR})?|"
     rf"{DAY}\s(?:of\s)?(?:the\s)?\d{{1,2}}\s?(?:st|nd|rd|th),?\s(?:of\s)?{YEAR}|\d{{1,2}}[/.\-](?:19|20)\d\d)"
 )
 ORDINAL = (
-    r"(?:(?:twenty|thirty)[\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
-    r"twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+    r"(?:(?:twenty|thirty)[\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"eleventh|"
+    r"twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
+    r"thirtieth)"
 )
 SAID_YEAR = (
-    r"(?:nineteen|two thousand|twenty)(?:[\s-](?:and|hundred|oh|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
-    r"ninety|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"(?:nineteen|two thousand|twenty)(?:[\s-](?:and|hundred|oh|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|"
+    r"ninety|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|"
     r"seventeen|eighteen|nineteen)){1,3}"
 )
 SAID_DATE = (
@@ -33,7 +39,8 @@ SAID_DATE = (
     rf"{MONTH}\s(?:the\s)?{ORDINAL}(?:,?\s(?:{YEAR}|{SAID_YEAR}))?|{DAY}\s(?:of\s)?{MONTH},?\s{SAID_YEAR})"
 )
 BIRTH = (
-    r"(?:\b(?:born|birthdate|birthday|date[\s-]of[\s-]birth|date o birth|birth date|birth day|birthdays|turned (?:\d\d|\w{3,9}) on)\b|"
+    r"(?:\b(?:born|birthdate|birthday|date[\s-]of[\s-]birth|date o birth|birth date|birth day|birthdays|"
+    r"turned (?:\d\d|\w{3,9}) on)\b|"
     r"\bd[\s./]?\s?o[\s./]?\s?b\b|\bb\.\s?)"
 )
 BORN = re.compile(rf"{BIRTH}[^\d|\n]{{0,40}}?(?<!\w)({SAID_DATE}|{DATE})(?!\w)", re.I)
@@ -42,7 +49,7 @@ BORN_AFTER = re.compile(
     r"(?:\bd\.?o\.?b\b|\bdate of birth\b|\bbirth ?date\b|\bbirth ?day\b|(?<=[\s(,-])born\b)",
     re.I,
 )
-# The whole date a few words off, figures between or not: "born at 14 Raby Road on 3/4/51", "aged 8 (12.03.2017)".
+# The whole date a few words off: "born at 14 Raby Road on 3/4/51", "aged 8 (12.03.2017)".
 WHOLE = rf"\d{{1,2}}(?:st|nd|rd|th)?(?:[/.\-]\d{{1,2}}[/.\-]|\s(?:of\s)?{MONTH},?\s){YEAR}"
 BORN_FAR = re.compile(rf"{BIRTH}[^|\n]{{0,60}}?(?<![\w/.-])({WHOLE})(?!\w)", re.I)
 AGED = re.compile(rf"\b(?:aged?|is|he's|she's|hes|shes)\s\d{{1,2}}[\s,(]{{1,3}}({WHOLE})(?!\w)", re.I)

@@ -9,7 +9,8 @@ from analysis.methods.redaction.spans import Span
 # Every quantifier below is bounded or possessive, so that no text makes the search go back over itself.
 HOST = r"[a-z0-9](?:[a-z0-9-]{0,62}\.){1,5}"
 ENDING = (
-    r"(?:com|co\.uk|org\.uk|gov\.uk|ac\.uk|police\.uk|nhs\.uk|org|net|uk|info|io|me|tv|biz|app|eu|be|ly|gl|gg|"
+    r"(?:com|co\.uk|org\.uk|gov\.uk|ac\.uk|police\.uk|nhs\.uk|org|net|uk|info|io|me|tv|biz|app|eu|be|ly|"
+    r"gl|gg|"
     r"live|online|site|page|link|social|example|test)"
 )
 LINK = re.compile(
@@ -42,7 +43,8 @@ AT_SIGN = r"(?:\(at\)|\[at\]|\{at\}|<at>)"
 SPOKEN = re.compile(
     rf"{LOCAL}(?:{AT_SIGN}\s{{0,2}}[\w-]++|\bat\s{{1,2}}{PROVIDER}\b)"
     rf"(?:{DOT}(?:com|co|uk|org|net|gov|ac|me|example)\b){{1,3}}|"
-    rf"{LOCAL}(?:{AT_SIGN}|\bat\b)\s{{1,2}}[\w-]{{2,40}}(?:\s(?:dot|\(dot\)|\[dot\])\s[a-z]{{2,12}}){{1,3}}(?!\w)|"
+    rf"{LOCAL}(?:{AT_SIGN}|\bat\b)\s{{1,2}}[\w-]{{2,40}}(?:\s(?:dot|\(dot\)|"
+    rf"\[dot\])\s[a-z]{{2,12}}){{1,3}}(?!\w)|"
     rf"(?<![\w.+%-])[\w.+%-]++\sat\s(?:gmail|googlemail|hotmail|icloud|btinternet|ymail|protonmail)\b(?!\.)|"
     rf"(?<![\w.+%-])(?:[a-z]{{1,12}}\s){{1,3}}\d{{1,4}}\sat\s[\w-]{{2,40}}(?:\sdot\s[a-z]{{2,12}}){{1,3}}|"
     rf"(?<![\w.+%-])[\w+%-]{{0,40}}[._\d][\w.+%-]{{0,40}}\s{{1,2}}at\s{{1,2}}[\w-]{{2,40}}"
@@ -51,20 +53,23 @@ SPOKEN = re.compile(
 )
 HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.-]{1,40}")
 SPOKEN_HANDLE = re.compile(
-    r"(?<![\w@./-])[a-z][\w.]{1,30}(?:\s(?:underscore|under score)\s[\w.]{1,30}){1,3}|(?<!\w)@\s[a-z]\w{0,30}[\d_.]\w{1,30}",
+    r"(?<![\w@./-])[a-z][\w.]{1,30}(?:\s(?:underscore|under score)\s[\w.]{1,30}){1,3}|"
+    r"(?<!\w)@\s[a-z]\w{0,30}[\d_.]\w{1,30}",
     re.I,
 )
 # Letters that make no word with figures after them, a tag, or a name said to be on a network.
 COINED = re.compile(r"(?<![\w@./£-])(?P<handle>[a-z]{4,20}\d{2,6})(?![\w/-])", re.I)
 TAG = re.compile(r"(?<!\w)[a-z]\w{1,31}#\d{3,5}(?!\w)", re.I)
 ON_NETWORK = re.compile(
-    r"(?<![\w@./-])(?P<handle>[a-z][\w.-]{3,40})\son\s(?:insta|instagram|snap|snapchat|tik ?tok|twitter|fb|discord|xbox|psn|twitch|x)\b",
+    r"(?<![\w@./-])(?P<handle>[a-z][\w.-]{3,40})\son\s(?:insta|instagram|snap|snapchat|tik ?tok|twitter|"
+    r"fb|discord|xbox|psn|twitch|x)\b",
     re.I,
 )
 # A word with an underscore inside is somebody's name on some network.
 JOINED = re.compile(r"(?<![\w@./-])(?=\w{0,30}[a-z\d]_{1,2}[a-z\d])[a-z\d_][\w.]{2,40}", re.I)
 NETWORK = (
-    r"(?:insta|instagram|ig|snap|snapchat|sc|tik ?tok|twitter|facebook|fb|whatsapp|telegram|discord|xbox|psn|twitch|"
+    r"(?:insta|instagram|ig|snap|snapchat|sc|tik ?tok|twitter|facebook|fb|whatsapp|telegram|discord|xbox|"
+    r"psn|twitch|"
     r"youtube|threads|bluesky|kik|playstation|roblox)"
 )
 CUED_HANDLE = re.compile(
@@ -75,13 +80,15 @@ CUED_HANDLE = re.compile(
 )
 # The network in the same sentence: "they had a snapchat on the box, cloudy_tez25".
 FAR_HANDLE = re.compile(
-    rf"\b{NETWORK}\b[^.!?|\n]{{1,60}}?(?<![\w@./-])(?P<handle>[a-z]{{2,20}}(?:\.[a-z\d_]{{1,20}}|[._]?\d{{2,6}})"
+    rf"\b{NETWORK}\b[^.!?|\n]{{1,60}}?(?<![\w@./-])(?P<handle>[a-z]{{2,20}}(?:\.[a-z\d_]{{1,20}}|"
+    rf"[._]?\d{{2,6}})"
     r"(?:\.?\w{1,20})?)(?![\w@/])",
     re.I,
 )
 NAMED_HANDLE = re.compile(
     rf"\b{NETWORK}(?:['’]?s)?\s(?:(?:(?:name|user|user ?name|handle|id|tag|account|page|profile)\s)?"
-    r"(?:is|as|called|name of)|name|handle|user|gamer ?tag|username|insta|instagram|snap|snapchat|tiktok|twitter)\s{1,2}[\"'“‘]?(?P<handle>[a-z]\w{4,40})",
+    r"(?:is|as|called|name of)|name|handle|user|gamer ?tag|username|insta|instagram|snap|snapchat|tiktok|"
+    r"twitter)\s{1,2}[\"'“‘]?(?P<handle>[a-z]\w{4,40})",
     re.I,
 )
 

@@ -5,10 +5,12 @@ import re
 HOME = re.compile(
     r"['’]?s?,?\s{1,3}\(?(?:(?:who|that)\s(?:lives?|is|stays)\s)?"
     r"(?:(?:living|down|up|over|from|at|in|of|the)\s{1,2}){0,3}"
-    r"(?:(?:number|no\.?|num|flat)\s?\d{1,4}[a-z]?|next door|(?:across|over) the (?:road|street|way|landing|back|hall)|"
+    r"(?:(?:number|no\.?|num|flat)\s?\d{1,4}[a-z]?|next door|(?:across|over) the (?:road|street|way|"
+    r"landing|back|hall)|"
     r"opposite|upstairs|downstairs|(?:on|round|around) the corner|at the end|"
     r"(?:up|down|along) (?:the|our|my) (?:road|street|row|terrace|landing|close|block)|"
-    r"(?:our|my) (?:street|road|row|landing|block|stair)|our estate|(?:two|three|four|few|couple of) doors (?:down|up|along|away)|"
+    r"(?:our|my) (?:street|road|row|landing|block|stair)|our estate|(?:two|three|four|few|"
+    r"couple of) doors (?:down|up|along|away)|"
     r"(?:the )?flat (?:below|above|under|opposite)|(?:above|below|underneath|beneath) (?:me|us))(?!\w)",
     re.I,
 )
@@ -17,28 +19,34 @@ FROM = re.compile(
     r",?\s(?:from|off)\s(?:the|our|my|down|up|over|across|next|no|number|work|school|church|[A-Z]\w)", re.I
 )
 AT = re.compile(
-    r",?\s(?:at|on|in|behind)\s(?:the|our|my|no|number)\s(?!back\b|head\b|end\b|moment\b|time\b|face\b|top\b|way\b)",
+    r",?\s(?:at|on|in|behind)\s(?:the|our|my|no|number)\s(?!back\b|head\b|end\b|moment\b|time\b|face\b|"
+    r"top\b|way\b)",
     re.I,
 )
 CLASS = re.compile(
-    r",?\s(?:in|from|off|at|on) (?:my|our|his|her) (?:class|year|form|course|team|work|block|ward|shift|street|school|group)\b",
+    r",?\s(?:in|from|off|at|on) (?:my|our|his|her) (?:class|year|form|course|team|work|block|ward|shift|"
+    r"street|school|group)\b",
     re.I,
 )
 AGE = re.compile(
-    r",?\s\(?(?:aged?|age of|is|was)\s\d{1,2}(?!\d|:\d|%)|,?\s\(\d{1,2}\)|,\s(?:who is |hes |shes |he's |she's )?\d{1,2}(?=[,.)]|\s*$)",
+    r",?\s\(?(?:aged?|age of|is|was)\s\d{1,2}(?!\d|:\d|%)|,?\s\(\d{1,2}\)|,\s(?:who is |hes |shes |he's |"
+    r"she's )?\d{1,2}(?=[,.)]|\s*$)",
     re.I,
 )
 # Somebody is explained beside the name: "Krzysztof, he is my boss", "kasha, the eldest".
 BESIDE = re.compile(
     r"(?:,|\s[-–(—])\s?(?:(?:he|she)['’]?s?\b|my\b|our\b|who\b|whose\b|his\b|her\b|him\b|aged?\b|"
-    r"(?:the|a|an)\s(?:\w{2,12}\s){0,2}?(?:lad|lass|bloke|woman|man|lady|girl|boy|eldest|youngest|one|nurse|neighbour|carer|"
+    r"(?:the|a|an)\s(?:\w{2,12}\s){0,2}?(?:lad|lass|bloke|woman|man|lady|girl|boy|eldest|youngest|one|"
+    r"nurse|neighbour|carer|"
     r"mother|father|mum|mam|dad|widow|widower|volunteer|student|driver|cleaner|teacher|tenant)\b|"
-    r"(?:retired|volunteer|carer|nurse|student|cleaner|teacher|mother|mum|mam|dad|father|resident|school|lorry|room|"
+    r"(?:retired|volunteer|carer|nurse|student|cleaner|teacher|mother|mum|mam|dad|father|resident|school|"
+    r"lorry|room|"
     r"shop|halal|neighbour|youth)\b)",
     re.I,
 )
 WHO = re.compile(
-    r",?\s(?:who|whose|that)\s(?:lives|lived|is|was|has|keeps|runs|works|worked|sells|deals|owns|does|did|used|gets|got|"
+    r",?\s(?:who|whose|that)\s(?:lives|lived|is|was|has|keeps|runs|works|worked|sells|deals|owns|does|did|"
+    r"used|gets|got|"
     r"helps|helped|comes|came|goes|always|drives|had|cleans|looks)\b",
     re.I,
 )

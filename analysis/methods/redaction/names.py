@@ -22,7 +22,8 @@ CALLING = frozenset({"called", "named", "nicknamed", "aka", "alias", "call", "ca
 # "J.T." alone where a text ends, or "his initials are DJ".
 INITIALS = re.compile(
     r"(?<!\w)(?:[A-Z]\.){2,3}(?=\s(?:from|next|at|who|is|was|said|lives|sells|and)\b)|"
-    r"(?<=[.!?,\n–-]\s)(?:[A-Z]\.\s?){2,3}$|\b[Ii]nitials\s(?:are\s|is\s)?([A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?)(?!\w)"
+    r"(?<=[.!?,\n–-]\s)(?:[A-Z]\.\s?){2,3}$|\b[Ii]nitials\s(?:are\s|"
+    r"is\s)?([A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?)(?!\w)"
 )
 
 
@@ -187,7 +188,7 @@ def _acts(words: Words, i: int) -> bool:
 
 
 def _maybe(words: Words, i: int, shield: list[int]) -> bool | None:
-    """A capital inside a sentence that no list knows, and that is no place on the way: a person looks at it."""
+    """A capital inside a sentence that no list knows, and no place on the way: a person looks at it."""
     if shield[i] or not unlisted(words, i) or words.first(i) or words.headline or len(words.key(i)) < 3:
         return None
     place = words.back(i) in known.AT | known.CUES["articles"]

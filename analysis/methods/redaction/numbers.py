@@ -18,31 +18,46 @@ CUED_NI = re.compile(
     re.I,
 )
 ACCOUNT_CUE = (
-    r"\b(?:(?:bank |council tax |rent |customer |tenancy |energy )?(?:account|acct|acc|a/c)|sort code|(?:card|"
-    r"policy|tenancy|customer|council tax|rent|crime|incident|log|complaint|case|passport|licen[cs]e|reference|"
-    r"claim|ticket|booking|payment|membership|member|badge|meter|order|job|invoice|universal credit|housing benefit|"
-    r"pip|uc|ref|crime|student|staff|employee|payroll|library|bus pass|pass|prison|pcn|fine|penalty|council|serial|"
-    r"blue badge|police|occurrence|property|loan|tenants?|rent|agreement|housing|thirteen|roll|tracking|patient|hospital|pension)"
+    r"\b(?:(?:bank |council tax |rent |customer |tenancy |energy )?(?:account|acct|acc|a/c)|sort code|"
+    r"(?:card|"
+    r"policy|tenancy|customer|council tax|rent|crime|incident|log|complaint|case|passport|licen[cs]e|"
+    r"reference|"
+    r"claim|ticket|booking|payment|membership|member|badge|meter|order|job|invoice|universal credit|"
+    r"housing benefit|"
+    r"pip|uc|ref|crime|student|staff|employee|payroll|library|bus pass|pass|prison|pcn|fine|penalty|"
+    r"council|serial|"
+    r"blue badge|police|occurrence|property|loan|tenants?|rent|agreement|housing|thirteen|roll|tracking|"
+    r"patient|hospital|pension)"
     r"(?:\s(?:ref|reference|number|no|num|id|code))|ref|crn|urn|iban|reference|pcn|pin)"
 )
-VALUE = r"(?:(?-i:[A-Z]{2,5})\s)?[A-Z]{0,5}(?:[-/][A-Z]{1,5}){0,3}[-/]?\d[\dA-Z]{0,18}(?:[\s/-]\d[\dA-Z]{0,8}|[/-][A-Z]{1,4}(?![a-z])){0,5}"
+VALUE = (
+    r"(?:(?-i:[A-Z]{2,5})\s)?[A-Z]{0,5}(?:[-/][A-Z]{1,5}){0,3}[-/]?\d[\dA-Z]{0,18}(?:[\s/-]\d[\dA-Z]{0,8}|"
+    r"[/-][A-Z]{1,4}(?![a-z])){0,5}"
+)
 ACCOUNT = re.compile(
-    rf"{ACCOUNT_CUE}(?:\s(?:ref|reference|number|no)\.?)?(?:['’]s)?[^\w|\n]{{0,4}}(?:(?:is|was|num|details|are|it's|ending|ends|in|starts|with|of)[^\w|\n]{{1,3}}){{0,2}}"
+    rf"{ACCOUNT_CUE}(?:\s(?:ref|reference|number|no)\.?)?(?:['’]s)?[^\w|\n]{{0,4}}(?:(?:is|was|num|details|"
+    rf"are|it's|ending|ends|in|starts|with|of)[^\w|\n]{{1,3}}){{0,2}}"
     rf"({VALUE})(?!\w)",
     re.I,
 )
-# The cue a few words off: "my reference off the police was 2500871346", "payment ref for the alley gate key 6044 1187".
-FAR_CUE = r"\b(?:account|acct|ref|reference|ticket|tenancy|policy|claim|crime|membership|card|passport|licen[cs]e|pass|badge|complaint|booking|payment|log|incident|receipt|invoice|order|urn|pcn)\b"
+# The cue a few words off: "my reference off the police was 2500871346".
+FAR_CUE = (
+    r"\b(?:account|acct|ref|reference|ticket|tenancy|policy|claim|crime|membership|card|passport|licen[cs]e|"
+    r"pass|badge|complaint|booking|payment|log|incident|receipt|invoice|order|urn|pcn)\b"
+)
 FAR_ACCOUNT = re.compile(rf"{FAR_CUE}[^\d|.!?\n]{{1,40}}?(?<![\w/-])({VALUE})(?!\w)", re.I)
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)?\d\d))?")
 LOG = re.compile(
-    r"\b(?:log|incident|event)(?:\s(?:ref|number|no\.?))?:?\s(\d{1,5}\s(?:of|on)\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?"
+    r"\b(?:log|incident|event)(?:\s(?:ref|number|no\.?))?:?\s(\d{1,5}\s(?:of|on)\s(?:the\s)?\d{1,2}(?:st|"
+    r"nd|rd|th)?"
     r"(?:[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\s(?:of\s)?[a-z]{3,9}(?:\s\d{4})?)?)(?!\w)",
     re.I,
 )
 ACCOUNT_AFTER = re.compile(
-    r"(?<![\w£$.,/-])([A-Z]{0,4}\d[\dA-Z]{4,12}(?:[\s/-]\d{2,8}){0,3}),?\s(?:is|was|that's|being)\s(?:my|the|our|his|her)\s"
-    r"(?:\w{2,12}\s){0,2}?(?:account|acc|rent|tenancy|ref|reference|claim|crime|log|incident|ticket|policy|membership)\b",
+    r"(?<![\w£$.,/-])([A-Z]{0,4}\d[\dA-Z]{4,12}(?:[\s/-]\d{2,8}){0,3}),?\s(?:is|was|that's|being)\s(?:my|"
+    r"the|our|his|her)\s"
+    r"(?:\w{2,12}\s){0,2}?(?:account|acc|rent|tenancy|ref|reference|claim|crime|log|incident|ticket|"
+    r"policy|membership)\b",
     re.I,
 )
 NHS_AFTER = re.compile(

@@ -25,7 +25,7 @@ FIGURE_WORD = (
     r"(?:zero|oh|o|nought|naught|nowt|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)"
 )
 TIMES = r"(?:double|triple|treble)"
-# Figures said aloud, or some said and some written: "oh seven seven double oh, nine hundred", "oh 7 7 double-oh".
+# Figures said aloud, or some said and some written: "oh seven seven double oh", "oh 7 7 double-oh".
 SPELT = rf"(?:{FIGURE_WORD}|{TIMES}|\d{{1,6}})"
 SPELT_PHONE = re.compile(rf"(?<!\w){SPELT}(?:(?:[\s,.-]{{1,2}}|\sand\s){SPELT}){{2,15}}(?!\w)", re.I)
 SPELT_PART = re.compile(rf"{FIGURE_WORD}|{TIMES}|\d{{1,6}}", re.I)

@@ -7,7 +7,8 @@ from analysis.methods.redaction.spans import Span
 
 JOB = (
     r"(?:head ?teacher|headmaster|headmistress|(?:deputy|assistant) head(?: ?teacher)?|head|manager|"
-    r"principal|manageress|owner|landlord|landlady|licensee|vicar|priest|minister|imam|caretaker|receptionist|shopkeeper|"
+    r"principal|manageress|owner|landlord|landlady|licensee|vicar|priest|minister|imam|caretaker|"
+    r"receptionist|shopkeeper|"
     r"butcher|barber|hairdresser|chemist|pharmacist|dentist|doctor|gp|nurse|matron|midwife|"
     r"(?:social|youth|support) worker|warden|pcso|sergeant|inspector|councillor|councilor|mayor|mp|secretary|"
     r"treasurer|chair|chairman|chairwoman|chairperson|coach|teaching assistant|teacher|"
@@ -36,7 +37,8 @@ ONLY = re.compile(
     re.I,
 )
 HOUSEHOLD = re.compile(
-    r"\b(?:the|that)\s(?:[\w'’-]{2,20}\s){0,2}?(?:family|man|woman|bloke|lady|lad|lads|couple|people|guy|girl|"
+    r"\b(?:the|that)\s(?:[\w'’-]{2,20}\s){0,2}?(?:family|man|woman|bloke|lady|lad|lads|couple|people|guy|"
+    r"girl|"
     rf"tenants?|neighbours?|house|ones|person)\s(?:who\s(?:lives?|stays?)\s)?(?:at|in|from)\s{HOUSE}",
     re.I,
 )

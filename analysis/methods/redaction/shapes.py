@@ -1,6 +1,7 @@
-"""How a word is written, and so what it takes to make it a name. Cues ask here before they believe in a name."""
+"""How a word is written, and so what it takes to make it a name: cues ask here first."""
 
 from analysis.methods.redaction import words as known
+from analysis.methods.redaction.homes import HOME
 from analysis.methods.redaction.places import FIRM
 from analysis.methods.redaction.spelling import misspells
 from analysis.methods.redaction.tokens import Words
@@ -88,3 +89,26 @@ def proper(words: Words, i: int) -> bool:
         return False
     after = words.key(i + 1)
     return after in known.everyday() and not is_listed(after)
+
+
+def fresh(words: Words, i: int) -> bool:
+    """Whether a clause begins here, so that a capital is its subject and no place on the way."""
+    return words.first(i) or words.back(i) in CUES["clause_starts"]
+
+
+def comma(words: Words, i: int) -> bool:
+    return 0 < i < len(words) and words.gap(i).strip() == ","
+
+
+def runs_on(words: Words, i: int, strict: bool = False) -> bool:
+    """In lower case a word goes on the sentence unless a verb or a home follows ("my mate rob said")."""
+    after = words.key(i + 1)
+    follows = (
+        after in known.PERSON_VERBS | known.AUXILIARIES | known.surnames() | CUES["after_name"]
+        or not after
+        or words.first(i + 1)
+        or "," in words.gap(i + 1)
+        or words.tokens[i].owns
+    )
+    doubtful = strict or words.key(i) in known.everyday() or words.key(i) in known.word_names()
+    return doubtful and not follows and not HOME.match(words.text, words.tokens[i].end)

@@ -16,27 +16,35 @@ LOWER_LETTERS = PLATE_LETTERS.replace("A-Z", "a-z")
 CURRENT_PLATE = re.compile(rf"(?<!\w)[A-Z]{{2}}[\s.-]?(?:\d[\dOI]|[OI]\d)[\s.-]?{PLATE_LETTERS}(?!\w)")
 LOWER_PLATE = re.compile(rf"(?<!\w)[A-Za-z][a-z]\d{{2}}[\s.-]?{LOWER_LETTERS}(?!\w)")
 OLD_PLATE = re.compile(
-    rf"(?<!\w)(?:[A-HJ-NPR-TV-Y]\d{{1,3}}[\s.-]?{PLATE_LETTERS}|{PLATE_LETTERS}[\s.-]?\d{{1,3}}\s?[A-Y])(?!\w)"
+    rf"(?<!\w)(?:[A-HJ-NPR-TV-Y]\d{{1,3}}[\s.-]?{PLATE_LETTERS}|"
+    rf"{PLATE_LETTERS}[\s.-]?\d{{1,3}}\s?[A-Y])(?!\w)"
 )
 CUED_PLATE = re.compile(
     r"\b(?:reg|registration|number ?plate|plates?|licence plate|index)(?:\s(?:number|no\.?|plate|mark))?"
     r"(?:['’]s)?[\s:,;-]{1,3}"
-    r"(?:(?:is|was|were|of|are|starting|starts|starts with|beginning|begins|begins with|with|something like)\s){0,2}"
+    r"(?:(?:is|was|were|of|are|starting|starts|starts with|beginning|begins|begins with|with|"
+    r"something like)\s){0,2}"
     r"((?=[A-Z0-9 ]{0,8}\d)(?=[A-Z0-9 ]{0,8}[A-Z])"
     r"[A-Z0-9]{2,7}(?: [A-Z0-9]{0,3}\d[A-Z0-9]{0,3}| [A-Z]{3}(?!\w))?)(?!\w)",
     re.I,
 )
 VEHICLE = (
-    r"\b(?:reg|regs|registration|plates?|number ?plates?|vans?|cars?|transit|golf|polo|bmw|audi|corsa|astra|vectra|"
-    r"zafira|insignia|fiesta|focus|mondeo|kuga|puma|fiat|peugeot|citroen|renault|clio|megane|nissan|juke|qashqai|"
-    r"micra|toyota|honda|civic|suzuki|yamaha|kia|hyundai|mazda|mercedes|merc|sprinter|vivaro|seat|leon|ibiza|skoda|"
-    r"octavia|fabia|vauxhall|ford|vw|volkswagen|mini|rover|land ?rover|range ?rover|jeep|tesla|volvo|jaguar|lexus|"
-    r"motor|motorbike|bike|moped|scooter|lorry|truck|pick ?up|taxi|minibus|caravan|estate|hatchback|saloon|4x4|"
+    r"\b(?:reg|regs|registration|plates?|number ?plates?|vans?|cars?|transit|golf|polo|bmw|audi|corsa|"
+    r"astra|vectra|"
+    r"zafira|insignia|fiesta|focus|mondeo|kuga|puma|fiat|peugeot|citroen|renault|clio|megane|nissan|juke|"
+    r"qashqai|"
+    r"micra|toyota|honda|civic|suzuki|yamaha|kia|hyundai|mazda|mercedes|merc|sprinter|vivaro|seat|leon|"
+    r"ibiza|skoda|"
+    r"octavia|fabia|vauxhall|ford|vw|volkswagen|mini|rover|land ?rover|range ?rover|jeep|tesla|volvo|"
+    r"jaguar|lexus|"
+    r"motor|motorbike|bike|moped|scooter|lorry|truck|pick ?up|taxi|minibus|caravan|estate|hatchback|"
+    r"saloon|4x4|"
     r"drives?|driving|driver|parked|starts|started|starting|begins|began|ends|ended|ending)\b"
 )
-# Half a plate, or one in small letters, in the same sentence as a vehicle: "a white transit, lk66 bz something".
+# Half a plate, or one in small letters, in the same sentence as a vehicle: "a white transit, lk66 bz".
 PART = (
-    rf"(?:[A-Z]{{2}}\s?\d{{2}}\s?(?:[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))|[A-Z]{{1,2}}[?*_.]{{0,3}})|"
+    rf"(?:[A-Z]{{2}}\s?\d{{2}}\s?(?:[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))|"
+    rf"[A-Z]{{1,2}}[?*_.]{{0,3}})|"
     rf"[A-Z]{{0,2}}[\d?*]{{2}}\s?[A-Z?*]{{3}}|"
     rf"[A-HJ-NPR-TV-Y]\d{{1,3}}\s?{PLATE_LETTERS}|{PLATE_LETTERS}\s?\d{{1,4}}[A-Y]?|[A-Z]{{2}}\d{{2}})"
 )
