@@ -25,7 +25,7 @@ NAMES = [
     ("my daughter grace was attacked on raby road", "my daughter [name] was attacked on raby road"),
     ("Rose at number 3 and her son Will", "[name] at number 3 and her son [name]"),
     ("Mark's van blocks the path", "[name]'s van blocks the path"),
-    ("I am Hope and I live here", "I am Hope and I live here"),
+    ("I am Hope and I live here", "I am [name] and I live here"),
     ("Regards, Grace", "Regards, [name]"),
     ("Many thanks\nSue Harker", "Many thanks\n[name]"),
     ("Chidinma Okafor and Wojciech Nowak came", "[name] and [name] came"),
@@ -34,7 +34,7 @@ NAMES = [
     ("ioana popescu lives upstairs", "[name] lives upstairs"),
     ("Siân Llewellyn-Jones and Gruffydd ap Rhys", "[name] and [name]"),
     ("the Kowalskis and the Robinsons fell out", "the [name] and the [name] fell out"),
-    ("ask Big Dave or Wee Jimmy", "ask Big [name] or Wee [name]"),
+    ("ask Big Dave or Wee Jimmy", "ask [name] or [name]"),
     ("tommo and gaz are always on the bikes", "[name] and [name] are always on the bikes"),
     ("his name is spud and he hangs about", "his name is [name] and he hangs about"),
     ("a lad called Kane set it alight", "a lad called [name] set it alight"),
@@ -80,6 +80,7 @@ NAMES = [
     ("give Lorraine a medal", "give [name] a medal"),
     ("lee on the corner sells it", "[name] on the corner sells it"),
     ("that Gary Hart wants locking up", "that [name] wants locking up"),
+    ("Zbyhorx keeps parking here", "[name] keeps parking here"),
     ("Our Jade goes to St Hild's", "Our [name] goes to St Hild's"),
     ("It's Miss Turner the teacher", "It's Miss [name] the teacher"),
 ]
@@ -104,7 +105,7 @@ PATTERNS = [
     ("flat 3, 14 york road", "[address]"),
     ("flat 2 Grainger House", "[address]"),
     ("number 12 on Murray Street", "[address]"),
-    ("Murray Street no 12", "Murray Street [address]"),
+    ("Murray Street no 12", "[address]"),
     ("a white van NX19 ABC", "a white van [vehicle]"),
     ("reg is nx19abc, the other A123 BCD", "reg is [vehicle], the other [vehicle]"),
     ("my NI number is QQ 12 34 56 C", "my NI number is [NI number]"),
@@ -172,7 +173,7 @@ def test_what_the_partnership_needs_stays(text):
         ("the man at number 12 shouts", "role", "the man at number 12"),
         ("he came from number 12", "address", "number 12"),
         ("it was 4 June 1961", "date of birth", "4 June 1961"),
-        ("Zbyhorx keeps parking here", "name", "Zbyhorx"),
+        ("and then Zbyhorx with a bat", "name", "Zbyhorx"),
     ],
 )
 def test_the_second_class_is_listed_and_not_replaced(text, kind, found):

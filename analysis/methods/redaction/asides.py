@@ -105,10 +105,11 @@ def many(words: Words, i: int) -> bool:
     if not _listable(words, i):
         return False
     start = end = i
-    while _linked(words, start) and _listable(words, _before(words, start)):
-        start = _before(words, start)
-    while _follows(words, end) and _listable(words, _after(words, end)):
-        end = _after(words, end)
+    for _ in range(2):
+        if _linked(words, start) and _listable(words, _before(words, start)):
+            start = _before(words, start)
+        if _follows(words, end) and _listable(words, _after(words, end)):
+            end = _after(words, end)
     return sum(_listable(words, n) for n in range(start, end + 1)) >= 3
 
 

@@ -36,7 +36,8 @@ def accompanied(words: Words, i: int, shield: list[int]) -> bool:
     if shield[i] == FIRM:
         return False
     if shield[i]:
-        rules = (paired, in_row, _at_home, place_speaking, _kin_of, _of_household, _described)
+        alone = not any(shield[max(0, i - 2) : i] + shield[i + 1 : i + 3])
+        rules = (_at_home, place_speaking, _kin_of, _of_household, _described, *(PAIRS if alone else ()))
     else:
         rules = RULES
     return any(rule(words, i) for rule in rules)
@@ -56,7 +57,12 @@ def _at_home(words: Words, i: int) -> bool:
     end = words.tokens[i + last].end
     if words.capital(i):
         return (HOME.match(words.text, end) or WHO.match(words.text, end)) is not None
-    return key not in CUES["seasons"] | known.OBJECTS and HOME.match(words.text, end) is not None
+    infinitive = words.back(i) == "to" and key in known.everyday()
+    return (
+        not infinitive
+        and key not in CUES["seasons"] | known.OBJECTS
+        and HOME.match(words.text, end) is not None
+    )
 
 
 def _placed(words: Words, i: int) -> bool:
@@ -105,6 +111,7 @@ def _of_household(words: Words, i: int) -> bool:
     return words.capital(i) and is_listed(words.key(i)) and bool(household or from_home)
 
 
+PAIRS = (paired, in_row)
 RULES = (
     family,
     paired,

@@ -47,9 +47,9 @@ def speaking(words: Words, i: int) -> bool:
             or (after in ACTS | known.PERSON_VERBS and _pronoun(words, i))
             or (after in ("is", "was") and words.key(i + 2) in ("my", "our", "his", "her", "from"))
         )
-    return after in known.PERSON_VERBS or (
-        after in ACTS and not abstract and words.key(i) not in known.MODALS
-    )
+    if words.key(i) in known.MODALS:
+        return after in known.PERSON_VERBS | {"is", "was", "has", "had", "isnt", "wasnt", "hasnt"}
+    return after in known.PERSON_VERBS or (after in ACTS and not abstract)
 
 
 def says(words: Words, i: int) -> bool:

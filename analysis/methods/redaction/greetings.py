@@ -35,9 +35,10 @@ def signed(words: Words, i: int) -> bool:
 
 def closing(words: Words, i: int) -> bool:
     """A name alone where a text ends: "Sort it out. Grace"."""
-    alone = i > 0 and i + 1 >= len(words) and words.first(i) and first_name(words, i)
+    if i == 0 or i + 1 < len(words) or not (words.first(i) and first_name(words, i)):
+        return False
     rest = words.text[words.tokens[i].end :].strip()
-    return alone and words.key(i) not in CUES["seasons"] and rest in ("", ".", "!", "x", ")")
+    return words.key(i) not in CUES["seasons"] and rest in ("", ".", "!", "x", ")")
 
 
 def greeted(words: Words, i: int) -> bool:

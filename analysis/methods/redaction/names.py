@@ -51,12 +51,9 @@ def _found(words: Words, shield: list[int]) -> Iterator[Span]:
 
 def _again(words: Words, shield: list[int], spans: list[Span]) -> Iterator[Span]:
     """Whoever was named once is meant wherever the word is written the same way: "ask Dawn. Dawn knows"."""
-    covered = (
-        [token for token in words.tokens if any(span.start <= token.start < span.end for span in spans)]
-        if spans
-        else []
-    )
-    seen = {token.text for token in covered if len(token.key) > 2 and token.key not in NO_NAME | SMALL}
+    named = set().union(*(range(span.start, span.end) for span in spans))
+    inside = (token for token in words.tokens if token.start in named)
+    seen = {token.text for token in inside if len(token.key) > 2 and token.key not in NO_NAME | SMALL}
     for i, token in enumerate(words.tokens):
         if token.text in seen and shield[i] != FIRM and not _plain_beside(words, i):
             yield Span("name", token.start, token.end)
@@ -72,7 +69,7 @@ def _possible(words: Words, i: int) -> bool:
     if words.tokens[i].key not in known.plain():
         return True
     return words.capital(i) and (
-        words.key(i - 1) in CALLING or words.key(i - 1) in known.EPITHETS or " what " in words.text
+        words.key(i - 1) in CALLING or words.key(i - 1) in known.EPITHETS or words.tells_what
     )
 
 
@@ -145,26 +142,20 @@ def _stands_last(words: Words, i: int, key: str) -> bool:
 
 
 def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:
-    """A first name made sure by the family name after it: Grace Brown, Victoria Smith, lee jones."""
-    if words.key(i) not in known.first_names() or not words.near(i + 1) or shield[i + 1]:
+    """A first name made sure by the family name after it: Grace Brown, Victoria Smith, lee jones, li wei."""
+    first, last = words.key(i), words.key(i + 1)
+    if first not in known.first_names() or not words.near(i + 1) or shield[i + 1]:
         return False
-    last = words.key(i + 1)
-    strangers = words.key(i) not in known.everyday() and last not in known.everyday()
-    if strangers and is_listed(last) and not words.capital(i):
-        return True
-    if words.capital(i) and words.capital(i + 1) and last not in known.everyday():
-        return (
-            not (words.first(i) and words.key(i) in known.MODALS and not is_listed(last))
-            and not words.headline
-        )
-    if last not in known.surnames():
-        return False
+    family, plain = last in known.surnames(), last not in known.everyday()
     if words.capital(i) and words.capital(i + 1):
-        return not (words.first(i) and words.key(i) in known.MODALS)
-    sure = last not in known.everyday() or (
-        last in known.CUES["lower_surnames"] and words.key(i) not in known.MODALS
-    )
-    return sure and not words.capital(i + 1) and len(last) > 2 and last not in known.first_names()
+        asks = words.first(i) and first in known.MODALS
+        return (family and not asks) or (plain and not words.headline and (is_listed(last) or not asks))
+    if words.capital(i + 1) or not is_listed(last):
+        return False
+    if plain and first not in known.everyday():
+        return True
+    short = last in known.CUES["lower_surnames"] and first not in known.MODALS
+    return family and (plain or short) and len(last) > 2 and last not in known.first_names()
 
 
 def _two_unlisted(words: Words, i: int, shield: list[int]) -> bool:

@@ -105,6 +105,11 @@ class Words:
         return upper > share * len(self.tokens)
 
     @cached_property
+    def tells_what(self) -> bool:
+        """Whether "is what they call him" can stand anywhere: asked of every capital, so looked up once."""
+        return " what " in self.text or " call" in self.text
+
+    @cached_property
     def headline(self) -> bool:
         """A text in which most words begin with a capital tells as little."""
         capitals = sum(token.text[0].isupper() for token in self.tokens)
