@@ -1,4 +1,4 @@
-"""Seconds to redact and triage 10,000 comments, a megabyte of the text that hurts most, and the corpus scored.
+"""Seconds to redact and triage 10,000 comments and the text that hurts most, and the corpus scored.
 
 The comments are invented sentences put together by a seeded choice, ordinary ones nine times in ten.
 """

@@ -23,7 +23,7 @@ PLACE = (
 )
 HOUSE = r"(?:house\s)?(?:number|no\.?|num|flat)\s?\d{1,4}[a-z]?\b"
 ROLE = re.compile(
-    r"\b(?:the|that|our|my|this)\s(?:(?:new|old|former|ex|ex-|current|young|female|male|acting|only)\s?){0,2}"
+    r"\b(?i:the|that|our|my|this)\s(?:(?:new|old|former|ex|ex-|current|young|female|male|acting|only)\s?){0,2}"
     rf"(?:[\w'’]{{2,20}}\s)?{JOB}\s(?:at|of|in|from|on|for)\s{PLACE}",
 )
 ROLE_AT = re.compile(
@@ -43,7 +43,27 @@ HOUSEHOLD = re.compile(
     re.I,
 )
 
+PERSON = (
+    r"(?:man|woman|lad|lass|bloke|lady|girl|boy|fella|feller|chap|guy|couple|family|dad|mam|mum|mother|father|"
+    rf"one|curate|student|neighbour|driver|dentist|gadgie|{JOB})"
+)
+# What somebody does or has: "the woman who runs the launderette", "the lad with the ginger mullet".
+WHO = re.compile(
+    rf"\b(?:the|that)\s(?:[\w'’-]{{1,15}}\s){{0,3}}?{PERSON}\s(?:[a-z]{{2,10}}\s){{0,5}}?"
+    r"(?:who|who['’]ve|whose|with)\s[^.,;!?|\n]{3,70}",
+    re.I,
+)
+LEFT = re.compile(
+    r"\b(?:the|our)\s(?:only|last)\s(?:[\w'’-]{2,15}\s){1,3}?(?:left|in|on|at|with|of)\s[^.,;!?|\n]{3,50}",
+    re.I,
+)
+KIN = re.compile(
+    rf"\b(?:the|that)\s(?:[\w'’-]{{2,15}}\s)?{JOB}['’]s\s(?:wife|husband|partner|son|daughter|eldest|"
+    r"youngest|lad|lass|brother|sister|mam|mum|dad)(?!\w)",
+    re.I,
+)
+
 
 def find_roles(text: str) -> Iterator[Span]:
-    for rule in (ROLE, ROLE_AT, ONLY, HOUSEHOLD):
+    for rule in (ROLE, ROLE_AT, ONLY, HOUSEHOLD, WHO, LEFT, KIN):
         yield from (Span("role", *match.span(), certain=False) for match in rule.finditer(text))
