@@ -137,10 +137,10 @@ def _of_street(word: str) -> bool:
 def _is_said(match: re.Match[str]) -> bool:
     """ "number twelve Raby Road", "at seven Elwick Road"; not "two lads on the street"."""
     cue = match.start() < match.start("house") or match["house"][:2].lower() in ("nu", "no", "fl")
-    cue = cue or (
-        re.match(r"\w+(?:teen|ty)\b|.{3,7}hundred", match["house"]) and match["names"][:1].isupper()
+    long = re.match(r"\w+(?:teen|ty)\b|.{3,7}hundred", match["house"]) is not None
+    return (cue or (long and match["names"][:1].isupper())) and all(
+        _of_street(word) for word in match["names"].split()
     )
-    return bool(cue) and all(_of_street(word) for word in match["names"].split())
 
 
 def _street_and_house(match: re.Match[str]) -> tuple[int, int]:

@@ -85,7 +85,7 @@ def told(words: Words, i: int) -> bool:
         return (
             family
             or (words.key(i) in known.first_names() and not thing and not seasonal)
-            or (spoken and unlisted(words, i))
+            or (bool(spoken) and unlisted(words, i))
         )
     if misspelt(words, i) or (stray(words, i) and spoken and _closes(words, i)):
         return True

@@ -65,12 +65,18 @@ def _plain_beside(words: Words, i: int) -> bool:
 
 
 def _possible(words: Words, i: int) -> bool:
-    """Most words of a text are plain, and a plain one is a name only where somebody is called so."""
-    if words.tokens[i].key not in known.plain():
+    """Most words of a text are everyday words and no first names: those need a capital, a title or a habit."""
+    key, before = words.tokens[i].key, words.key(i - 1)
+    if key in known.first_names() or (key not in known.everyday() and len(key) > 1):
         return True
-    return words.capital(i) and (
-        words.key(i - 1) in CALLING or words.key(i - 1) in known.EPITHETS or words.tells_what
-    )
+    if words.capital(i):
+        return (
+            key not in known.plain() or before in CALLING | known.EPITHETS | known.TITLES or words.tells_what
+        )
+    titled = before in known.TITLES and (len(key) == 1 or key in known.surnames())
+    family = words.key(i + 1) == "family" or before == "the"
+    habit = words.first(i) and words.key(i + 1) in known.CUES["habits"]
+    return titled or habit or (family and key in known.surnames())
 
 
 def _opens(words: Words, i: int) -> int:
