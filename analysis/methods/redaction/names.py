@@ -65,7 +65,7 @@ def _plain_beside(words: Words, i: int) -> bool:
 
 
 def _possible(words: Words, i: int) -> bool:
-    """Most words of a text are everyday words and no first names: those need a capital, a title or a habit."""
+    """Most words are everyday words and no first names: those need a capital, a title or a habit."""
     key, before = words.tokens[i].key, words.key(i - 1)
     if key in known.first_names() or (key not in known.everyday() and len(key) > 1):
         return True
