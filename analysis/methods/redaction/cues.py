@@ -111,7 +111,7 @@ def _ours(words: Words, i: int) -> bool:
         return words.key(i) in known.first_names() or (unlisted(words, i) and words.key(i - 1) == "our")
     if words.key(i - 1) == "our":
         return (everyday_name(words, i) and not runs_on(words, i, strict=True)) or misspelt(words, i)
-    return misspelt(words, i)
+    return misspelt(words, i) and not runs_on(words, i, strict=True)
 
 
 def _epithet(words: Words, i: int) -> bool:

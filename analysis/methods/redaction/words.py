@@ -46,7 +46,9 @@ def fold(word: str) -> str:
 @cache
 def everyday() -> frozenset[str]:
     """Words of ordinary talk, names of peoples and months among them."""
-    return words("english_words.txt", "plain_words.txt", "not_in_street_names.txt") - STRONG | NEVER
+    return (
+        words("english_words.txt", "plain_words.txt", "not_in_street_names.txt") - STRONG | NEVER | RELATIONS
+    )
 
 
 @cache
