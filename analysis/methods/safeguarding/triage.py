@@ -1,4 +1,4 @@
-"""Apply the rules, and what turns a claim round: negation, supposition, talk of what ought to be done."""
+"""Apply rules and evidence, and what turns a claim round: negation, supposition, talk of what ought to be done."""
 
 import re
 from bisect import bisect_left
@@ -9,6 +9,7 @@ from analysis.methods.redaction.spans import shield
 from analysis.methods.safeguarding.flags import KINDS, Flag
 from analysis.methods.safeguarding.reading import END, OTHER, Reading
 from analysis.methods.safeguarding.rules import Rule, rule_book
+from analysis.methods.safeguarding.weighing import weighed
 
 NEGATION_REACH = 4
 RANK = {kind: rank for rank, kind in enumerate(KINDS)}
@@ -17,20 +18,26 @@ RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 def triage(text: str) -> list[Flag]:
     """Flags in the order of the text, at most one of a kind for each sentence.
 
-    A flag asks a person to read; it never decides. Time grows with the length of the text, whatever it holds.
+    Rules in words speak first; where they are silent the evidence of many small signs is weighed. A flag asks a
+    person to read; it never decides. Time grows with the length of the text, whatever it holds.
     """
-    book = rule_book()
-    reading = book.signs.read(shield(text))
+    reading = rule_book().signs.read(shield(text))
+    spoken = _by_rule(reading)
+    flags = [*spoken, *weighed(text, reading, spoken)]
+    return sorted(flags, key=lambda flag: (flag.start, RANK[flag.kind], flag.end))
+
+
+def _by_rule(reading: Reading) -> list[Flag]:
     signs = _without_idioms(reading.signs)
     present = frozenset(signs)
     flags: dict[tuple[str, int], Flag] = {}
     ends = [at for at, sign in enumerate(signs) if sign == END]
-    for rule in book.rules:
+    for rule in rule_book().rules:
         if all(need & present for need in rule.pattern.needs):
             for start, end in _hits(rule, signs):
                 sentence = bisect_left(ends, start)
                 flags.setdefault((rule.kind, sentence), _flag(rule, reading, start, end))
-    return sorted(flags.values(), key=lambda flag: (flag.start, RANK[flag.kind], flag.end))
+    return list(flags.values())
 
 
 def _flag(rule: Rule, reading: Reading, start: int, end: int) -> Flag:

@@ -1,0 +1,100 @@
+"""Flags by evidence, for passages in which no rule has spoken."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from analysis.methods.redaction.words import plain
+from analysis.methods.safeguarding.evidence import carried_by, evidence, mean_of, pieces_of
+from analysis.methods.safeguarding.flags import KINDS, Flag
+from analysis.methods.safeguarding.passages import Passage, passages, words_of, written
+from analysis.methods.safeguarding.reading import Reading
+from analysis.methods.text import stop_words
+from analysis.methods.vectors import Floats
+
+MOST_WORDS = 3
+READS_LIKE = {
+    "immediate danger": "somebody in danger now",
+    "abuse": "somebody being hurt or controlled by someone close",
+    "child at risk": "a child who may be hurt, neglected or approached",
+    "threat": "a person being threatened",
+    "weapon": "somebody with a weapon",
+    "self-harm": "somebody who may harm themselves or not want to live",
+    "exploitation": "somebody being used, or held to work",
+    "allegation": "wrongdoing by one particular person",
+}
+
+
+class Told(NamedTuple):
+    """A passage as it is weighed: its text with every name the same, its words, and the log-odds that it discloses."""
+
+    passage: Passage
+    text: str
+    words: list[str]
+    log_odds: float
+
+
+def weighed(text: str, reading: Reading, spoken: Sequence[Flag]) -> list[Flag]:
+    """Flags of the passages at or above the threshold that hold no flag of `spoken`, none over another."""
+    found = [told for told in _told(text, reading, spoken) if told.log_odds >= evidence().threshold]
+    chosen: list[Told] = []
+    for told in sorted(found, key=lambda told: (-told.log_odds, told.passage)):
+        if all(_apart(told.passage, other.passage) for other in chosen):
+            chosen.append(told)
+    return [flag for told in chosen for flag in _flags(told, reading)]
+
+
+def _told(text: str, reading: Reading, spoken: Sequence[Flag]) -> list[Told]:
+    odds: dict[str, float] = {}  # a text that says one thing a thousand times is weighed once
+    found = []
+    for passage in passages(reading.signs):
+        start, end = _place(passage, reading)
+        if all(flag.end <= start or flag.start >= end for flag in spoken):
+            words, same = words_of(text, reading, passage), written(text, reading, passage)
+            if same not in odds:
+                odds[same] = evidence().disclosure.log_odds(mean_of(pieces_of(same)), words)
+            found.append(Told(passage, same, words, odds[same]))
+    return found
+
+
+def _apart(one: Passage, other: Passage) -> bool:
+    return one.last <= other.first or one.first >= other.last
+
+
+def _place(passage: Passage, reading: Reading) -> tuple[int, int]:
+    return reading.starts[passage.first], reading.ends[passage.last - 1]
+
+
+def _flags(told: Told, reading: Reading) -> list[Flag]:
+    pieces = pieces_of(told.text)
+    carried = carried_by(evidence().disclosure, told.text, pieces, told.words)
+    start, end = _place(told.passage, reading)
+    return [Flag(kind, start, end, _why(kind, carried)) for kind in _kinds(mean_of(pieces), told.words)]
+
+
+def _kinds(vector: Floats, words: Sequence[str]) -> list[str]:
+    """The likeliest kind, and every other that is likelier than not."""
+    odds = {kind: line.log_odds(vector, words) for kind, line in evidence().kinds.items()}
+    likeliest = max(KINDS, key=odds.__getitem__)
+    return [kind for kind in KINDS if kind == likeliest or odds[kind] > 0]
+
+
+def _why(kind: str, carried: dict[str, float]) -> str:
+    """One sentence with the words that carried the flag, in the order of their weight.
+
+    Everyday words alone are told: a flag is kept apart from the text, and must hold no name.
+    """
+    telling = [word for word, share in carried.items() if share > 0 and word in _tellable()]
+    most = sorted(telling, key=lambda word: (-carried[word], word))[:MOST_WORDS]
+    by = f", most of all by {_listed(most)}" if most else ""
+    return f"No rule fits, but taken together these words read like {READS_LIKE[kind]}{by}."
+
+
+def _listed(words: list[str]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+@cache
+def _tellable() -> frozenset[str]:
+    return frozenset(word for word in plain() if word not in stop_words())
