@@ -6,35 +6,35 @@ rewrites `analysis/methods/safeguarding/evidence.json`. Prints what cross-valida
 
 import datetime
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from threadpoolctl import threadpool_limits
 
 from analysis.methods.redaction.spans import shield
 from analysis.methods.safeguarding import KINDS
-from analysis.methods.safeguarding.evidence import FITTED, features, mean_of, pieces_of
+from analysis.methods.safeguarding.evidence import CLASSES, FITTED, mean_of, pieces_of, signs_of
 from analysis.methods.safeguarding.passages import passages, words_of, written
 from analysis.methods.safeguarding.rules import rule_book
 from benchmarks.disclosures import SORTS, Answer, read
 
-OWN_WEIGHT = 0.5
-"""Of an example of the rules' author: its author knows what the rules look for."""
 FEWEST = 8
 """Passages in which a word or a pair of words must stand to have a weight of its own."""
-STRENGTH, KIND_STRENGTH = 2.0, 4.0
-"""Inverse of the ridge penalty; 1, 2, 4 and 16 were compared by cross-validation."""
+STRENGTH = 3.0
+"""Inverse of the ridge penalty; 1, 3 and 8 were compared by cross-validation."""
 FOLDS, SEEDS = 5, (0, 1, 2)
-QUEUE = 0.03
+QUEUE = 0.02
 """Share of ordinary answers of the tuning part that may be flagged, cross-validated."""
 
 ABOUT = {
-    "what": "Logistic regression: does a passage of an answer disclose that somebody may come to harm, and how?",
+    "what": "Softmax regression: does a passage of an answer disclose that somebody may come to harm, and how?",
     "data": "tests/corpora/safeguarding: tune.txt and own.txt, invented answers",
     "licence": "MIT, as the rest of the product",
     "command": "python -m benchmarks.safeguarding_evidence",
@@ -46,7 +46,6 @@ class Material:
     """Passages of answers: `rows` (passages x features), `of` the number of the answer of each."""
 
     answers: list[Answer]
-    weights: NDArray[np.float64]
     of: NDArray[np.int64]
     vectors: NDArray[np.float32]
     words: sparse.csr_matrix
@@ -56,6 +55,10 @@ class Material:
     def rows(self) -> sparse.csr_matrix:
         return sparse.csr_matrix(sparse.hstack([sparse.csr_matrix(self.vectors), self.words]))
 
+    def classes(self, number: int) -> list[str]:
+        """The classes of an answer: its kinds, or the sort that discloses nothing."""
+        return sorted(self.answers[number].kinds) or [self.answers[number].sort]
+
     def is_of(self, sort: str) -> NDArray[np.bool_]:
         return np.array([answer.sort == sort for answer in self.answers])
 
@@ -64,12 +67,11 @@ def material(tuned: list[Answer], own: list[Answer]) -> Material:
     """Cut the answers into passages and measure them."""
     answers = [*tuned, *own]
     cut = [(number, *passage) for number, answer in enumerate(answers) for passage in _passages(answer.text)]
-    signs = [features(words) for _, _, words in cut]
+    signs = [signs_of(words) for _, _, words in cut]
     counts = Counter(sign for found in signs for sign in found)
     vocabulary = sorted(sign for sign, count in counts.items() if count >= FEWEST)
     return Material(
         answers,
-        np.array([1.0] * len(tuned) + [OWN_WEIGHT] * len(own)),
         np.array([number for number, _, _ in cut]),
         np.stack([mean_of(pieces_of(text)) for _, text, _ in cut]),
         _word_rows(signs, vocabulary),
@@ -94,24 +96,31 @@ def _word_rows(signs: list[set[str]], vocabulary: list[str]) -> sparse.csr_matri
     return sparse.csr_matrix((values, flat, starts), shape=(len(signs), len(vocabulary)))
 
 
-def fit(found: Material, chosen: NDArray[np.bool_]) -> tuple[LogisticRegression, NDArray[np.bool_]]:
-    """Fit on the chosen answers; a disclosure counts by the passage that told it, as found by a first fit.
+class Model:
+    """A softmax regression over `CLASSES`."""
 
-    Returns the model and the passages it was fitted on.
-    """
-    discloses = found.is_of("disclosure")
+    def __init__(self, found: Material, kept: NDArray[np.bool_]) -> None:
+        """Fit on the passages kept; an answer counts once, half to either sort where it has two kinds."""
+        told = [(row, kind) for row in np.flatnonzero(kept) for kind in found.classes(found.of[row])]
+        rows = np.array([row for row, _ in told])
+        classes = np.array([CLASSES.index(kind) for _, kind in told])
+        passages = np.bincount(found.of[kept], minlength=len(found.answers))[found.of[rows]]
+        weights = passages**-0.5 / np.array([len(found.classes(number)) for number in found.of[rows]])
+        discloses = classes < len(KINDS)
+        weights[discloses] *= weights[~discloses].sum() / weights[discloses].sum()
+        self.fitted = LogisticRegression(C=STRENGTH, max_iter=2_000)
+        self.fitted.fit(found.rows[rows], classes, sample_weight=weights)
+
+    def log_odds(self, rows: sparse.csr_matrix) -> NDArray[np.float64]:
+        scores = self.fitted.decision_function(rows)
+        return logsumexp(scores[:, : len(KINDS)], axis=1) - logsumexp(scores[:, len(KINDS) :], axis=1)
+
+
+def fit(found: Material, chosen: NDArray[np.bool_]) -> Model:
+    """Fit on the chosen answers; a disclosure counts by the passage that told it, as found by a first fit."""
     kept = chosen[found.of]
-    first = _fit_on(found, kept, discloses)
-    best = _best_passages(found, first.decision_function(found.rows))
-    kept = kept & (best | ~discloses[found.of])
-    return _fit_on(found, kept, discloses), kept
-
-
-def _fit_on(found: Material, kept: NDArray[np.bool_], discloses: NDArray[np.bool_]) -> LogisticRegression:
-    of = found.of[kept]
-    weights = found.weights[of] / np.sqrt(np.bincount(of, minlength=len(found.answers))[of])
-    model = LogisticRegression(C=STRENGTH, max_iter=2_000, class_weight="balanced")
-    return model.fit(found.rows[kept], discloses[of], sample_weight=weights)
+    best = _best_passages(found, Model(found, kept).log_odds(found.rows))
+    return Model(found, kept & (best | ~found.is_of("disclosure")[found.of]))
 
 
 def _best_passages(found: Material, odds: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -133,7 +142,7 @@ def cross_validated(found: Material, tuned: int) -> NDArray[np.float64]:
         for learnt, held in folds.split(strata, strata):
             chosen = np.zeros(len(row), dtype=bool)
             chosen[learnt] = True
-            row[held] = _highest(found, fit(found, chosen)[0].decision_function(found.rows))[held]
+            row[held] = _highest(found, fit(found, chosen).log_odds(found.rows))[held]
     return odds[:, :tuned]
 
 
@@ -143,25 +152,15 @@ def threshold(odds: NDArray[np.float64], ordinary: NDArray[np.bool_]) -> float:
     return round(float(np.mean(np.sort(odds[:, ordinary], axis=1)[:, -allowed - 1])) + 0.0005, 3)
 
 
-def kinds(found: Material, kept: NDArray[np.bool_]) -> dict[str, LogisticRegression]:
-    """Fit one model a kind, to tell it from the other kinds: on the passages that told something."""
-    telling = kept & found.is_of("disclosure")[found.of]
-    return {kind: _kind(found, telling, kind) for kind in KINDS}
-
-
-def _kind(found: Material, telling: NDArray[np.bool_], kind: str) -> LogisticRegression:
-    told = np.array([kind in found.answers[number].kinds for number in found.of[telling]])
-    model = LogisticRegression(C=KIND_STRENGTH, max_iter=2_000, class_weight="balanced")
-    return model.fit(found.vectors[telling], told)
-
-
-def _line(model: LogisticRegression, vocabulary: list[str]) -> dict[str, object]:
-    weights = [round(float(weight), 3) for weight in model.coef_[0]]
+def numbers(model: Model, vocabulary: list[str]) -> dict[str, object]:
+    """The fitted numbers as `evidence` reads them, rounded; classes in the order of `CLASSES`."""
+    weights = model.fitted.coef_.T.round(2)
     cut = len(weights) - len(vocabulary)
     return {
-        "intercept": round(float(model.intercept_[0]), 3),
-        "vector": weights[:cut],
-        "words": dict(zip(vocabulary, weights[cut:], strict=True)),
+        "classes": list(CLASSES),
+        "intercepts": model.fitted.intercept_.round(2).tolist(),
+        "vectors": weights[:cut].tolist(),
+        "signs": dict(zip(vocabulary, weights[cut:].tolist(), strict=True)),
     }
 
 
@@ -171,15 +170,14 @@ def main() -> None:
     found = material(tuned, read("own.txt"))
     with threadpool_limits(1):
         odds = cross_validated(found, len(tuned))
-        model, kept = fit(found, np.ones(len(found.answers), dtype=bool))
-        each = {kind: _line(one, []) for kind, one in kinds(found, kept).items()}
+        model = fit(found, np.ones(len(found.answers), dtype=bool))
     least = threshold(odds, found.is_of("ordinary")[: len(tuned)])
     for sort in SORTS:
         share = float(np.mean(odds[:, found.is_of(sort)[: len(tuned)]] >= least))
         print(f"{sort}: {share:.3f} flagged, cross-validated on {len(tuned)} answers with seeds {SEEDS}")
     about = {**ABOUT, "date": datetime.date.today().isoformat(), "answers": len(found.answers)}
-    numbers = {**about, "threshold": least, "disclosure": _line(model, found.vocabulary), "kinds": each}
-    FITTED.write_text(json.dumps(numbers, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    written = json.dumps({**about, "threshold": least, **numbers(model, found.vocabulary)}, ensure_ascii=False)
+    FITTED.write_text(re.sub(r", (?=\[|\"[^\"]+\":)", ",\n", written) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,70 +1,87 @@
 """Evidence of many small signs, for a disclosure that is told round about and that no rule in words can hold.
 
-A logistic regression on two views of a passage: the mean MiniLM vector of its word pieces, and its words and
-pairs of neighbouring words. Both are sums over words, so that a flag can say which words carried it. The fitted
-numbers, what they were fitted on and the command that refits them stand in `evidence.json`.
+A softmax regression (multinomial logit; Hastie, Tibshirani and Friedman, Elements of Statistical Learning, section
+4.4) on two views of a passage: the mean MiniLM vector of its word pieces, and its signs: words, pairs of
+neighbouring words, and groups of words. Its classes are the kinds of disclosure and two sorts of answers that
+disclose nothing. Scores are sums over words, so that a flag can say which of them carried it. The fitted numbers,
+what they were fitted on and the command that refits them stand in `evidence.json`.
 """
 
 import functools
 import json
-import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.special import logsumexp, softmax
 
 from analysis.methods.minilm import WIDTH, minilm
 from analysis.methods.safeguarding.flags import KINDS
 from analysis.methods.safeguarding.reading import PIECE, normal
 from analysis.methods.vectors import Floats, unit
+from analysis.methods.wordlists import groups
 
 FITTED = Path(__file__).with_name("evidence.json")
+CLASSES = (*KINDS, "near", "ordinary")
+"""Near: on the same matters, disclosing nothing."""
 
-
-class Line(NamedTuple):
-    """One logistic regression: `vector` is of length 384, `words` holds weights of words and "pairs of words"."""
-
-    intercept: float
-    vector: Floats
-    words: dict[str, float]
-
-    def log_odds(self, vector: Floats, words: Sequence[str]) -> float:
-        """Return the log-odds of a passage with that mean vector and those words."""
-        signs = features(words)
-        said = math.fsum(self.words.get(sign, 0.0) for sign in signs)
-        return self.intercept + float(self.vector @ vector) + said / math.sqrt(max(len(signs), 1))
+Scores = NDArray[np.float64]
+"""One score for each class, in the order of `CLASSES`."""
 
 
 class Evidence(NamedTuple):
-    """Whether a passage discloses anything, and what: a passage at or above the threshold is flagged."""
+    """A passage whose log-odds reach the threshold is flagged. `vectors` is 384 x classes; `signs` holds a row of
+    weights for each sign that has any.
+    """
 
     threshold: float
-    disclosure: Line
-    kinds: dict[str, Line]
+    intercepts: Scores
+    vectors: NDArray[np.float64]
+    signs: dict[str, Scores]
+
+    def scores(self, vector: Floats, words: Sequence[str]) -> Scores:
+        """Return the scores of a passage with that mean vector and those words."""
+        said = signs_of(words)
+        weights = [self.signs[sign] for sign in sorted(said & self.signs.keys())]
+        told = np.sum(weights, axis=0) / len(said) ** 0.5 if weights else 0.0
+        return self.intercepts + vector.astype(np.float64) @ self.vectors + told
 
 
 @functools.lru_cache(maxsize=1)
 def evidence() -> Evidence:
     """Return the fitted numbers."""
     numbers = json.loads(FITTED.read_text(encoding="utf-8"))
+    signs = {sign: np.array(weights) for sign, weights in numbers["signs"].items()}
     return Evidence(
-        numbers["threshold"],
-        _line(numbers["disclosure"]),
-        {kind: _line(numbers["kinds"][kind]) for kind in KINDS},
+        numbers["threshold"], np.array(numbers["intercepts"]), np.array(numbers["vectors"]), signs
     )
 
 
-def _line(numbers: dict[str, Any]) -> Line:
-    return Line(numbers["intercept"], np.array(numbers["vector"], dtype=np.float32), numbers["words"])
+def log_odds(scores: Scores) -> float:
+    """Return the log-odds that a passage with those scores discloses something of any kind."""
+    kinds = len(KINDS)
+    return float(logsumexp(scores[:kinds]) - logsumexp(scores[kinds:]))
 
 
-def features(words: Sequence[str]) -> set[str]:
-    """Return the words of a passage and its pairs of neighbouring words, each once."""
-    return {*words, *(f"{before} {after}" for before, after in pairwise(words))}
+@functools.cache
+def _groups() -> dict[str, list[str]]:
+    """The groups in which a word stands, written "<group>"."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for group, words in groups("safeguarding_signs.txt").items():
+        for word in words:
+            found[word].append(f"<{group}>")
+    return dict(found)
+
+
+def signs_of(words: Sequence[str]) -> set[str]:
+    """Return the words of a passage, its pairs of neighbouring words and the groups of its words, each once."""
+    pairs = (f"{before} {after}" for before, after in pairwise(words))
+    return {*words, *pairs, *(group for word in words for group in _groups().get(word, ()))}
 
 
 def pieces_of(text: str) -> Floats:
@@ -81,20 +98,28 @@ def mean_of(pieces: Floats) -> Floats:
     return np.asarray(unit(mean)[0])
 
 
-def carried_by(line: Line, text: str, pieces: Floats, words: Sequence[str]) -> dict[str, float]:
-    """Return what each word of a passage adds to its log-odds; together with the intercept they sum to it.
+def carried_by(text: str, pieces: Floats, words: Sequence[str], kind: str) -> dict[str, float]:
+    """Return what each word of a passage adds to the score of a kind over the scores of no disclosure.
 
-    `text` and `words` as for `log_odds`, `pieces` its word pieces. A pair of words adds half to each of the two.
+    `pieces` are those of `text`, `words` its words. A pair or a group shares out its weight among its words.
     """
+    numbers = evidence()
+    against = softmax(numbers.scores(mean_of(pieces), words)[len(KINDS) :])
     shares: dict[str, float] = defaultdict(float)
-    signs = features(words)
-    for sign in sorted(signs & line.words.keys()):
-        for word in sign.split():
-            shares[word] += line.words[sign] / math.sqrt(len(signs)) / len(sign.split())
+    said = signs_of(words)
+    for sign in sorted(said & numbers.signs.keys()):
+        carriers = [word for word in words if sign in _groups().get(word, ())] or sign.split()
+        for word in carriers:
+            shares[word] += _over(numbers.signs[sign], kind, against) / len(said) ** 0.5 / len(carriers)
     length = float(np.linalg.norm(pieces.mean(axis=0))) * len(pieces)
-    for word, share in zip(_words_of_pieces(text), pieces @ line.vector, strict=True):
-        shares[word] += float(share) / length
+    told = pieces.astype(np.float64) @ numbers.vectors / length
+    for word, scores in zip(_words_of_pieces(text), told, strict=True):
+        shares[word] += _over(scores, kind, against)
     return shares
+
+
+def _over(scores: Scores, kind: str, against: Scores) -> float:
+    return float(scores[KINDS.index(kind)] - scores[len(KINDS) :] @ against)
 
 
 def _words_of_pieces(text: str) -> list[str]:

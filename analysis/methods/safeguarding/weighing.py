@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from scipy.special import softmax
+
 from analysis.methods.redaction.words import plain
-from analysis.methods.safeguarding.evidence import carried_by, evidence, mean_of, pieces_of
+from analysis.methods.safeguarding.evidence import Scores, carried_by, evidence, log_odds, mean_of, pieces_of
 from analysis.methods.safeguarding.flags import KINDS, Flag
 from analysis.methods.safeguarding.passages import Passage, passages, words_of, written
 from analysis.methods.safeguarding.reading import Reading
 from analysis.methods.text import stop_words
-from analysis.methods.vectors import Floats
 
 MOST_WORDS = 3
+FAIR_SHARE = 0.25
 READS_LIKE = {
     "immediate danger": "somebody in danger now",
     "abuse": "somebody being hurt or controlled by someone close",
@@ -52,7 +54,7 @@ def _told(text: str, reading: Reading, spoken: Sequence[Flag]) -> list[Told]:
         if all(flag.end <= start or flag.start >= end for flag in spoken):
             words, same = words_of(text, reading, passage), written(text, reading, passage)
             if same not in odds:
-                odds[same] = evidence().disclosure.log_odds(mean_of(pieces_of(same)), words)
+                odds[same] = log_odds(evidence().scores(mean_of(pieces_of(same)), words))
             found.append(Told(passage, same, words, odds[same]))
     return found
 
@@ -67,16 +69,19 @@ def _place(passage: Passage, reading: Reading) -> tuple[int, int]:
 
 def _flags(told: Told, reading: Reading) -> list[Flag]:
     pieces = pieces_of(told.text)
-    carried = carried_by(evidence().disclosure, told.text, pieces, told.words)
     start, end = _place(told.passage, reading)
-    return [Flag(kind, start, end, _why(kind, carried)) for kind in _kinds(mean_of(pieces), told.words)]
+    scores = evidence().scores(mean_of(pieces), told.words)
+    return [
+        Flag(kind, start, end, _why(kind, carried_by(told.text, pieces, told.words, kind)))
+        for kind in _kinds(scores)
+    ]
 
 
-def _kinds(vector: Floats, words: Sequence[str]) -> list[str]:
-    """The likeliest kind, and every other that is likelier than not."""
-    odds = {kind: line.log_odds(vector, words) for kind, line in evidence().kinds.items()}
-    likeliest = max(KINDS, key=odds.__getitem__)
-    return [kind for kind in KINDS if kind == likeliest or odds[kind] > 0]
+def _kinds(scores: Scores) -> list[str]:
+    """The likeliest kind, and every other that has a fair share of what speaks for a disclosure."""
+    shares = softmax(scores[: len(KINDS)])
+    least = min(FAIR_SHARE, shares.max())
+    return [kind for kind, share in zip(KINDS, shares, strict=True) if share >= least]
 
 
 def _why(kind: str, carried: dict[str, float]) -> str:
