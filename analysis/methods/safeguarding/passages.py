@@ -7,7 +7,8 @@ from analysis.methods.safeguarding.reading import END, NAMED, Reading, normal
 
 LONGEST = 40
 """Words of a passage, unless it is one name: two or three sentences, well under what the vectors can read."""
-NAMED_WORD, ANY_NAME = "<named>", "Sam"
+STOP, NAMED_WORD, ANY_NAME = ".", "<named>", "Sam"
+KEYS = {END: STOP, NAMED: NAMED_WORD}
 
 
 class Passage(NamedTuple):
@@ -45,12 +46,13 @@ def _sentences(signs: str) -> Iterator[Passage]:
 
 
 def words_of(text: str, reading: Reading, passage: Passage) -> list[str]:
-    """The words of a passage as they are looked up; of a name or an address only that there is one."""
-    numbers = [n for n in range(passage.first, passage.last) if reading.signs[n] != END]
-    return [NAMED_WORD if reading.signs[n] == NAMED else _key(text, reading, n) for n in numbers]
+    """The words of a passage as they are looked up, and its stops; of a name or an address only that there is one."""
+    return [_key(text, reading, n) for n in range(passage.first, passage.last)]
 
 
 def _key(text: str, reading: Reading, n: int) -> str:
+    if reading.signs[n] in KEYS:
+        return KEYS[reading.signs[n]]
     word = text[reading.starts[n] : reading.ends[n]]
     return normal(word) or word  # digits have no looked-up form
 

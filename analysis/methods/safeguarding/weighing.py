@@ -1,6 +1,7 @@
 """Flags by evidence, for passages in which no rule has spoken."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from analysis.methods.safeguarding.reading import Reading
 from analysis.methods.text import stop_words
 
 MOST_WORDS = 3
-FAIR_SHARE = 0.25
+FAIR_SHARE = 0.15
 READS_LIKE = {
     "immediate danger": "somebody in danger now",
     "abuse": "somebody being hurt or controlled by someone close",
@@ -38,29 +39,35 @@ class Told(NamedTuple):
 
 def weighed(text: str, reading: Reading, spoken: Sequence[Flag]) -> list[Flag]:
     """Flags of the passages at or above the threshold that hold no flag of `spoken`, none over another."""
-    found = [told for told in _told(text, reading, spoken) if told.log_odds >= evidence().threshold]
-    chosen: list[Told] = []
+    taken = _taken(reading, spoken)
+    found = [told for told in _told(text, reading, taken) if told.log_odds >= evidence().threshold]
+    flags: list[Flag] = []
     for told in sorted(found, key=lambda told: (-told.log_odds, told.passage)):
-        if all(_apart(told.passage, other.passage) for other in chosen):
-            chosen.append(told)
-    return [flag for told in chosen for flag in _flags(told, reading)]
+        words = slice(*told.passage)
+        if not any(taken[words]):
+            taken[words] = b"\1" * len(taken[words])
+            flags += _flags(told, reading)
+    return flags
 
 
-def _told(text: str, reading: Reading, spoken: Sequence[Flag]) -> list[Told]:
-    odds: dict[str, float] = {}  # a text that says one thing a thousand times is weighed once
-    found = []
+def _taken(reading: Reading, spoken: Sequence[Flag]) -> bytearray:
+    """For each word whether a flag stands on it."""
+    taken = bytearray(len(reading.signs))
+    for flag in spoken:
+        words = slice(bisect_left(reading.starts, flag.start), bisect_left(reading.starts, flag.end))
+        taken[words] = b"\1" * len(taken[words])
+    return taken
+
+
+def _told(text: str, reading: Reading, taken: bytearray) -> Iterator[Told]:
+    """What is told in the passages that no rule has flagged, each wording once however often it is repeated."""
+    seen: set[str] = set()
     for passage in passages(reading.signs):
-        start, end = _place(passage, reading)
-        if all(flag.end <= start or flag.start >= end for flag in spoken):
-            words, same = words_of(text, reading, passage), written(text, reading, passage)
-            if same not in odds:
-                odds[same] = log_odds(evidence().scores(mean_of(pieces_of(same)), words))
-            found.append(Told(passage, same, words, odds[same]))
-    return found
-
-
-def _apart(one: Passage, other: Passage) -> bool:
-    return one.last <= other.first or one.first >= other.last
+        same = written(text, reading, passage)
+        if same not in seen and not any(taken[slice(*passage)]):
+            seen.add(same)
+            words = words_of(text, reading, passage)
+            yield Told(passage, same, words, log_odds(evidence().scores(mean_of(pieces_of(same)), words)))
 
 
 def _place(passage: Passage, reading: Reading) -> tuple[int, int]:
