@@ -1,6 +1,6 @@
 """How well triage finds disclosures in a corpus of labelled answers: figures with 95 % intervals.
 
-An answer counts as found when it raises a flag of any kind, for that is what brings it to the safeguarding lead.
+An answer counts as found when it raises a flag of any kind: that is what brings it to the safeguarding lead.
 The corpora and their labels: tests/corpora/README.md.
 """
 
@@ -65,7 +65,7 @@ def read(name: str) -> list[Answer]:
 
 def parse(line: str, number: int = 1) -> Answer:
     """``labels TAB sort TAB answer``."""
-    labels, sort, text = (line.split("\t") + ["", ""])[:3]
+    labels, sort, text = [*line.split("\t"), "", ""][:3]
     kinds = frozenset() if labels == "-" else frozenset(labels.split(","))
     if sort not in SORTS or not text or kinds - LABELS.keys() or (sort == "disclosure") != bool(kinds):
         raise ValueError(f"Line {number} is not of the form: labels TAB sort TAB answer.")

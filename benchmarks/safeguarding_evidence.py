@@ -34,7 +34,7 @@ QUEUE = 0.02
 """Share of ordinary answers of the tuning part that may be flagged, cross-validated."""
 
 ABOUT = {
-    "what": "Softmax regression: does a passage of an answer disclose that somebody may come to harm, and how?",
+    "what": "Softmax regression: does a passage disclose that somebody may come to harm, and how?",
     "data": "tests/corpora/safeguarding: tune.txt and own.txt, invented answers",
     "licence": "MIT, as the rest of the product",
     "command": "python -m benchmarks.safeguarding_evidence",
@@ -134,7 +134,7 @@ def _highest(found: Material, odds: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def cross_validated(found: Material, tuned: int) -> NDArray[np.float64]:
-    """Return for each seed the log-odds of each answer of the tuning part, by a model that had not seen it."""
+    """Return for each seed the log-odds of each tuning answer, by a model that had not seen it."""
     strata = [f"{number < tuned} {answer.sort}" for number, answer in enumerate(found.answers)]
     odds = np.zeros((len(SEEDS), len(found.answers)))
     for row, seed in zip(odds, SEEDS, strict=True):
@@ -147,7 +147,7 @@ def cross_validated(found: Material, tuned: int) -> NDArray[np.float64]:
 
 
 def threshold(odds: NDArray[np.float64], ordinary: NDArray[np.bool_]) -> float:
-    """Return the least log-odds at which at most `QUEUE` of the ordinary answers are flagged, mean of the seeds."""
+    """Return the log-odds at which at most `QUEUE` of the ordinary answers are flagged, mean of the seeds."""
     allowed = int(QUEUE * ordinary.sum())
     return round(float(np.mean(np.sort(odds[:, ordinary], axis=1)[:, -allowed - 1])) + 0.0005, 3)
 
@@ -172,11 +172,14 @@ def main() -> None:
         odds = cross_validated(found, len(tuned))
         model = fit(found, np.ones(len(found.answers), dtype=bool))
     least = threshold(odds, found.is_of("ordinary")[: len(tuned)])
-    for sort in SORTS:
-        share = float(np.mean(odds[:, found.is_of(sort)[: len(tuned)]] >= least))
-        print(f"{sort}: {share:.3f} flagged, cross-validated on {len(tuned)} answers with seeds {SEEDS}")
+    print(f"Flagged, cross-validated on {len(tuned)} answers with seeds {SEEDS}:")
+    for name in (*SORTS, *KINDS):
+        among = np.array([name == answer.sort or name in answer.kinds for answer in tuned])
+        print(f"{name}: {float(np.mean(odds[:, among] >= least)):.3f} of {among.sum()}")
     about = {**ABOUT, "date": datetime.date.today().isoformat(), "answers": len(found.answers)}
-    written = json.dumps({**about, "threshold": least, **numbers(model, found.vocabulary)}, ensure_ascii=False)
+    written = json.dumps(
+        {**about, "threshold": least, **numbers(model, found.vocabulary)}, ensure_ascii=False
+    )
     FITTED.write_text(re.sub(r", (?=\[|\"[^\"]+\":)", ",\n", written) + "\n", encoding="utf-8")
 
 

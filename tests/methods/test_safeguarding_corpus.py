@@ -1,4 +1,4 @@
-"""Triage against answers by people who had not seen its rules. Totals only: nobody reads the frozen halves."""
+"""Triage against answers by people who had not seen it. Totals only: nobody reads the frozen halves."""
 
 import pytest
 
@@ -89,7 +89,8 @@ def test_labels_are_read_as_kinds():
 
 
 @pytest.mark.parametrize(
-    "line", ["-\tdisclosure\twords", "abuse\tnear\twords", "abuse\tdisclosure\t", "theft\tdisclosure\twords", "-"]
+    "line",
+    ["-\tdisclosure\twords", "abuse\tnear\twords", "abuse\tdisclosure\t", "theft\tdisclosure\twords", "-"],
 )
 def test_a_line_of_another_form_is_refused(line):
     with pytest.raises(ValueError, match="Line 7 is not of the form"):

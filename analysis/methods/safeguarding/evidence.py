@@ -1,10 +1,10 @@
 """Evidence of many small signs, for a disclosure that is told round about and that no rule in words can hold.
 
-A softmax regression (multinomial logit; Hastie, Tibshirani and Friedman, Elements of Statistical Learning, section
-4.4) on two views of a passage: the mean MiniLM vector of its word pieces, and its signs: words, pairs of
-neighbouring words, and groups of words. Its classes are the kinds of disclosure and two sorts of answers that
-disclose nothing. Scores are sums over words, so that a flag can say which of them carried it. The fitted numbers,
-what they were fitted on and the command that refits them stand in `evidence.json`.
+A softmax regression (multinomial logit; Hastie, Tibshirani and Friedman, Elements of Statistical Learning,
+section 4.4) on two views of a passage: the mean MiniLM vector of its word pieces, and its signs: words, pairs
+of neighbouring words, and groups of words. Its classes are the kinds of disclosure and two sorts of answers that
+disclose nothing. Scores are sums over words, so that a flag can say which of them carried it. The fitted
+numbers, what they were fitted on and the command that refits them stand in `evidence.json`.
 """
 
 import functools
@@ -37,8 +37,9 @@ Scores = NDArray[np.float64]
 
 
 class Evidence(NamedTuple):
-    """A passage whose log-odds reach the threshold is flagged. `vectors` is 384 x classes; `signs` holds a row of
-    weights for each sign that has any.
+    """A passage whose log-odds reach the threshold is flagged.
+
+    `vectors` is 384 x classes; `signs` holds a row of weights, one a class, for each sign that has any.
     """
 
     threshold: float
@@ -81,7 +82,7 @@ def _groups() -> dict[str, list[str]]:
 
 
 def signs_of(words: Sequence[str]) -> set[str]:
-    """Return the words of a passage, its pairs of neighbouring words and the groups of its words, each once."""
+    """Return the words of a passage, its pairs of neighbouring words and its groups of words, each once."""
     pairs = {f"{before} {after}" for before, after in pairwise(words) if STOP not in (before, after)}
     return {*words, *pairs, *(group for found in _groups_in(words) for group in found)} - {STOP}
 
@@ -110,7 +111,7 @@ def _turns() -> dict[str, str]:
 def pieces_of(text: str) -> Floats:
     """Return the MiniLM vectors of the word pieces of a passage (pieces x 384).
 
-    One passage at a time: in a batch, int8 scales are shared, and one passage would change the figures of another.
+    One passage at a time: a batch shares its int8 scales, so one passage would change the figures of another.
     """
     return minilm().pieces([text]).vectors
 
@@ -131,7 +132,9 @@ def carried_by(text: str, pieces: Floats, words: Sequence[str], kind: str) -> di
     shares: dict[str, float] = defaultdict(float)
     said, in_groups = signs_of(words), _groups_in(words)
     for sign in sorted(said & numbers.signs.keys()):
-        carriers = [word for word, found in zip(words, in_groups, strict=True) if sign in found] or sign.split()
+        carriers = [
+            word for word, found in zip(words, in_groups, strict=True) if sign in found
+        ] or sign.split()
         for word in carriers:
             shares[word] += _over(numbers.signs[sign], kind, against) / len(said) ** 0.5 / len(carriers)
     length = float(np.linalg.norm(pieces.mean(axis=0))) * len(pieces)

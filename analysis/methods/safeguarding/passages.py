@@ -36,7 +36,7 @@ def passages(signs: str) -> list[Passage]:
 
 
 def _sentences(signs: str) -> Iterator[Passage]:
-    """Runs of words without a stop; one that is too long to be a passage is cut, each cut overlapping by half."""
+    """Runs of words without a stop; one too long to be a passage is cut, each cut overlapping by half."""
     at = 0
     for run in signs.split(END):
         for first in range(at, at + max(len(run) - LONGEST // 2, 1), LONGEST // 2):
@@ -46,7 +46,7 @@ def _sentences(signs: str) -> Iterator[Passage]:
 
 
 def words_of(text: str, reading: Reading, passage: Passage) -> list[str]:
-    """The words of a passage as they are looked up, and its stops; of a name or an address only that there is one."""
+    """The words of a passage as looked up, and its stops; of a name or an address only that there is one."""
     return [_key(text, reading, n) for n in range(passage.first, passage.last)]
 
 
@@ -58,7 +58,7 @@ def _key(text: str, reading: Reading, n: int) -> str:
 
 
 def written(text: str, reading: Reading, passage: Passage) -> str:
-    """The passage with the same name for every name: nobody's origin may change what is made of their words."""
+    """The passage with one name for all names: nobody's origin may change what is made of their words."""
     named = [n for n in range(passage.first, passage.last) if reading.signs[n] == NAMED]
     cuts = [reading.starts[passage.first]]
     cuts += [cut for n in named for cut in (reading.starts[n], reading.ends[n])]

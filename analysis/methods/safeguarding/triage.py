@@ -1,4 +1,4 @@
-"""Apply rules and evidence, and what turns a claim round: negation, supposition, talk of what ought to be done."""
+"""Apply the rules, what turns a claim round (denial, supposition, talk of what ought to be), and evidence."""
 
 import re
 from bisect import bisect_left
@@ -18,8 +18,8 @@ RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 def triage(text: str) -> list[Flag]:
     """Flags in the order of the text, at most one of a kind for each sentence.
 
-    Rules in words speak first; where they are silent the evidence of many small signs is weighed. A flag asks a
-    person to read; it never decides. Time grows with the length of the text, whatever it holds.
+    Rules in words speak first; where they are silent the evidence of many small signs is weighed. A flag asks
+    a person to read; it never decides. Time grows with the length of the text, whatever it holds.
     """
     reading = rule_book().signs.read(shield(text))
     spoken = _by_rule(reading)

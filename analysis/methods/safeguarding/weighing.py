@@ -29,7 +29,7 @@ READS_LIKE = {
 
 
 class Told(NamedTuple):
-    """A passage as it is weighed: its text with every name the same, its words, and the log-odds that it discloses."""
+    """A passage as it is weighed: its text with one name for all, its words, its log-odds to disclose."""
 
     passage: Passage
     text: str
@@ -60,7 +60,7 @@ def _taken(reading: Reading, spoken: Sequence[Flag]) -> bytearray:
 
 
 def _told(text: str, reading: Reading, taken: bytearray) -> Iterator[Told]:
-    """What is told in the passages that no rule has flagged, each wording once however often it is repeated."""
+    """What is told in the passages that no rule has flagged, each wording once however often it comes."""
     seen: set[str] = set()
     for passage in passages(reading.signs):
         same = written(text, reading, passage)
