@@ -1,5 +1,7 @@
 """Triage against answers by people who had not seen it. Totals only: nobody reads the frozen halves."""
 
+import re
+
 import pytest
 
 from analysis.methods.safeguarding import KINDS, Flag
@@ -32,10 +34,15 @@ def test_ordinary_answers_do_not_fill_the_queue(frozen):
     assert frozen.queue < 60
 
 
-def test_own_examples_are_well_formed_and_none_is_scored():
-    own = {answer.text for answer in read("own.txt")}
+def bare(text):
+    return re.sub(r"[^a-z0-9]+", " ", text.lower().replace("'", "")).strip()
+
+
+def test_own_examples_are_many_and_none_is_scored():
+    own = {bare(answer.text) for answer in read("own.txt")}
+    scored = {bare(answer.text) for name in FROZEN for answer in read(name)}
     assert len(own) >= 600
-    assert own.isdisjoint(answer.text for name in (*FROZEN, "tune.txt") for answer in read(name))
+    assert len(own & scored) == 0
 
 
 # The scorer itself, on answers and flags made up for it.

@@ -1,10 +1,10 @@
 """Evidence of many small signs, for a disclosure that is told round about and that no rule in words can hold.
 
 A softmax regression (multinomial logit; Hastie, Tibshirani and Friedman, Elements of Statistical Learning,
-section 4.4) on two views of a passage: the mean MiniLM vector of its word pieces, and its signs: words, pairs
-of neighbouring words, and groups of words. Its classes are the kinds of disclosure and two sorts of answers that
-disclose nothing. Scores are sums over words, so that a flag can say which of them carried it. The fitted
-numbers, what they were fitted on and the command that refits them stand in `evidence.json`.
+section 4.4) on two views of a passage: the mean MiniLM vector of its word pieces, and its signs: words,
+pairs of neighbouring words, and groups of words. Its classes are the kinds of disclosure and two sorts of
+answers that disclose nothing. Scores are sums over words, so that a flag can say which of them carried it.
+The fitted numbers, what they were fitted on and the command that refits them stand in `evidence.json`.
 """
 
 import functools
