@@ -31,7 +31,7 @@ STRENGTH = 3.0
 """Inverse of the ridge penalty; 1, 3 and 8 were compared by cross-validation."""
 FOLDS, SEEDS = 5, (0, 1, 2)
 QUEUE = 0.0125
-"""Share of ordinary answers of the tuning part that may be flagged, cross-validated. Those of other people are
+"""Share of ordinary answers of the tuning part that may be flagged, cross-validated. Those of others are
 less like the ones learnt from, and are flagged several times as often.
 """
 
