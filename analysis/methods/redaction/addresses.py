@@ -18,6 +18,11 @@ POSTCODE = re.compile(
     re.I,
 )
 
+# Spaces where none belong, so the word must stand by: "Ts 24 8 aa is me postcode".
+PARTED = r"(?<!\w)([A-Z]{1,2}\s?\d{1,2}[A-Z]?\s\d\s[ABD-HJLNP-UW-Z]{2})(?!\w)"
+PARTED_POSTCODE = re.compile(rf"{PARTED}(?=[^|\n]{{0,15}}?\bpost ?code)", re.I)
+CUED_POSTCODE = re.compile(rf"\bpost ?code[^|\n\d]{{0,20}}?{PARTED}", re.I)
+
 FIGURE = re.compile(r"\d")
 
 STREET = (
@@ -91,6 +96,8 @@ def find_addresses(text: str) -> Iterator[Span]:
     for match in POSTCODE.finditer(text):
         if (match[1] or match.group()[0]).lower() in CUES["postcode_areas"]:
             yield Span("postcode", *match.span())
+    for rule in (PARTED_POSTCODE, CUED_POSTCODE):
+        yield from (Span("postcode", *match.span(1)) for match in rule.finditer(text))
     yield from (Span("address", *match.span()) for match in HOUSE.finditer(text) if _is_house(match))
     yield from (Span("address", *_street_and_house(match)) for match in AFTER_STREET.finditer(text))
     yield from (Span("address", *match.span()) for match in BUILDING.finditer(text))

@@ -16,12 +16,14 @@ from analysis.methods.redaction.shapes import (
 from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
+RELATED = known.RELATIONS | known.CALLED
+UNLISTABLE = CUES["seasons"] | NO_NAME
 ALONE = re.compile(r"\s(?:here|again)\s?(?:[.,!]|$)|\s?(?:\.{2,}|…|!)", re.I)
 
 
 def aside(words: Words, i: int) -> bool:
     """Whether a mark of speech around word i makes it a name."""
-    if words.key(i) in CUES["seasons"] | known.ABSTRACT or words.back(i) in CUES["articles"]:
+    if words.key(i) in known.VAGUE or words.back(i) in CUES["articles"]:
         return False
     if _lost_apostrophe(words, i):
         return True
@@ -35,7 +37,7 @@ def _lost_apostrophe(words: Words, i: int) -> bool:
     """ "priyas brother", "karens dog", "the khans next door"."""
     key = words.key(i)
     stem = key[:-1]
-    if not key.endswith("s") or len(stem) < 3 or is_listed(key) or key in known.everyday() | CUES["belongs"]:
+    if not key.endswith("s") or len(stem) < 3 or is_listed(key) or key in known.everyday() or key in CUES["belongs"]:
         return False
     return is_listed(stem) and stem not in known.everyday() and words.key(i + 1) in CUES["belongs"]
 
@@ -44,7 +46,7 @@ def _bracketed(words: Words, i: int) -> bool:
     """ "my neighbour (Rose) is scared", 'her lad "spike"'."""
     after = words.text[words.tokens[i].end : words.tokens[i].end + 1]
     opens = words.gap(i).strip() in ("(", '"', "“", "‘", "'")
-    return opens and after in (")", '"', "”", "’", "'") and words.key(i - 1) in known.RELATIONS | known.CALLED
+    return opens and after in (")", '"', "”", "’", "'") and words.key(i - 1) in RELATED
 
 
 def _asked_about(words: Words, i: int) -> bool:
@@ -88,7 +90,7 @@ def _officer(words: Words, i: int) -> bool:
         "officer",
         "sister",
     )
-    return rank and words.near(i) and words.key(i + 1) in known.PERSON_VERBS | known.AUXILIARIES
+    return rank and words.near(i) and words.key(i + 1) in known.ACTING
 
 
 def _closing(words: Words, i: int) -> bool:
@@ -114,7 +116,7 @@ def many(words: Words, i: int) -> bool:
 
 
 def _listable(words: Words, i: int) -> bool:
-    if not 0 <= i < len(words) or words.key(i) in CUES["seasons"] | NO_NAME:
+    if not 0 <= i < len(words) or words.key(i) in UNLISTABLE:
         return False
     return first_name(words, i) or everyday_name(words, i) or (stray(words, i) and is_listed(words.key(i)))
 

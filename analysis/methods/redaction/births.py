@@ -34,8 +34,13 @@ SAID_YEAR = (
     r"sixteen|"
     r"seventeen|eighteen|nineteen)){1,3}"
 )
+SAID_TEN = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine)(?!\w))?"
+)
 SAID_DATE = (
-    rf"(?:{ORDINAL}\s(?:of\s|day of\s)?{MONTH}(?:,?\s(?:{YEAR}|{SAID_YEAR}))?|"
+    rf"(?:{ORDINAL}\s(?:of\s)?(?:the\s)?(?:{MONTH}|{ORDINAL}),?\s(?:{SAID_YEAR}|{SAID_TEN}|{YEAR})|"
+    rf"{ORDINAL}\s(?:of\s|day of\s)?{MONTH}(?:,?\s(?:{YEAR}|{SAID_YEAR}))?|"
     rf"{MONTH}\s(?:the\s)?{ORDINAL}(?:,?\s(?:{YEAR}|{SAID_YEAR}))?|{DAY}\s(?:of\s)?{MONTH},?\s{SAID_YEAR})"
 )
 BIRTH = (
@@ -53,6 +58,16 @@ BORN_AFTER = re.compile(
 WHOLE = rf"\d{{1,2}}(?:st|nd|rd|th)?(?:[/.\-]\d{{1,2}}[/.\-]|\s(?:of\s)?{MONTH},?\s){YEAR}"
 BORN_FAR = re.compile(rf"{BIRTH}[^|\n]{{0,60}}?(?<![\w/.-])({WHOLE})(?!\w)", re.I)
 AGED = re.compile(rf"\b(?:aged?|is|he's|she's|hes|shes)\s\d{{1,2}}[\s,(]{{1,3}}({WHOLE})(?!\w)", re.I)
+# Alone in brackets after whoever it is, or after an age: "me mam (9 sept 1945)", "who's 88 (28/02/36)".
+BRACKETED = re.compile(
+    r"(?:\b(?:mam|mum|mother|dad|father|nana?|nanna|gran|grandma|grandad|granda|son|daughter|wife|husband|partner|"
+    r"brother|sister|uncle|aunt|auntie|aunty|lad|lass|bairn|me|myself|him|her|he|she)|\b\d{1,3}),?\s?"
+    rf"\(({DATE})\)",
+    re.I,
+)
+# No date of birth is told without one of these, and most answers hold none.
+CUED = re.compile(r"b(?:orn|irth|\.)|turned|o[\s./]{0,2}b\b", re.I)
+FIGURE = re.compile(r"\d")
 BORN_SHORT = re.compile(r"\bd\.?o\.?b\.?[\s:=-]{0,3}(?:is\s)?(\d{1,2}/\d{2})(?![\w/])", re.I)
 # In figures alone it is one nearly always, but for "since 01/04/1998".
 FIGURES_ALONE = re.compile(
@@ -69,7 +84,8 @@ OLD_DATE = re.compile(
 
 
 def find_births(text: str) -> Iterator[Span]:
-    for rule in (BORN, BORN_AFTER, BORN_FAR, AGED, BORN_SHORT):
+    cued = (BORN, BORN_AFTER, BORN_FAR, BORN_SHORT) if CUED.search(text) else ()
+    for rule in (*cued, *((AGED, BRACKETED) if FIGURE.search(text) else ())):
         yield from (Span("date of birth", *match.span(1)) for match in rule.finditer(text))
     yield from (Span("date of birth", *match.span()) for match in FIGURES_ALONE.finditer(text))
     yield from (Span("date of birth", *match.span(), certain=False) for match in OLD_DATE.finditer(text))

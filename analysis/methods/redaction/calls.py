@@ -16,6 +16,7 @@ from analysis.methods.redaction.shapes import (
 from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
+WHO_CALLED = known.RELATIONS | CUES["who_called"]
 NICKNAMED = re.compile(
     r"(?:['’]s|\sis)\swhat\s(?:they|we|he|she|folk|people|everyone|everybody|"
     r"the \w{2,8})\s(?:all\s)?calls?\b|"
@@ -26,10 +27,10 @@ NICKNAMED = re.compile(
 
 def called(words: Words, i: int) -> bool:
     """ "a lad called Kane", "they call Titch", "known as Spud", "goes by Smudge", "his name's rob"."""
-    if not _calling(words, i) or words.key(i) in NO_NAME - known.first_names():
+    if not _calling(words, i) or (words.key(i) in NO_NAME and words.key(i) not in known.first_names()):
         return False
     if words.capital(i):
-        person = words.back(i) != "called" or words.back(i, 2) in known.RELATIONS | CUES["who_called"]
+        person = words.back(i) != "called" or words.back(i, 2) in WHO_CALLED
         return person or is_listed(words.key(i)) or unlisted(words, i)
     listed = words.key(i) in known.first_names() and not runs_on(words, i)
     return listed or (stray(words, i) and words.key(i) not in NO_NAME)

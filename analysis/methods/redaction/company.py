@@ -26,9 +26,12 @@ from analysis.methods.redaction.shapes import (
     stray,
     unlisted,
 )
+from analysis.methods.redaction.subjects import subject
 from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
+NOT_AT_HOME = CUES["seasons"] | known.OBJECTS
+NOT_SPOKEN_TO = known.ABSTRACT | NO_NAME
 
 
 def accompanied(words: Words, i: int, shield: list[int]) -> bool:
@@ -60,7 +63,7 @@ def _at_home(words: Words, i: int) -> bool:
     infinitive = words.back(i) == "to" and key in known.everyday()
     return (
         not infinitive
-        and key not in CUES["seasons"] | known.OBJECTS
+        and key not in NOT_AT_HOME
         and HOME.match(words.text, end) is not None
     )
 
@@ -89,7 +92,7 @@ def _described(words: Words, i: int) -> bool:
     end = words.tokens[i].end
     aged = AGE.match(words.text, end) is not None
     if words.capital(i) or stray(words, i):
-        vocative = comma(words, i + 1) and words.first(i) and words.key(i) not in known.ABSTRACT | NO_NAME
+        vocative = comma(words, i + 1) and words.first(i) and words.key(i) not in NOT_SPOKEN_TO
         if vocative and first_name(words, i):
             return True
         begins = (unlisted(words, i) or stray(words, i)) and fresh(words, i)
@@ -129,4 +132,5 @@ RULES = (
     aside,
     many,
     written,
+    subject,
 )

@@ -21,6 +21,8 @@ from analysis.methods.redaction.shapes import (
 from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
+OWNERS = known.POSSESSORS | CUES["between"]
+EPITHETS = known.EPITHETS | CUES["before_name"]
 # A number between rank and name: "PC 2345 Smith".
 COLLAR = re.compile(r"\s?(?:no\.?\s?)?\d{1,5}\s")
 GENERIC = frozenset(
@@ -83,7 +85,7 @@ def _titled(words: Words, i: int) -> bool:
         known_name = is_listed(words.key(i)) or initial(words, i) or unlisted(words, i)
         return (written and known_name) or plainly_listed(words, i)
     if words.capital(i):
-        return words.key(i) not in NO_NAME - known.first_names() - known.surnames()
+        return words.key(i) not in NO_NAME or is_listed(words.key(i))
     letter = len(words.tokens[i].text) == 1 and title in ("mr", "mrs", "ms")
     return letter or ((is_listed(words.key(i)) or stray(words, i)) and words.key(i) not in NO_NAME)
 
@@ -93,7 +95,7 @@ def _related(words: Words, i: int) -> bool:
     relation = words.back(i)
     if relation not in known.RELATIONS or words.gap(i).strip() not in ("", ",", "-", "–", "("):
         return False
-    owned = words.back(i, 2) in known.POSSESSORS | CUES["between"]
+    owned = words.back(i, 2) in OWNERS
     if not owned and (relation in GENERIC or words.gap(i) != " "):
         return False
     if words.capital(i):
@@ -116,7 +118,7 @@ def _ours(words: Words, i: int) -> bool:
 
 def _epithet(words: Words, i: int) -> bool:
     """ "big mark", "Little Mick", where what follows goes on about a person."""
-    if words.back(i) not in CUES["epithets"] | CUES["before_name"] or not words.near(i):
+    if words.back(i) not in EPITHETS or not words.near(i):
         return False
     if words.capital(i):
         return first_name(words, i)

@@ -18,6 +18,10 @@ from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
 ACTS = known.AUXILIARIES | CUES["can"]
+DOES = ACTS | known.PERSON_VERBS
+AFTER_MODAL = known.PERSON_VERBS | {"is", "was", "has", "had", "isnt", "wasnt", "hasnt"}
+AFTER_OBJECT = CUES["after_object"] | known.ACTING
+NO_NICKNAMES = CUES["no_nicknames"] | known.RELATIONS | NO_NAME
 
 
 def belongs(words: Words, i: int) -> bool:
@@ -27,11 +31,13 @@ def belongs(words: Words, i: int) -> bool:
     owned = words.key(i + 1) in CUES["belongs"] or words.key(i + 2) in CUES["belongs"]
     if words.capital(i):
         kin = words.key(i + 1) in known.RELATIONS
-        plain = kin or words.key(i) not in known.ABSTRACT | CUES["seasons"]
+        plain = kin or words.key(i) not in known.VAGUE
         return (first_name(words, i) and (plain or owned)) or (unlisted(words, i) and owned)
     if misspelt(words, i):
         return True
     listed = words.key(i) in known.first_names() and words.key(i) not in CUES["seasons"]
+    if words.key(i) in CUES["two_letters"]:
+        return owned
     return words.key(i + 1) in CUES["belongs"] and (stray(words, i) or listed)
 
 
@@ -44,11 +50,11 @@ def speaking(words: Words, i: int) -> bool:
     if abstract and words.first(i):
         return (
             after in CUES["only_people"]
-            or (after in ACTS | known.PERSON_VERBS and _pronoun(words, i))
+            or (after in DOES and _pronoun(words, i))
             or (after in ("is", "was") and words.key(i + 2) in ("my", "our", "his", "her", "from"))
         )
     if words.key(i) in known.MODALS:
-        return after in known.PERSON_VERBS | {"is", "was", "has", "had", "isnt", "wasnt", "hasnt"}
+        return after in AFTER_MODAL
     return after in known.PERSON_VERBS or (after in ACTS and not abstract)
 
 
@@ -78,7 +84,7 @@ def object_of(words: Words, i: int) -> bool:
         spoken = {second, words.back(i, 3), words.back(i, 4)} & CUES["to_persons"]
         led = bool(spoken)
     ends = i + 1 >= len(words) or words.first(i + 1) or comma(words, i + 1)
-    return led and (ends or words.key(i + 1) in CUES["after_object"] | known.PERSON_VERBS | known.AUXILIARIES)
+    return led and (ends or words.key(i + 1) in AFTER_OBJECT)
 
 
 def _pronoun(words: Words, i: int) -> bool:
@@ -89,7 +95,7 @@ def _pronoun(words: Words, i: int) -> bool:
 
 def slipped(words: Words, i: int) -> bool:
     """A slip of a name that acts: "agneshka was told", "and maraid said"."""
-    acts = words.key(i + 1) in known.PERSON_VERBS | known.AUXILIARIES and words.near(i + 1)
+    acts = words.key(i + 1) in known.ACTING and words.near(i + 1)
     if not acts or words.back(i) in CUES["articles"]:
         return False
     if misspelt(words, i) or (unlisted(words, i) and misspells(words.key(i))):
@@ -101,10 +107,10 @@ def slipped(words: Words, i: int) -> bool:
 def does(words: Words, i: int) -> bool:
     """An everyday word that does what people do, with no article before: "Tank sells to kids"."""
     key = words.key(i)
-    if not words.first(i) or not words.near(i + 1) or key in CUES["no_nicknames"] | known.RELATIONS | NO_NAME:
+    if not words.first(i) or not words.near(i + 1) or key in NO_NICKNAMES:
         return False
     verbs = CUES["doings"] if words.capital(i) else CUES["habits"]
-    body = key in CUES["bodies"] | CUES["streets"] or key.endswith(("s", "one", "body", "thing", "ing"))
+    body = key in CUES["bodies"] or key in CUES["streets"] or key.endswith(("s", "one", "body", "thing", "ing"))
     return len(key) > 2 and not body and words.key(i + 1) in verbs
 
 
@@ -115,7 +121,7 @@ def written(words: Words, i: int) -> bool:
     key, before = words.key(i), words.back(i)
     if key in CUES["seasons"] or before in CUES["articles"] or before in ("in", "near", "last", "since"):
         return False
-    if before in ("at", "on") and key in known.ABSTRACT | {"dawn", "jan", "jun"}:
+    if before in ("at", "on") and (key in known.ABSTRACT or key in ("dawn", "jan", "jun")):
         return False
     if key in CUES["far_places"] and before in known.AT:
         return False

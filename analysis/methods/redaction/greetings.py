@@ -6,6 +6,7 @@ from analysis.methods.redaction.shapes import everyday_name, first_name, is_list
 from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
+NOT_TOLD = known.OBJECTS | known.ABSTRACT | CUES["articles"]
 
 
 def signed(words: Words, i: int) -> bool:
@@ -91,7 +92,7 @@ def told(words: Words, i: int) -> bool:
         return True
     if before in CUES["spoken_to"] and words.key(i) in known.ABSTRACT and words.key(i) not in CUES["seasons"]:
         return _closes(words, i)
-    listed = words.key(i) in known.first_names() - known.OBJECTS - known.ABSTRACT - CUES["articles"]
+    listed = words.key(i) in known.first_names() and words.key(i) not in NOT_TOLD
     return listed and _closes(words, i) and before not in ("by", "with", "between", "call", "thanks")
 
 

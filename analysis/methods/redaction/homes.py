@@ -35,7 +35,7 @@ AGE = re.compile(
 )
 # Somebody is explained beside the name: "Krzysztof, he is my boss", "kasha, the eldest".
 BESIDE = re.compile(
-    r"(?:,|\s[-–(—])\s?(?:(?:he|she)['’]?s?\b|my\b|our\b|who\b|whose\b|his\b|her\b|him\b|aged?\b|"
+    r"(?:,|\s[-–(—])\s?(?:(?:he|she)['’]?s?\b|my\b|our\b|who\b|whose\b|that['’]?s\s(?:my|our|me|his|her)\b|his\b|her\b|him\b|aged?\b|"
     r"(?:the|a|an)\s(?:\w{2,12}\s){0,2}?(?:lad|lass|bloke|woman|man|lady|girl|boy|eldest|youngest|one|"
     r"nurse|neighbour|carer|"
     r"mother|father|mum|mam|dad|widow|widower|volunteer|student|driver|cleaner|teacher|tenant)\b|"

@@ -19,6 +19,9 @@ LONGEST = 4
 COINED = re.compile(r"[a-z]{1,3}(?:zz|bb|nn|mm|cc|gg|dd|kk|pp|rr|tt|ff)(?:o|a|er|as)")
 SMALL = frozenset({"man", "the", "and", "big", "little", "wee", "mad", "fat", "old", "young"})
 CALLING = frozenset({"called", "named", "nicknamed", "aka", "alias", "call", "calls", "him", "her", "them"})
+CALLED = CALLING | known.EPITHETS | known.TITLES
+# "C-A-O-I-M-H-E": a name spelt out.
+SPELT = re.compile(r"(?<![\w-])(?:[A-Za-z]-){3,20}[A-Za-z](?![\w-])")
 # "J.T." alone where a text ends, or "his initials are DJ".
 INITIALS = re.compile(
     r"(?<!\w)(?:[A-Z]\.){2,3}(?=\s(?:from|next|at|who|is|was|said|lives|sells|and)\b)|"
@@ -35,6 +38,7 @@ def find_names(text: str) -> Iterator[Span]:
     yield from _again(words, shield, [span for span in spans if span.certain])
     for match in INITIALS.finditer(text):
         yield Span("name", *(match.span(1) if match[1] else match.span()))
+    yield from (Span("name", *match.span()) for match in SPELT.finditer(text))
 
 
 def _found(words: Words, shield: list[int]) -> Iterator[Span]:
@@ -71,7 +75,7 @@ def _possible(words: Words, i: int) -> bool:
         return True
     if words.capital(i):
         return (
-            key not in known.plain() or before in CALLING | known.EPITHETS | known.TITLES or words.tells_what
+            key not in known.plain() or before in CALLED or words.tells_what
         )
     titled = before in known.TITLES and (len(key) == 1 or key in known.surnames())
     family = words.key(i + 1) == "family" or before == "the"
@@ -166,7 +170,7 @@ def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:
 
 def _two_unlisted(words: Words, i: int, shield: list[int]) -> bool:
     """Two capitals side by side that no list knows: "Thilaga Sivanesan"."""
-    place = words.back(i) in known.AT | known.CUES["articles"]
+    place = words.back(i) in known.WHERE
     return (
         not place
         and unlisted(words, i)
@@ -188,7 +192,7 @@ def _maybe(words: Words, i: int, shield: list[int]) -> bool | None:
     """A capital inside a sentence that no list knows, and no place on the way: a person looks at it."""
     if shield[i] or not unlisted(words, i) or words.first(i) or words.headline or len(words.key(i)) < 3:
         return None
-    place = words.back(i) in known.AT | known.CUES["articles"]
+    place = words.back(i) in known.WHERE
     return (
         None if place or words.key(i).endswith("s") or (words.near(i + 1) and words.capital(i + 1)) else False
     )
@@ -204,12 +208,18 @@ def _ends(words: Words, i: int, shield: list[int]) -> int:
         if _continues(words, end, shield):
             end += 1
         elif (words.key(end) == "the" and words.near(end + 1) and _byname(words, end + 1)) or (
-            words.key(end) in known.PARTICLES and leads(words, end + 1, shield) and words.near(end + 1)
+            words.key(end) in known.PARTICLES and _after_particle(words, end + 1, shield)
         ):
             end += 2
         else:
             break
     return end
+
+
+def _after_particle(words: Words, i: int, shield: list[int]) -> bool:
+    """ "Van Dyke", "cathal o dwyer"."""
+    family = words.key(i) in known.surnames() and words.key(i) not in known.everyday()
+    return words.near(i) and (leads(words, i, shield) or (family and not shield[i]))
 
 
 def _has_byname(words: Words, i: int) -> bool:
@@ -230,6 +240,8 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
     if words.capital(i):
         second = key in known.CUES["second_parts"] and len(words.key(i - 1)) < 6
         return listed or second or initial(words, i) or (len(key) > 1 and key not in known.everyday())
+    if len(key) == 1 and i + 1 == len(words) and key not in ("x", "i", "a"):
+        return words.key(i - 1) in known.first_names()
     if words.capital(i - 1) and not words.loud(i):
         return False
     if key in known.CUES["honorifics"]:

@@ -32,7 +32,7 @@ ACCOUNT_CUE = (
 )
 VALUE = (
     r"(?:(?-i:[A-Z]{2,5})\s)?[A-Z]{0,5}(?:[-/][A-Z]{1,5}){0,3}[-/]?\d[\dA-Z]{0,18}(?:[\s/-]\d[\dA-Z]{0,8}|"
-    r"[/-][A-Z]{1,4}(?![a-z])){0,5}"
+    r"[/-][A-Z]{1,4}(?![a-z])){0,5}(?-i:\s[B-HJ-Z](?![\w'’.]))?"
 )
 ACCOUNT = re.compile(
     rf"{ACCOUNT_CUE}(?:\s(?:ref|reference|number|no)\.?)?(?:['’]s)?[^\w|\n]{{0,4}}(?:(?:is|was|num|details|"
@@ -69,7 +69,7 @@ IBAN = re.compile(r"(?<!\w)GB\d\d\s?[A-Z]{4}(?:\s?\d){14}(?!\w)", re.I)
 DRIVER = re.compile(r"(?<!\w)[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}(?!\w)", re.I)
 # A reference by its form: letters and figures parted by strokes, "CR/118274/25", "HBC/T/0047716".
 REFERENCE = re.compile(
-    r"(?<![\w/.-])[A-Z]{2,6}(?:[/-][A-Z]{1,4}){0,2}[/-](?:\d{2,4}[/-])?\d{4,10}(?:[/-]\d{2,8}){0,2}(?![\w/-])"
+    r"(?<![\w/.-])[A-Z]{2,6}(?:[/-][A-Z]{1,4}){0,2}[/-](?:\d{2,4}[/-])?\d{4,10}(?:[/-](?:\d{2,8}|[A-Z]{1,5})){0,2}(?![\w/-])"
 )
 
 

@@ -17,7 +17,8 @@ from analysis.methods.redaction.shapes import (
 from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
-ACTS = known.AUXILIARIES | CUES["can"]
+AFTER_ME = known.ACTING | CUES["can"] | {"were", "both", "have", "are", "from"}
+ABSTRACT = known.ABSTRACT | known.MODALS
 
 
 def family(words: Words, i: int) -> bool:
@@ -40,7 +41,7 @@ def paired(words: Words, i: int) -> bool:
     back = _joined(words, i)
     if back and words.key(i - back) in ("me", "myself") and words.key(i) in known.first_names():
         return words.capital(i) or (
-            words.key(i + 1) in known.PERSON_VERBS | ACTS | {"were", "both", "have", "are", "from"}
+            words.key(i + 1) in AFTER_ME
         )
     if back and _partner(words, i - back) and _can_join(words, i, i - back):
         return True
@@ -80,7 +81,7 @@ def _two_everyday(words: Words, i: int, other: int) -> bool:
     if not (i >= 0 and other < len(words)) or words.capital(i) != words.capital(other):
         return False
     pair = {words.key(i), words.key(other)}
-    if not pair <= known.first_names() or pair & (NO_NAME | CUES["articles"]) or pair <= known.ABSTRACT:
+    if not pair <= known.first_names() or pair & NO_NAME or pair <= known.ABSTRACT:
         return False
     end = words.tokens[other].end
     found = CLASS.match(words.text, end) or HOME.match(words.text, end) or FROM.match(words.text, end)
@@ -101,7 +102,7 @@ def _with_kin(words: Words, i: int, other: int) -> bool:
     """ "Frank and his brother", "Eilidh and I"; in small letters only with kin ("bill and his wife")."""
     kin = words.key(other + 1) in known.RELATIONS
     if words.capital(i):
-        plain = words.key(i) not in known.ABSTRACT | known.MODALS
+        plain = words.key(i) not in ABSTRACT
         return first_name(words, i) and (kin or (words.key(other) in ("i", "me", "them", "co") and plain))
     subject = words.first(i) and words.key(i) in known.first_names()
     return kin and (subject or everyday_name(words, i) or misspelt(words, i))

@@ -16,6 +16,9 @@ BODIES = CUES["bodies"]
 PLAIN_BODIES = CUES["plain_bodies"]
 AT = CUES["at"]
 SAINTS = CUES["saints"]
+NOT_JOINED = known.MODALS | AT
+ACTING = known.ACTING | {"next", "from", "and", "at"}
+ANNOUNCING = known.RELATIONS | {"saw", "with", "called", "asked", "told", "named"}
 REACH = 3
 
 
@@ -35,10 +38,12 @@ def protect(words: Words) -> list[int]:
 
 def _listed(words: Words, i: int, shield: list[int]) -> None:
     """Mark the longest listed place or body that begins at word i."""
-    owner = words.key(i) + "s" if words.tokens[i].owns else words.key(i)
-    listed = known.place_phrases().get(words.key(i), []) + known.place_phrases().get(owner, [])
-    for phrase in sorted(listed, key=len, reverse=True):
-        if all(words.key(i + n) == word for n, word in enumerate(phrase[1:], start=1)):
+    listed = known.place_phrases().get(words.key(i), [])
+    if words.tokens[i].owns:
+        owned = known.place_phrases().get(words.key(i) + "s", [])
+        listed = sorted([*listed, *owned], key=len, reverse=True)
+    for phrase in listed:
+        if words.keys[i + 1 : i + len(phrase)] == list(phrase[1:]):
             strength = FIRM if len(phrase) > 1 else LOOSE
             for n in range(i, i + len(phrase)):
                 shield[n] = max(shield[n], strength)
@@ -76,20 +81,21 @@ def _joins(words: Words, start: int, i: int) -> bool:
     if not (words.near(start) or owned):
         return False
     if words.capital(before) or words.loud(before):
-        return words.key(before) not in known.everyday() or words.key(before) not in known.MODALS | AT
-    return start == i and not owned and words.key(before) in known.first_names() | known.surnames()
+        return words.key(before) not in known.everyday() or words.key(before) not in NOT_JOINED
+    name = words.key(before) in known.first_names() or words.key(before) in known.surnames()
+    return start == i and not owned and name
 
 
 def _is_person(words: Words, start: int, i: int) -> bool:
     """Darren Lane, Michelle Hill: a first name and a family name that is also a kind of street."""
     acts = (
-        words.key(i + 1) in known.PERSON_VERBS | known.AUXILIARIES | {"next", "from", "and", "at"}
+        words.key(i + 1) in ACTING
         or words.tokens[i].owns
     )
     alone = i - start == 1 and words.key(i) in SURNAME_STREETS and words.capital(i)
     first = words.key(start)
     plain = first in known.first_names() and first not in known.word_names() and first not in known.everyday()
-    announced = words.key(start - 1) in known.RELATIONS | {"saw", "with", "called", "asked", "told", "named"}
+    announced = words.key(start - 1) in ANNOUNCING
     if i - start == 1 and announced and first in known.first_names() and words.key(i) in known.surnames():
         return words.capital(i)
     return alone and plain and words.key(start - 1) not in AT and (acts or not words.first(start))

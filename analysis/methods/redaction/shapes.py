@@ -16,6 +16,10 @@ NO_NAME = (
     | CUES["greetings"]
 )
 
+NEEDS_CAPITAL = known.VAGUE | NO_NAME
+FUNCTION = known.MODALS | known.OBJECTS
+AFTER_NAME = known.ACTING | CUES["after_name"]
+
 
 def is_listed(key: str) -> bool:
     return key in known.first_names() or key in known.surnames()
@@ -64,7 +68,7 @@ def everyday_name(words: Words, i: int) -> bool:
     """An everyday name in small letters that a cue can make a person: rose, bill; not hope, may or will."""
     key = words.key(i)
     return (
-        key in known.first_names() and len(key) > 2 and key not in known.ABSTRACT | NO_NAME | CUES["seasons"]
+        key in known.first_names() and len(key) > 2 and key not in NEEDS_CAPITAL
     )
 
 
@@ -80,7 +84,7 @@ def leads(words: Words, i: int, shield: list[int]) -> bool:
     key = words.key(i)
     if words.capital(i):
         return is_listed(key) or initial(words, i) or (unlisted(words, i) and not shield[i])
-    return len(key) > 1 and key in known.first_names() and key not in known.MODALS | known.OBJECTS
+    return len(key) > 1 and key in known.first_names() and key not in FUNCTION
 
 
 def proper(words: Words, i: int) -> bool:
@@ -104,7 +108,8 @@ def runs_on(words: Words, i: int, strict: bool = False) -> bool:
     """In lower case a word goes on the sentence unless a verb or a home follows ("my mate rob said")."""
     after = words.key(i + 1)
     follows = (
-        after in known.PERSON_VERBS | known.AUXILIARIES | known.surnames() | CUES["after_name"]
+        after in AFTER_NAME
+        or after in known.surnames()
         or not after
         or words.first(i + 1)
         or "," in words.gap(i + 1)

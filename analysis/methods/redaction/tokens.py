@@ -45,18 +45,19 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = tokenise(text)
+        self.keys = [token.key for token in self.tokens]
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def key(self, i: int) -> str:
-        return self.tokens[i].key if 0 <= i < len(self.tokens) else ""
+        return self.keys[i] if 0 <= i < len(self.keys) else ""
 
     def back(self, i: int, n: int = 1) -> str:
         """The key of the word n before word i, or "" if a sentence ends between them."""
         if i - n < 0 or self._sentences[i - n] != self._sentences[i]:
             return ""
-        return self.tokens[i - n].key
+        return self.keys[i - n]
 
     def near(self, i: int) -> bool:
         """Whether word i follows word i-1 with nothing but a space, a hyphen or an initial's dot between."""
@@ -117,10 +118,13 @@ class Words:
 
     def capital(self, i: int) -> bool:
         """Whether word i is written as names are: Dave, McCann, O'Brien; an initial counts."""
-        if not 0 <= i < len(self.tokens) or self.shouting:
-            return False
-        word = self.tokens[i].text
-        return word[0].isupper() and (len(word) == 1 or not word.isupper())
+        return 0 <= i < len(self.tokens) and self._capitals[i]
+
+    @cached_property
+    def _capitals(self) -> list[bool]:
+        texts = (token.text for token in self.tokens)
+        written = (text[0].isupper() and (len(text) == 1 or not text.isupper()) for text in texts)
+        return [False] * len(self) if self.shouting else list(written)
 
     def loud(self, i: int) -> bool:
         """Whether word i is all capitals: DAVE. Its case says nothing."""

@@ -32,6 +32,11 @@ STRONG = CUES["strong_names"]
 EPITHETS = CUES["epithets"]
 PLACE_ENDINGS = tuple(sorted(CUES["place_endings"]))
 
+# Joined once: a union made for every word would cost more than all the rules.
+ACTING = PERSON_VERBS | AUXILIARIES
+WHERE = AT | CUES["articles"]
+VAGUE = ABSTRACT | CUES["seasons"]
+
 
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
