@@ -4,6 +4,30 @@ import pytest
 
 from analysis.methods.redaction import redact
 
+EVERYDAY = [
+    ("Bill at the allotments reckons it was lads", "[name] at the allotments reckons it was lads"),
+    ("drew had his phone took", "[name] had his phone took"),
+    ("can will from the boxing club come back", "can [name] from the boxing club come back"),
+    ("faith's foster mam rang", "[name]'s foster mam rang"),
+    ("hope's bus never came and she walked", "[name]'s bus never came and she walked"),
+    ("summer and her mates were filmed", "[name] and her mates were filmed"),
+    ("i saw daisy crying", "i saw [name] crying"),
+    ("May has been here since 1980", "[name] has been here since 1980"),
+    ("ling ling is in my class", "[name] is in my class"),
+    ("he hit joy with a bottle", "he hit [name] with a bottle"),
+    ("i gave rob a tenner", "i gave [name] a tenner"),
+    ("told hope not to go", "told [name] not to go"),
+    ("him and jack deal drugs", "him and [name] deal drugs"),
+    ("our joy got mugged", "our [name] got mugged"),
+    ("well done rob", "well done [name]"),
+    ("the lad next door, drew, is trouble", "the lad next door, [name], is trouble"),
+    ("i am hope and i am 12", "i am [name] and i am 12"),
+    ("mercy, who cleans, was followed", "[name], who cleans, was followed"),
+    ("ask declan o dwyer", "ask [name]"),
+    ("it is spelled S-A-O-I-R-S-E", "it is spelled [name]"),
+    ("they took xu's bike", "they took [name]'s bike"),
+    ("thanks, carys p.", "thanks, [name]."),
+]
 NAMES = [
     ("My neighbour Dave Smith keeps shouting", "My neighbour [name] keeps shouting"),
     ("my neighbour dave is at it again", "my neighbour [name] is at it again"),
@@ -85,6 +109,13 @@ NAMES = [
     ("It's Miss Turner the teacher", "It's Miss [name] the teacher"),
 ]
 PATTERNS = [
+    ("me mam (9 sept 1945) hid", "me mam ([date of birth]) hid"),
+    ("my gran, 88 (28/02/36), walks", "my gran, 88 ([date of birth]), walks"),
+    ("dob is twenty second of the ninth fifty six", "dob is [date of birth]"),
+    ("housing benefit ref 1200887 B and more", "housing benefit ref [account] and more"),
+    ("TEN/77821/HPL is the tenancy", "[account] is the tenancy"),
+    ("Ts 24 8 aa is me postcode", "[postcode] is me postcode"),
+    ("postcode is ts 24 8 aa", "postcode is [postcode]"),
     ("ring 07700 900123", "ring [phone number]"),
     ("ring 07700-900-123 or (01429) 266522", "ring [phone number] or [phone number]"),
     ("ring +44 7700 900 123 or 0044 7700 900123", "ring [phone number] or [phone number]"),
@@ -123,6 +154,14 @@ PATTERNS = [
     ("facebook.com/dave.smith.77", "[link]"),
 ]
 STAYS = [
+    "hope for the best and faith in the police has gone",
+    "art is for everyone, sky is dark, grant was refused",
+    "rob a shop and nick bikes, mark the bays, chase them off",
+    "ivy on the walls has grown and my neighbour says she can't see",
+    "summer at the park is awful and my mam says she hates it",
+    "the ward and the creche, dawn to dusk",
+    "Brenda Farm track",
+    "will the police come, may i ask, can mark be made",
     "We want to see a bobby on the beat again.",
     "Vehicles regularly exceed 60 on a 30 limit road",
     "Murray Street is dark and Victoria Road is worse",
@@ -155,7 +194,7 @@ STAYS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NAMES + PATTERNS)
+@pytest.mark.parametrize(("text", "expected"), NAMES + EVERYDAY + PATTERNS)
 def test_what_reaches_a_person_is_replaced(text, expected):
     assert redact(text).text == expected
 

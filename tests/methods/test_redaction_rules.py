@@ -226,13 +226,22 @@ def seconds(unit, size):
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_length_on_hostile_text(unit):
-    small = min(seconds(unit, 8_000) for _ in range(3))
+    small = min(seconds(unit, 4_000) for _ in range(3))
     # Eight times the text: eight times the time if linear, sixty-four if quadratic.
-    assert min(seconds(unit, 64_000) for _ in range(2)) < 32 * max(small, 0.01)
+    assert min(seconds(unit, 32_000) for _ in range(2)) < 32 * max(small, 0.01)
 
 
-def test_a_million_combining_marks_are_one_word():
-    assert redact("Dave " + "\u0301" * 1_000_000).text.startswith("[name]")
+def test_a_million_combining_marks_are_passed_over():
+    assert redact("Dave " + "\u0301" * 1_000_000).text == "[name] " + "\u0301" * 1_000_000
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+@example(16, 17)
+def test_marks_stacked_on_a_detail_go_with_it(some, more):
+    text = "my mate Zbyhor" + "\u0301" * some + " rang 07700 900123" + "\u0300" * more + " twice"
+    redacted = redact(text)
+    assert redacted.text == "my mate [name] rang [phone number] twice"
+    assert rebuilt(text, redacted.spans) == redacted.text
 
 
 def test_every_list_says_where_it_comes_from():

@@ -37,7 +37,13 @@ def _lost_apostrophe(words: Words, i: int) -> bool:
     """ "priyas brother", "karens dog", "the khans next door"."""
     key = words.key(i)
     stem = key[:-1]
-    if not key.endswith("s") or len(stem) < 3 or is_listed(key) or key in known.everyday() or key in CUES["belongs"]:
+    if (
+        not key.endswith("s")
+        or len(stem) < 3
+        or is_listed(key)
+        or key in known.everyday()
+        or key in CUES["belongs"]
+    ):
         return False
     return is_listed(stem) and stem not in known.everyday() and words.key(i + 1) in CUES["belongs"]
 

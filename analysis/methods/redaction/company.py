@@ -13,6 +13,7 @@ from analysis.methods.redaction.deeds import (
     written,
 )
 from analysis.methods.redaction.homes import AGE, AT, BESIDE, CLASS, FROM, HOME, WHO
+from analysis.methods.redaction.objects import object_or_vocative
 from analysis.methods.redaction.pairs import family, in_row, paired
 from analysis.methods.redaction.places import FIRM
 from analysis.methods.redaction.shapes import (
@@ -61,11 +62,7 @@ def _at_home(words: Words, i: int) -> bool:
     if words.capital(i):
         return (HOME.match(words.text, end) or WHO.match(words.text, end)) is not None
     infinitive = words.back(i) == "to" and key in known.everyday()
-    return (
-        not infinitive
-        and key not in NOT_AT_HOME
-        and HOME.match(words.text, end) is not None
-    )
+    return not infinitive and key not in NOT_AT_HOME and HOME.match(words.text, end) is not None
 
 
 def _placed(words: Words, i: int) -> bool:
@@ -133,4 +130,5 @@ RULES = (
     many,
     written,
     subject,
+    object_or_vocative,
 )

@@ -67,6 +67,8 @@ def says(words: Words, i: int) -> bool:
     after = words.key(i + 1)
     if words.first(i) and after in known.PERSON_VERBS and _pronoun(words, i) and words.key(i) not in NO_NAME:
         return True
+    if words.key(i) in CUES["things"] and after in ("is", "was") and not _pronoun(words, i):
+        return False
     if everyday_name(words, i):
         return after in known.PERSON_VERBS or after in known.AUXILIARIES
     return after in CUES["says"] and words.key(i) not in CUES["seasons"]
@@ -110,7 +112,9 @@ def does(words: Words, i: int) -> bool:
     if not words.first(i) or not words.near(i + 1) or key in NO_NICKNAMES:
         return False
     verbs = CUES["doings"] if words.capital(i) else CUES["habits"]
-    body = key in CUES["bodies"] or key in CUES["streets"] or key.endswith(("s", "one", "body", "thing", "ing"))
+    body = (
+        key in CUES["bodies"] or key in CUES["streets"] or key.endswith(("s", "one", "body", "thing", "ing"))
+    )
     return len(key) > 2 and not body and words.key(i + 1) in verbs
 
 

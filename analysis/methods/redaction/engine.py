@@ -72,5 +72,8 @@ def _moved(spans: list[Span], changes: list[tuple[int, int, int]]) -> list[Span]
     for start, end, length in changes:
         shifts.append(shifts[-1] + end - start - length)
         starts.append(end - shifts[-1])
-    edges = ((span, *(edge + shifts[bisect_right(starts, edge) - 1] for edge in span[1:3])) for span in spans)
-    return [span._replace(start=start, end=end) for span, start, end in edges]
+
+    def original(edge: int) -> int:
+        return edge + shifts[bisect_right(starts, edge) - 1]
+
+    return [span._replace(start=original(span.start), end=original(span.end)) for span in spans]

@@ -74,9 +74,7 @@ def _possible(words: Words, i: int) -> bool:
     if key in known.first_names() or (key not in known.everyday() and len(key) > 1):
         return True
     if words.capital(i):
-        return (
-            key not in known.plain() or before in CALLED or words.tells_what
-        )
+        return key not in known.plain() or before in CALLED or words.tells_what
     titled = before in known.TITLES and (len(key) == 1 or key in known.surnames())
     family = words.key(i + 1) == "family" or before == "the"
     habit = words.first(i) and words.key(i + 1) in known.CUES["habits"]

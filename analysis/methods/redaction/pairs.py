@@ -40,9 +40,7 @@ def paired(words: Words, i: int) -> bool:
     """A name joined to another: "Dave and Mark", "Rose & Sharon", "kev and gaz", "Frank and his brother"."""
     back = _joined(words, i)
     if back and words.key(i - back) in ("me", "myself") and words.key(i) in known.first_names():
-        return words.capital(i) or (
-            words.key(i + 1) in AFTER_ME
-        )
+        return words.capital(i) or (words.key(i + 1) in AFTER_ME)
     if back and _partner(words, i - back) and _can_join(words, i, i - back):
         return True
     step = _joined(words, i + 1) or (2 if words.key(i + 1) == "and" else 0)
@@ -73,6 +71,8 @@ def _can_join(words: Words, i: int, other: int) -> bool:
         return first_name(words, i) and (
             not season or (sure(words, other) and words.key(i) in CUES["season_names"])
         )
+    if words.back(i) in CUES["articles"]:
+        return False
     return sure(words, other) and words.key(i) not in NO_NAME and (stray(words, i) or everyday_name(words, i))
 
 

@@ -88,10 +88,7 @@ def _joins(words: Words, start: int, i: int) -> bool:
 
 def _is_person(words: Words, start: int, i: int) -> bool:
     """Darren Lane, Michelle Hill: a first name and a family name that is also a kind of street."""
-    acts = (
-        words.key(i + 1) in ACTING
-        or words.tokens[i].owns
-    )
+    acts = words.key(i + 1) in ACTING or words.tokens[i].owns
     alone = i - start == 1 and words.key(i) in SURNAME_STREETS and words.capital(i)
     first = words.key(start)
     plain = first in known.first_names() and first not in known.word_names() and first not in known.everyday()

@@ -67,9 +67,7 @@ def misspelt(words: Words, i: int) -> bool:
 def everyday_name(words: Words, i: int) -> bool:
     """An everyday name in small letters that a cue can make a person: rose, bill; not hope, may or will."""
     key = words.key(i)
-    return (
-        key in known.first_names() and len(key) > 2 and key not in NEEDS_CAPITAL
-    )
+    return key in known.first_names() and len(key) > 2 and key not in NEEDS_CAPITAL
 
 
 def initial(words: Words, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""Everyday words in small letters, or where a sentence begins, that only a person can be: by what is said of them."""
+"""Everyday words that only a person can be, by what is said of them: "drew had a knife"."""
 
 import re
 
@@ -16,9 +16,11 @@ SAYS = CUES["says"] | CUES["only_people"]
 # Their plain use opens a sentence too: "Can the", "May I", "Will you".
 NO_SUBJECT = known.OBJECTS | CUES["articles"] | known.MODALS | CUES["greetings"]
 DULL = NO_SUBJECT | known.VAGUE
-FINITE = frozenset({"had", "has", "was", "is", "got", "said", "told", "lives", "reckons", "wants", "knows", "saw"})
+FINITE = frozenset(
+    {"had", "has", "was", "is", "got", "said", "told", "lives", "reckons", "wants", "knows", "saw"}
+)
 FARTHEST = 7
-REACH = 14
+REACH = 20
 THIRD_PERSON = re.compile(r"\s(?:has|had)\sbeen\s(?:here|there|living|feeding|helping|waiting)\b", re.I)
 
 
@@ -34,7 +36,8 @@ def _placed_and_acts(words: Words, i: int) -> bool:
     if not fresh(words, i) or words.key(i + 1) not in PLACED or words.key(i) in NO_SUBJECT:
         return False
     later = [words.key(n) for n in range(i + 3, min(i + 3 + FARTHEST, len(words))) if words.back(n)]
-    if words.key(i) not in known.VAGUE and any(key in SAYS for key in later):
+    says = {"told", "said"} if words.key(i) in known.ABSTRACT else SAYS
+    if words.key(i) not in CUES["seasons"] and any(key in says for key in later):
         return True
     named = words.key(i) not in known.VAGUE or words.key(i) in CUES["season_names"]
     return named and any(key in known.ACTING for key in later) and _pronoun(words, i)
@@ -54,8 +57,10 @@ def _asked_for(words: Words, i: int) -> bool:
 
 def _owns(words: Words, i: int) -> bool:
     """ "joy's ride home is her only way", "faith's foster mam"."""
-    if not words.tokens[i].owns or words.key(i) in CUES["seasons"]:
+    if not words.tokens[i].owns:
         return False
+    if words.key(i) in CUES["seasons"]:
+        return words.key(i) in CUES["season_names"] and words.key(i + 1) in known.RELATIONS
     kin = words.key(i + 2) in known.RELATIONS and words.key(i) not in NO_SUBJECT
     return kin or (fresh(words, i) and _pronoun(words, i))
 
@@ -109,8 +114,13 @@ def _doubled(words: Words, i: int) -> bool:
 
 
 def _pronoun(words: Words, i: int) -> bool:
-    later = range(i + 1, min(i + REACH, len(words)))
-    return any(words.key(n) in SINGULAR for n in later if words.back(n))
+    """Whether he or she follows in the sentence, before anybody else ("ivy ... my mam says she")."""
+    for n in range(i + 1, min(i + REACH, len(words))):
+        if not words.back(n) or words.key(n) in known.RELATIONS:
+            return False
+        if words.key(n) in SINGULAR:
+            return True
+    return False
 
 
 RULES = (
