@@ -17,7 +17,7 @@ from analysis.pipeline.written import digest_of, texts_of
 from consult.models import Consultation
 from surveys.models import Contribution, Submission
 
-RULES = "screen-1"  # a new edition of the rules screens every text anew
+RULES = "screen-2"  # a new edition of the rules screens every text anew
 OF_SUBMISSION = "submission:"
 
 
