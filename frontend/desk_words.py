@@ -48,6 +48,7 @@ ACTS = {
     "held_release": gettext_lazy("Released held answers"),
     "responses_import": gettext_lazy("Imported responses"),
     "responses_export": gettext_lazy("Took the answers as a file"),
+    "privacy_document_export": gettext_lazy("Took a privacy document as a file"),
     "table_export": gettext_lazy("Took a table or a chart as a file"),
     "batch_open": gettext_lazy("Opened a paper batch"),
     "batch_close": gettext_lazy("Closed a paper batch"),

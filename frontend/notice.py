@@ -1,6 +1,5 @@
 """What the privacy notice says, made from the live questionnaire and the partnership's own settings."""
 
-import re
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
@@ -9,12 +8,8 @@ from consult.models import Consultation, Partnership
 from consult.readers import agencies_that_read, enforcers_that_read
 from consult.retention import Keeping, months
 from surveys.definition import Definition, Question
+from surveys.definition.identifying import TYPED, asks_name
 from surveys.definition.types import Postcode
-
-PERSONAL = re.compile(
-    r"\b(names?|surname|e-?mail|telephone|phone|mobile|address|contact (you|details))\b", re.IGNORECASE
-)
-TYPED = ("text", "short_text")
 
 
 @dataclass(frozen=True)
@@ -58,20 +53,6 @@ def notice_of(consultation: Consultation, definition: Definition | None) -> Noti
         enforcers=enforcers_that_read(partnership),
         kept=kept(partnership),
     )
-
-
-def asks_name(definition: Definition | None) -> bool:
-    """Whether a question may ask who somebody is. In doubt yes: "we do not ask your name" must be true."""
-    typed = [q for q in definition.questions if q.type in TYPED] if definition else []
-    return any(PERSONAL.search(q.text) for q in typed if not _of_organisation(q, definition))
-
-
-def _of_organisation(question: Question, definition: Definition | None) -> bool:
-    """Shown only to whoever answers for an organisation: that name is the organisation's, not a person's."""
-    condition = question.show_if or {}
-    if condition.get("equals") != "organisation" or definition is None:
-        return False
-    return definition.question(condition["question"]).type == "answering_as"
 
 
 def kept(partnership: Partnership) -> list[Kept]:

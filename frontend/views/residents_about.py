@@ -16,8 +16,8 @@ from consult.readers import enforcers_that_read
 from consult.selectors import public_consultation, public_consultations
 from consult.stages import RELEASED, Stage, takes_answers
 from frontend.addressing import address, findings_address, languages
-from frontend.notice import asks_name
 from frontend.views.residents_visit import Visit, resident_page, with_draft, words_of
+from surveys.definition.identifying import asks_name
 from surveys.definition.timing import minutes_to_answer
 from surveys.selectors import questionnaire_now
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from consult.models import Consultation, Role
 from frontend.accessibility import statement
-from frontend.notice import asks_name
 from surveys.definition import Definition
+from surveys.definition.identifying import asks_name
 from tests.factories import GOLDEN, MembershipFactory, QuestionnaireFactory
 from tests.residents.conftest import new_consultation
 from tests.residents.person import Person
