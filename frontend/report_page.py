@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from analysis.models import ReleaseArtefact
 from analysis.released import chart_files
-from analysis.reports.document import Block, TableBlock
+from analysis.reports.document import Block, Document, TableBlock
 from analysis.reports.model import Findings
 from analysis.reports.sections import document
 
@@ -19,7 +19,12 @@ def sections(
     pictures = {
         chart: {"src": address(files[wide[chart]]), "narrow": address(files[narrow[chart]])} for chart in wide
     }
-    for section in document(found).sections:
+    yield from drawn(document(found), pictures)
+
+
+def drawn(whole: Document, pictures: dict[str, dict[str, str]]) -> Iterator[dict]:
+    """``pictures``: the addresses of each figure that the document names."""
+    for section in whole.sections:
         yield {"section": section, "blocks": [_block(block, pictures) for block in section.blocks]}
 
 

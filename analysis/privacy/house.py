@@ -1,5 +1,6 @@
 """How this installation is set up: the measures of security that are on, and those that are off."""
 
+from allauth.account import app_settings
 from django.conf import settings
 from django.core.management import get_commands
 
@@ -44,7 +45,7 @@ def _mail_encrypted() -> bool:
 
 def _entering() -> list[tuple[str, bool, str]]:
     hours = settings.SESSION_COOKIE_AGE // 3600
-    slowed = bool(settings.ACCOUNT_RATE_LIMITS.get("login_failed"))
+    slowed = bool(app_settings.RATE_LIMITS.get("login_failed"))
     return [
         ("Production rules", settings.PRODUCTION, "the service does not start with an unsafe setting"),
         ("Second factor", settings.REQUIRE_SECOND_FACTOR, "for whoever decides or reads comments"),

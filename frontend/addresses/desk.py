@@ -22,6 +22,7 @@ from frontend.views import (
     desk_parts,
     desk_people,
     desk_postcodes,
+    desk_privacy,
     desk_records,
     desk_redactions,
     desk_report,
@@ -136,5 +137,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}sentences/", desk_sentences.sentences, name="desk-sentences"),
     path(f"{DESK}safeguarding/", desk_safeguarding.flags, name="desk-safeguarding"),
     path(f"{DESK}safeguarding/<int:flag_id>/", desk_safeguarding.handle, name="desk-flag"),
+    path(f"{DESK}privacy/", desk_privacy.privacy, name="desk-privacy"),
+    path(f"{DESK}privacy/<slug:document>/", desk_privacy.page, name="desk-privacy-document"),
+    path(f"{DESK}privacy/<slug:document>.docx", desk_privacy.file, name="desk-privacy-word"),
     path(f"{DESK}audit/", desk_audit.audit, name="desk-audit"),
 ]

@@ -244,6 +244,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "preview_width": "phone",
         "record_id": 0,
         "chart_width": "wide",
+        "privacy_document": "record-of-processing",
         "decision": 1,
         "release": 1,
         # of the sign-in pages: nobody's key, nobody's provider

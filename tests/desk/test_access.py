@@ -100,6 +100,9 @@ WHO = {
     "desk-artefact": DESK,
     "desk-safeguarding": GUARD,
     "desk-flag": GUARD,
+    "desk-privacy": DESK,
+    "desk-privacy-document": DESK,
+    "desk-privacy-word": DESK,
     "desk-audit": ADMIN,
     "desk-api-consultations": set(Role.values),  # an empty list for those without a desk
     "desk-api-overview": DESK,
@@ -172,6 +175,8 @@ PARTS |= {"form": "svg"}
 PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "membership_id": 1}
 PARTS |= {"hold_id": 1, "batch_id": 1, "erasure_id": 1}
 PARTS |= {"request_id": 1, "record_id": 1, "width": "wide", "comment_id": 0}
+PARTS |= {"document": "record-of-processing"}
+PARTS |= {"record_id": 1, "width": "wide"}
 # The slug in these is the partnership's.
 OF_PARTNERSHIP = {"desk-people", "desk-role-take"}
 OF_PARTNERSHIP |= {
