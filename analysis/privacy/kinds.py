@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.privacy import processing, transparency
+from analysis.privacy import impact, policy, processing, transparency
 from analysis.privacy.facts import Facts
 from analysis.privacy.writing import Part, written
 from analysis.reports.document import Document
@@ -31,6 +31,18 @@ _ALL = (
         transparency.TITLE,
         "How the tools that read comments work, for the public, as the UK standard (ATRS) sets it out.",
         transparency.PARTS,
+    ),
+    Kind(
+        "impact-assessment",
+        impact.TITLE,
+        "What could harm people, what is done about it, and who answers for it (UK GDPR, Article 35).",
+        impact.PARTS,
+    ),
+    Kind(
+        "policy-document",
+        policy.TITLE,
+        "How special category and criminal offence data is handled (Data Protection Act 2018, Schedule 1).",
+        policy.PARTS,
     ),
 )
 KINDS: dict[str, Kind] = {kind.key: kind for kind in _ALL}

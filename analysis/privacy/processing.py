@@ -23,6 +23,8 @@ def _whose(facts: Facts, w: Writer) -> None:
     passages.people(facts, w)
     passages.data(facts, w)
     passages.special(facts, w)
+    condition = blank("the condition relied on, and whether data is erased as the policy document says")
+    w.say(f"For sensitive data (Data Protection Act 2018, Schedule 1, paragraph 41): {condition}.")
     w.say(f"Area: {listed(facts.plan.wards, blank('the area that is consulted'))}.")
 
 

@@ -1,10 +1,7 @@
 """The report read back: Word and page say the same, cell by cell, and LibreOffice opens the document."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from io import BytesIO
@@ -23,6 +20,7 @@ from analysis.reports.document import FigureBlock, Heading, TableBlock, table_bl
 from analysis.reports.model import INVENTED, CountTable, Figure, Findings
 from analysis.reports.sections import document
 from analysis.reports.tables import LOW, NETS, ROUNDING, finish
+from tests.office import as_pdf
 
 GOLDEN = json.loads(
     (Path(__file__).resolve().parents[2] / "docs/formats/findings.golden.json").read_text("utf-8")
@@ -137,16 +135,7 @@ def test_word_is_set_up_for_readers(published):
 
 
 def test_libreoffice_opens_it(published, tmp_path):
-    office = shutil.which("soffice")
-    if office is None and os.environ.get("CI"):
-        pytest.fail("LibreOffice is missing: .ci/run installs it.")
-    if office is None:
-        pytest.skip("LibreOffice is not installed here: apt-get install libreoffice-writer-nogui")
-    (tmp_path / "report.docx").write_bytes(docx_of(published))
-    command = [office, f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf",
-               "--outdir", str(tmp_path), str(tmp_path / "report.docx")]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    content = (tmp_path / "report.pdf").read_bytes()
+    content = as_pdf(docx_of(published), tmp_path)
     assert content.startswith(b"%PDF")
     assert 8 <= len(re.findall(rb"/Type\s*/Page[^s]", content)) <= 20
 

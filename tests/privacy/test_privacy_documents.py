@@ -12,6 +12,7 @@ from docx import Document as read_docx
 from analysis.methods.themes import discover
 from analysis.pipeline.screen import RULES
 from analysis.privacy import KINDS, document_of, facts_of
+from analysis.privacy.risks import rated
 from analysis.privacy.tools import measured
 from analysis.privacy.writing import MARK, blanks_of
 from analysis.reports.document import Document, TableBlock
@@ -25,6 +26,7 @@ from tests.factories import (
     SubmissionFactory,
     member,
 )
+from tests.office import as_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 ON = date(2026, 3, 2)
@@ -209,3 +211,47 @@ def test_invented_answers_are_marked_in_the_file_and_its_name(consultation):
     head = read_docx(io.BytesIO(file.content)).sections[0].header.paragraphs[0].text
     assert head.endswith("\tInvented answers: demonstration")
     assert "it is a demonstration, and nobody was asked" in text_of(made(consultation, kind.key))
+
+
+def ratings(consultation) -> dict[str, str]:
+    rows = cells(made(consultation, "impact-assessment"), "Risks to people, as proposed")
+    return {risk: overall for risk, _likelihood, _severity, overall in rows}
+
+
+def test_risks_follow_roles_and_questions(consultation):
+    enforced = "People do not answer freely, or are pursued, because police or probation read answers"
+    assert enforced not in ratings(consultation)
+    member(consultation.partnership, "officer").memberships.update(agency="National Probation Service")
+    assert ratings(consultation)[enforced] == "high"
+    table = "Measures for each risk"
+    danger = "Somebody discloses danger and nobody reads it in time"
+
+    def measure() -> str:
+        return {row[0]: row[1] for row in cells(made(consultation, "impact-assessment"), table)}[danger]
+
+    assert measure() == "not held yet: Safeguarding lead, Safeguarding deputy"
+    member(consultation.partnership, "safeguarding_lead")
+    assert measure() == "not held yet: Safeguarding deputy"
+    member(consultation.partnership, "safeguarding_deputy")
+    assert measure() == "a lead and a deputy read what triage marks, at stated hours"
+
+
+def test_a_rating_is_the_table_of_the_guidance():
+    words = {"remote severe": "low", "possible significant": "medium", "possible severe": "high"}
+    assert {each: rated(*each.split()) for each in words} == words
+    with pytest.raises(ValueError, match="Rate by remote, possible, probable"):
+        rated("likely", "severe")
+
+
+def test_the_policy_asks_for_a_condition_for_each_sensitive_question(consultation):
+    document = made(consultation, "policy-document")
+    asked = [row[0] for row in cells(document, "Questions that bring sensitive data")]
+    rows = cells(document, "Conditions relied on")
+    assert [row[0] for row in rows] == [*asked, "What comments bring", "Safeguarding"]
+    assert all(row[1].startswith(MARK) for row in rows)
+
+
+def test_libreoffice_opens_it(consultation, tmp_path):
+    kind, officer = KINDS["impact-assessment"], member(consultation.partnership, "officer")
+    made_file = privacy_document_export(consultation=consultation, kind=kind, at=AT, by=officer)
+    assert as_pdf(made_file.content, tmp_path).startswith(b"%PDF")

@@ -79,7 +79,7 @@ def test_the_pages_are_free_of_violations_without_scripts(browser: Browser, live
     context = browser.new_context(viewport={"width": 320, "height": 900})
     context.add_cookies([cookie | {"value": client.cookies[settings.SESSION_COOKIE_NAME].value}])
     page = context.new_page()
-    for place in ("", *(f"{key}/" for key in KINDS)):
+    for place in ("", "impact-assessment/"):
         page.goto(f"{live_server.url}/desk/safer/privacy/{place}")
         assert (place, violations(page), scrolls_sideways(page)) == (place, [], False)
     context.close()
