@@ -13,11 +13,12 @@ from frontend.builder.advice import advice
 from frontend.builder.fault_words import faults_worded
 from frontend.builder.starts import TemplateForm, start_definition, starts
 from frontend.builder.work import Outcome, Work, faster_words
+from frontend.notice_versions import NoticeChange, notice_change
 from frontend.views.builder_shared import ask_url, at_work, back_to, posted, work_page
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
 from surveys.concordance import written_concordance
-from surveys.definition import templates
+from surveys.definition import Definition, templates
 from surveys.definition.editing import Fault, faults
 from surveys.definition.timing import minutes_to_answer
 from surveys.models import State
@@ -121,6 +122,8 @@ def publish(request: HttpRequest, work: Work) -> HttpResponse:
 def _publish(request: HttpRequest, work: Work) -> Outcome:
     if _answers(work) and "read" not in request.POST:
         return Outcome(422, [Fault(_("Read what changes, then tick the box to say so."))])
+    if _notice(work) and "notice" not in request.POST:
+        return Outcome(422, [Fault(_("Read how the privacy notice changes, then tick the box to say so."))])
     seen = number_in(request.POST.get("seen", ""))
     notes = {n.removeprefix("note-"): v for n, v in request.POST.items() if n.startswith("note-")}
     try:
@@ -149,11 +152,20 @@ def _publish_page(request: HttpRequest, work: Work, outcome: Outcome) -> HttpRes
         waits=work.working.waits,
         changes=[(c, request.POST.get(f"note-{c['key']}", "")) for c in changes if c["kind"] != "same"],
         same=sum(change["kind"] == "same" for change in changes),
+        privacy_notice=_notice(work),
         answers=_answers(work),
         told=advice(whole) if whole else [],
         minutes=minutes_to_answer(whole) if whole else None,
         back_url=ask_url(work.consultation),
     )
+
+
+def _notice(work: Work) -> NoticeChange | None:
+    """How the privacy notice changes; None for the first version, and while something has to be put right."""
+    before = questionnaire_now(work.consultation)
+    if before is None or not work.working.waits or faults(work.written):
+        return None
+    return notice_change(before.asked, Definition.from_dict(work.written))
 
 
 def _answers(work: Work) -> int:

@@ -9,6 +9,7 @@ from analysis.privacy.gathering import last_changed
 from analysis.services.privacy import privacy_document_export
 from consult.models import Consultation
 from consult.permissions import Right
+from frontend.notice_versions import notice_versions
 from frontend.report_page import drawn
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
@@ -25,6 +26,7 @@ def privacy(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         "privacy",
         kinds=KINDS.values(),
         changed=last_changed(consultation),
+        notices=notice_versions(consultation),
     )
 
 
