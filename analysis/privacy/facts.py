@@ -97,7 +97,6 @@ class Plan:
     """The consultation. ``version`` is the questionnaire's, None before the first; days are local."""
 
     title: str
-    slug: str
     invented: bool
     decided: str
     decision_body: str
@@ -136,21 +135,21 @@ class House:
     production: bool
     mail: bool
     floor: int
-    toplines_hidden: bool
-    retention_runs: bool
-    raw_days: int
     draft_days: int
     measures: tuple[Measure, ...]
 
 
 @dataclass(frozen=True)
 class Facts:
+    """``legal_holds``: how many legal holds stop deletion."""
+
     controller: Controller
     plan: Plan
     questions: Questions
     holders: tuple[Holder, ...]
     enforcers: tuple[str, ...]
     kept: tuple[Kept, ...]
+    legal_holds: int
     house: House
     tools: Tools
 

@@ -12,6 +12,7 @@ from analysis.privacy.categories import category_of
 from analysis.privacy.facts import Asked, Controller, Facts, Holder, Kept, Plan, Questions
 from analysis.privacy.house import house_of
 from analysis.privacy.tools import tools
+from consult.keeping import holds_on
 from consult.models import AuditEvent, Consultation, Membership, Partnership, Role
 from consult.permissions import RIGHTS, Right
 from consult.readers import READING, enforcers_that_read
@@ -47,6 +48,7 @@ def facts_of(consultation: Consultation) -> Facts:
         holders=holders_of(partnership),
         enforcers=tuple(enforcers_that_read(partnership)),
         kept=tuple(Kept(str(kind.label), months(partnership.retention, kind)) for kind in Keeping),
+        legal_holds=len(holds_on(partnership, consultation)),
         house=house_of(partnership),
         tools=tools(),
     )
@@ -70,7 +72,7 @@ def _controller(partnership: Partnership) -> Controller:
         email=partnership.contact_email,
         complaints=partnership.complaints,
         foi_contact=partnership.foi_contact,
-        safe_hours=partnership.safe_hours,
+        safe_hours=partnership.safe_words,
     )
 
 
@@ -78,7 +80,6 @@ def _plan(consultation: Consultation, version: int | None) -> Plan:
     opens, closes = consultation.opens_at, consultation.closes_at
     return Plan(
         title=consultation.title,
-        slug=consultation.slug,
         invented=consultation.invented,
         decided=consultation.decided,
         decision_body=consultation.decision_body,

@@ -2,7 +2,6 @@
 
 from allauth.account import app_settings
 from django.conf import settings
-from django.core.management import get_commands
 
 from analysis.privacy.facts import House, Measure
 from consult.models import Partnership
@@ -13,9 +12,6 @@ def house_of(partnership: Partnership) -> House:
         production=settings.PRODUCTION,
         mail=bool(settings.EMAIL_HOST),
         floor=partnership.suppression_threshold,
-        toplines_hidden=partnership.threshold_on_toplines,
-        retention_runs="retention" in get_commands(),
-        raw_days=settings.RETENTION_DAYS,
         draft_days=settings.DRAFT_DAYS,
         measures=tuple(Measure(*each) for each in (*_travelling(), *_entering(), *_built_in())),
     )
@@ -60,6 +56,7 @@ def _built_in() -> list[tuple[str, bool, str]]:
     return [
         ("Deny by default", True, "a page shows the rows of the reader's own partnership, by right"),
         ("Redaction on arrival", True, "staff read comments without the names and numbers that were found"),
+        ("One door to originals", True, "who reads words as written, and why, is on record first"),
         ("Record of acts", True, "every act is a row, sealed into a chain in which a change shows"),
         ("Logs without words", True, "addresses are masked and messages of errors left out"),
         ("Two people for a release", True, "who prepared the findings cannot approve them"),

@@ -96,12 +96,19 @@ def retention(facts: Facts, w: Writer) -> None:
     rows = [(each.what, _time(each)) for each in facts.kept]
     drafts = f"{facts.house.draft_days} days, and no longer than two days after the close"
     table(w, "How long data is kept", ("Class", "Time"), [*rows, ("Answers that were not sent", drafts)])
-    runs = "The command “retention” deletes by these times."
-    stated = "These times are stated to residents. Nothing deletes by them yet: it has to be done by hand."
-    w.say(runs if facts.house.retention_runs else stated)
+    w.say(
+        "A round several times a day deletes what is due. Paper is destroyed by people, who note it in a log."
+    )
+    w.say(_held(facts.legal_holds))
     until = facts.plan.withdraw_until
     last = day(until.isoformat()) if until else "the findings are published"
     w.say(f"With the receipt, answers can be withdrawn until {last}.")
+
+
+def _held(holds: int) -> str:
+    if not holds:
+        return "A legal hold stops deletion; none is in force."
+    return f"{counted(holds, 'legal hold is', 'legal holds are')} in force: what is held is kept for longer."
 
 
 def _time(kept: Kept) -> str:

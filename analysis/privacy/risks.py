@@ -96,12 +96,9 @@ def _taken(facts: Facts) -> Risk | None:
 
 def _kept(facts: Facts) -> Risk | None:
     unstated = [each.what for each in facts.kept if each.months is None]
-    bound = facts.house.retention_runs and not unstated
     return Risk(
         "Data is kept for longer than it is needed",
-        "remote" if bound else "possible",
+        "possible" if unstated or facts.legal_holds else "remote",
         "significant",
-        "a command deletes by the stated times"
-        if bound
-        else "times are stated or to be stated; nothing deletes yet",
+        f"no time is stated for: {', '.join(unstated)}" if unstated else "what is due is deleted daily",
     )

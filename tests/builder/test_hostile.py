@@ -31,7 +31,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "who/question/why/": (*RULES, "act"),
     "who/page/only/": RULES,
     "scales/new/": ("labels", "reverse", "net-0"),
-    "publish/": ("seen", "read", "note-why", "note-"),
+    "publish/": ("seen", "read", "notice", "note-why", "note-"),
     "preview/phone/": ("from-page", "next-step", "asked-once", "safe", "worst", "moved", "home", "years"),
 }
 

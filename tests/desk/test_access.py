@@ -176,7 +176,6 @@ PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "memb
 PARTS |= {"hold_id": 1, "batch_id": 1, "erasure_id": 1}
 PARTS |= {"request_id": 1, "record_id": 1, "width": "wide", "comment_id": 0}
 PARTS |= {"document": "record-of-processing"}
-PARTS |= {"record_id": 1, "width": "wide"}
 # The slug in these is the partnership's.
 OF_PARTNERSHIP = {"desk-people", "desk-role-take"}
 OF_PARTNERSHIP |= {

@@ -125,6 +125,15 @@ def test_retention_follows_what_is_stated(consultation):
     assert (rows["Paper copies"], rows["Published findings"]) == ("1 month", "120 months")
 
 
+def test_a_legal_hold_shows_until_it_is_lifted(consultation):
+    officer = member(consultation.partnership, "information_officer")
+    assert "none is in force" in text_of(made(consultation, "record-of-processing"))
+    consultation.partnership.holds.create(kinds=["raw_text"], reason="A claim", by=officer)
+    assert "1 legal hold is in force" in text_of(made(consultation, "record-of-processing"))
+    consultation.partnership.holds.update(lifted_at=AT, lifted_by=officer, lifted_why="Settled")
+    assert "none is in force" in text_of(made(consultation, "record-of-processing"))
+
+
 def test_a_role_that_is_given_or_ended_shows(consultation):
     table = "Roles that are held"
     assert cells(made(consultation, "record-of-processing"), table) == []
