@@ -108,7 +108,7 @@ def test_a_type_from_the_form_to_the_keyed_copy(kind: str):
 
     for place in ("preview/phone/", "preview/desk/", "paper/"):
         assert "Other words?" in built.client.get(built.url(place)).content.decode(), place
-    assert built.post("publish/").status_code == 302
+    assert built.post("publish/", notice="yes").status_code == 302
     assert "Other words?" in asked_and_answered(built, kind, key)
 
 
