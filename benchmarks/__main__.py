@@ -12,6 +12,7 @@ from benchmarks.rows import Options, Row, table
 MODULES = (
     "themes",
     "redaction",
+    "safeguarding",
     "counting",
     "freezing",
     "submissions",

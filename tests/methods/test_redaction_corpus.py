@@ -15,6 +15,7 @@ from tests.corpora.redaction_score import FROZEN, Score, corpus, digest, parse, 
 SHA256 = {
     "frozen-a.txt": "94b393c7ae2c1c4968951849e742fc7fcf0360dbd5199f4f28be730be4276c55",
     "frozen-b.txt": "10d057c3f534bca915ebe6277311967dc9f18d151074a395cd556e46d6acbd55",
+    "frozen-c.txt": "eecef41f369b9d5e664f78038af73d0eaa689ea7f9d959b11b6fd31b2dd11663",
 }
 
 
@@ -23,7 +24,7 @@ def frozen() -> Score:
     return score(corpus(*FROZEN), lambda text: redact(text).spans)
 
 
-@pytest.mark.parametrize("name", FROZEN)
+@pytest.mark.parametrize("name", SHA256)
 def test_the_frozen_halves_are_as_they_were_frozen(name):
     assert digest(name) == SHA256[name]
 
@@ -32,6 +33,15 @@ def test_patterns_and_names_are_found():
     total = frozen()
     assert total.patterns_found.total() >= 0.95 * total.patterns.total()  # aim 0.98
     assert total.names_found.total() >= 0.93 * total.names.total()  # aim 0.95
+
+
+def test_answers_that_had_no_part_in_the_rules_are_read_as_well():
+    """Written when the rules stood; the aims are those above."""
+    total = score(corpus("frozen-c.txt"), lambda text: redact(text).spans)
+    assert total.patterns_found.total() >= 0.94 * total.patterns.total()  # aim 0.98
+    assert total.names_found.total() >= 0.94 * total.names.total()  # aim 0.95
+    assert total.spans_right >= 0.80 * total.spans
+    assert total.places_taken <= 0.03 * total.places
 
 
 def test_no_group_of_names_is_found_much_less_often_than_another():

@@ -12,6 +12,8 @@ FROZEN = {
     "frozen-a.txt": "922b207fa31c2cd5f8a0f0637264453468b6aba5a55b4043a55e23cd917a9d73",
     "frozen-b.txt": "4cb7c5eb46657a81af30fac02159d7c6bd72cf4f85d493170e5e3b1feedcdd55",
 }
+# Written when the method stood: nothing was changed after a look at its totals.
+AFTERWARDS = "frozen-c.txt"
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +34,14 @@ def test_disclosures_reach_the_lead(frozen):
 
 def test_ordinary_answers_do_not_fill_the_queue(frozen):
     assert frozen.queue < 60
+
+
+def test_answers_that_had_no_part_in_the_method_are_found_as_well():
+    assert fingerprint(AFTERWARDS) == "81dd0036f9e3d99411e06c7c86890d4b7bf06acdffda83e45f78a2afce349b5f"
+    found = score(read(AFTERWARDS))
+    print(*(f"{name}: {figure}" for name, figure in report(found)), sep="\n")
+    assert found.recall.count >= 0.95 * found.recall.of
+    assert found.queue < 60
 
 
 def bare(text):
