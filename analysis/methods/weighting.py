@@ -95,7 +95,8 @@ def _fit(cells: Cells, cap: float | None) -> tuple[FloatArray, bool, int]:
     weights, done, n = np.ones(cells.people.size), False, 0
     while not done and n < MOST_ITERATIONS:
         before, weights, n = weights, _raked_once(cells, weights), n + 1
-        if cap is not None:
+        # A cap that nothing meets must change nothing, nor when it is enough.
+        if cap is not None and not (1 / cap <= weights.min() and weights.max() <= cap):
             weights = _trimmed(cells, weights, cap)
             done = bool(np.abs(weights - before).max() <= SETTLED)
         else:

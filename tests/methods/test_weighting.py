@@ -116,6 +116,18 @@ def test_a_cap_that_nobody_meets_changes_nothing(people, targets):
     assert np.abs(rake(columns(people), targets, cap=50).values - free.values).max() <= 1e-5
 
 
+def test_a_cap_that_nobody_meets_does_not_go_on_after_the_margins_are_reached():
+    """Who did not state one margin leave the weights free to move on although every margin is reached."""
+    age = [1] * 6 + [2] * 6 + [3] * 4 + [-1] * 3
+    sex = ["f"] * 5 + ["m"] + ["f"] * 5 + ["m"] + ["f"] * 3 + ["m"] + ["m", "f", "m"]
+    people, targets = (
+        {"age": age, "sex": sex},
+        {"age": {1: 0.3, 2: 0.3, 3: 0.4}, "sex": {"f": 0.95, "m": 0.05}},
+    )
+    free = rake(people, targets)
+    assert np.array_equal(rake(people, targets, cap=50).values, free.values)
+
+
 def test_a_control_without_the_cap_a_weight_is_larger():
     people, targets = {"age": [1] * 19 + [2]}, {"age": {1: 1, 2: 1}}
     assert rake(people, targets).values.max() == 10.0
