@@ -80,11 +80,13 @@ class Ground:
         ).prepare()
         self.product.start_web()
         self.inside = Inside(self.product, folder / "inside.log")
-
+        self._line: psycopg.Connection | None = None
         self._warm()
 
     def stop(self) -> None:
         self.inside.stop()
+        if self._line is not None:
+            self._line.close()
         for child in (self.product.beat, self.product.worker, self.product.web):
             child.kill()
 
@@ -181,8 +183,17 @@ class Ground:
         psutil.Process(self.product.web.pid).children()[0].kill()
 
     def ask_database(self, question: str, *values: Any) -> list[tuple]:
-        with psycopg.connect(self.database, connect_timeout=10) as connection:
-            return connection.execute(question, values).fetchall()
+        """One connection for all questions, for some are asked very often; a new one after a kill."""
+        try:
+            return self._ask(question, *values)
+        except psycopg.OperationalError:
+            self._line = None
+            return self._ask(question, *values)
+
+    def _ask(self, question: str, *values: Any) -> list[tuple]:
+        if self._line is None:
+            self._line = psycopg.connect(self.database, connect_timeout=10, autocommit=True)
+        return self._line.execute(question, values).fetchall()
 
     def runs(self, slug: str, condition: str) -> int:
         return self._count(f"analysis_run WHERE {condition} AND {OF}", slug)
