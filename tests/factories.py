@@ -16,7 +16,7 @@ from consult.retention import Keeping
 from consult.stages import Stage
 from surveys.definition import Definition
 from surveys.models import Batch, Channel, Questionnaire, Submission
-from surveys.services.receive import body_hash
+from surveys.services.bodies import body_hash
 
 GOLDEN = json.loads(
     (Path(__file__).resolve().parent.parent / "docs/formats/definition.golden.json").read_text(

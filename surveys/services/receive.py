@@ -3,7 +3,6 @@
 One transaction writes exactly what arrived and an audit row. That commit is the receipt.
 """
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -15,10 +14,11 @@ from django.utils.translation import gettext as _
 from consult.models import AuditEvent, Consultation, Hub, User
 from consult.services import audit_event, audit_record
 from consult.stages import Stage, in_grace, takes_answers, takes_paper
-from surveys.definition.text import canonical_json, clean_problem
+from surveys.definition.text import clean_problem
 from surveys.definition.validation import keyed
 from surveys.models import Batch, Channel, HeldConflict, Questionnaire, State, Submission
 from surveys.selectors import questionnaire_version, was_erased
+from surveys.services.bodies import body_hash, body_hmac
 from surveys.services.places import answers_placed
 from surveys.services.storing import submission_store
 
@@ -69,10 +69,6 @@ class Verdict:
     state: str
     late: bool = False
     set_aside: dict[str, str] = field(default_factory=dict)
-
-
-def body_hash(version: int, answers: dict) -> str:
-    return hashlib.sha256(canonical_json({"version": version, "answers": answers})).hexdigest()
 
 
 def submission_receive(
@@ -132,7 +128,7 @@ def _received(new: Submission, by: User | None) -> AuditEvent:
         by=by,
         consultation=new.consultation,
         target=str(new.pk),
-        body=new.body_sha256,
+        body_hmac=body_hmac(new.body_sha256),
     )
 
 
@@ -147,7 +143,11 @@ def _again(known: Submission, consultation: Consultation, answers: dict, digest:
         )
         if made:
             audit_record(
-                act="conflict_hold", by=None, consultation=consultation, target=str(known.pk), body=digest
+                act="conflict_hold",
+                by=None,
+                consultation=consultation,
+                target=str(known.pk),
+                body_hmac=body_hmac(digest),
             )
     return Verdict(409, known.receipt, known.pk, known.state, known.late)
 

@@ -21,8 +21,8 @@ from consult.services import audit_seal, consultation_step, hold_place
 from consult.stages import Stage
 from surveys.models import Batch, Contribution, Draft, Erasure, HeldConflict, State, Submission
 from surveys.services import working_begin
+from surveys.services.bodies import body_hash
 from surveys.services.erasing import erasure_ask
-from surveys.services.receive import body_hash
 from tests.factories import (
     LOGO,
     BatchFactory,

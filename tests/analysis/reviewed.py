@@ -12,7 +12,7 @@ from consult.models import Blob, Channel, Consultation, Hub, Priority
 from consult.stages import Stage
 from surveys import dataset as datasets
 from surveys.models import Batch, Dataset, Questionnaire, Submission
-from surveys.services.receive import body_hash
+from surveys.services.bodies import body_hash
 from tests.factories import (
     BatchFactory,
     ConsultationFactory,

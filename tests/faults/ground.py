@@ -18,7 +18,7 @@ from consult.serving.health import web_status
 from consult.serving.ports import free_port
 from consult.serving.waiting import wait_until
 from surveys.definition.text import canonical_json
-from surveys.services.receive import body_hash
+from surveys.services.bodies import body_hash
 from tests.eventually import eventually
 from tests.faults.crowd import Crowd
 from tests.product import ROOT, Product

@@ -9,7 +9,7 @@ from consult.models import Blob, Consultation, User
 from consult.stages import Stage
 from surveys.dataset import freeze
 from surveys.models import Dataset, Draft, HeldConflict, Questionnaire, Submission
-from surveys.services.receive import body_hash
+from surveys.services.bodies import body_hash
 from tests.factories import QuestionnaireFactory, SubmissionFactory, member
 from tests.pipeline.small import answers, definition
 
