@@ -26,9 +26,10 @@ def _to_notice() -> models.ForeignKey:
 
 def keep_what_was_done(apps, schema_editor) -> None:
     """One text told to whom, when and under which reference: it moves whole, and says that it did."""
-    flags = apps.get_model("analysis", "Flag").objects.exclude(handled_by=None)
+    using = schema_editor.connection.alias
+    flags = apps.get_model("analysis", "Flag").objects.using(using).exclude(handled_by=None)
     step_of = apps.get_model("analysis", "FlagStep")
-    step_of.objects.bulk_create(_step(step_of, flag) for flag in flags.iterator())
+    step_of.objects.using(using).bulk_create(_step(step_of, flag) for flag in flags.iterator())
 
 
 def _step(step_of, flag):
