@@ -68,3 +68,7 @@ class DecideForm(forms.Form):
         widget=forms.RadioSelect,
     )
     why = line(gettext_lazy("Why"), limit=300, required=True, help_text=gettext_lazy("The person may ask."))
+
+
+class ResumeForm(forms.Form):
+    why = line(gettext_lazy("Why the answers need not be kept any longer"), limit=300, required=True)

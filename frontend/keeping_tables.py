@@ -105,14 +105,35 @@ def _waiting(partnership: Partnership, row: Erasure) -> list[Cell]:
     return [f"{row.pk}", row.consultation.title, day(row.asked_on), day(row.due_on), str(waits), decide]
 
 
-def erased_table(rows: Iterable[Erasure]) -> dict:
-    columns = [_("Erasure"), _("Consultation"), _("Reason"), _("Outcome"), _("To be corrected")]
-    return table(_("Erasures that were done or refused"), columns, [_erased(row) for row in rows], wide=True)
+def erased_table(partnership: Partnership, rows: Iterable[Erasure]) -> dict:
+    columns = [_("Erasure"), _("Consultation"), _("Reason"), _("Outcome"), _("To be corrected"), _("Again")]
+    found = [_erased(partnership, row) for row in rows]
+    return table(_("Erasures that were done or refused"), columns, found, wide=True)
 
 
-def _erased(row: Erasure) -> list[Cell]:
-    said = _("Erased on %(day)s") if row.erased_on else _("Refused on %(day)s")
+def _erased(partnership: Partnership, row: Erasure) -> list[Cell]:
     quoted = ", ".join(_("release %(n)s") % {"n": n} for n in row.quoted_in) or "–"
-    outcome = said % {"day": day(row.erased_on or row.refused_on)}
+    href = reverse("desk-keeping-erasure", args=[partnership.slug, row.pk])
+    again: Cell = "–" if row.refused_on is None else {"text": _("Take it up again"), "href": href}
+    return [f"{row.pk}", row.consultation.title, row.get_reason_display(), _outcome(row), quoted, again]
+
+
+def _outcome(row: Erasure) -> str:
+    """What was decided last, and every refusal before it that holds no longer."""
+    said = _("Erased on %(day)s") if row.erased_on else _("Refused on %(day)s")
     why = f": {row.decided_why}" if row.decided_why else ""
-    return [f"{row.pk}", row.consultation.title, row.get_reason_display(), outcome + why, quoted]
+    return said % {"day": day(row.erased_on or row.refused_on)} + why + _before(row)
+
+
+def _before(row: Erasure) -> str:
+    said = _("; before that refused on %(day)s: %(why)s; taken up again on %(again)s: %(because)s")
+    return "".join(
+        said
+        % {
+            "day": day(was.refused_on),
+            "why": was.refused_why,
+            "again": day(was.lifted_on),
+            "because": was.lifted_why,
+        }
+        for was in row.lifted_refusals.all()
+    )

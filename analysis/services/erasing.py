@@ -8,10 +8,16 @@ from analysis.pipeline.erasing import erasure_perform
 from consult.models import User
 from consult.services import audit_record
 from surveys.models import Erasure, Submission
-from surveys.services.erasing import ErasureRefused, erasure_ask, erasure_found, erasure_refuse
+from surveys.services.erasing import (
+    ErasureRefused,
+    erasure_ask,
+    erasure_found,
+    erasure_refuse,
+    refusal_lift,
+)
 from surveys.services.withdrawing import receipt_read
 
-__all__ = ["ErasureRefused", "erasure_decide", "submission_erase"]
+__all__ = ["ErasureRefused", "erasure_decide", "erasure_resume", "submission_erase"]
 
 
 @transaction.atomic
@@ -63,3 +69,10 @@ def erasure_decide(*, erasure: Erasure, erase: bool, why: str, by: User) -> Eras
         waited_for=locked.waits_for,
     )
     return erasure_perform(locked.pk, despite=True)
+
+
+@transaction.atomic
+def erasure_resume(*, erasure: Erasure, why: str, by: User) -> Erasure:
+    """Take up again what was refused: erased at once if its day has come and nothing stands against it."""
+    lifted = refusal_lift(erasure=erasure, why=why, by=by)
+    return erasure_perform(lifted.pk) if lifted.due_on <= timezone.localdate() else lifted

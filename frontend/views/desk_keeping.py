@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from analysis.pipeline.retention import retention_plan
-from analysis.services.erasing import ErasureRefused, erasure_decide
+from analysis.services.erasing import ErasureRefused, erasure_decide, erasure_resume
 from consult.keeping import holds_of
 from consult.models import LegalHold, Partnership
 from consult.permissions import Right
 from consult.services import HoldRefused, hold_lift, hold_place
 from frontend.editing import INVALID, REFUSED
-from frontend.keeping_forms import ERASE, DecideForm, HoldForm, LiftForm, PaperForm
+from frontend.keeping_forms import ERASE, DecideForm, HoldForm, LiftForm, PaperForm, ResumeForm
 from frontend.keeping_tables import (
     due_table,
     erased_table,
@@ -39,6 +39,7 @@ NEWEST = 50  # of what was removed, destroyed and erased: the rest is in the rec
 def keeping(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     erasures = Erasure.objects.filter(consultation__partnership=partnership).select_related("consultation")
     open_ = erasures.filter(erased_on=None, refused_on=None)
+    over = erasures.exclude(pk__in=open_).prefetch_related("lifted_refusals")
     log = PaperDestruction.objects.filter(batch__hub__partnership=partnership)
     removals = partnership.removals.select_related("consultation").order_by("-id")
     return show(
@@ -50,7 +51,7 @@ def keeping(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         paper=paper_table(partnership, _batches(partnership)),
         log=log_table(log.select_related("batch__hub", "by").order_by("-id")[:NEWEST]),
         waiting=waiting_table(partnership, open_.order_by("due_on", "id")),
-        erased=erased_table(erasures.exclude(pk__in=open_).order_by("-id")[:NEWEST]),
+        erased=erased_table(partnership, over.order_by("-id")[:NEWEST]),
         removed=removed_table(removals[:NEWEST]),
     )
 
@@ -98,8 +99,17 @@ def paper(request: HttpRequest, partnership: Partnership, batch_id: int) -> Http
 @partnership_page(Right.ANSWER_REQUESTS)
 @require_http_methods(["GET", "POST"])
 def erasure(request: HttpRequest, partnership: Partnership, erasure_id: int) -> HttpResponse:
-    rows = Erasure.objects.filter(consultation__partnership=partnership, erased_on=None, refused_on=None)
+    """Decide what waits, or take up again what was refused."""
+    rows = Erasure.objects.filter(consultation__partnership=partnership, erased_on=None)
     found = get_object_or_404(rows, pk=erasure_id)
+    return (
+        _decide(request, partnership, found)
+        if found.refused_on is None
+        else _resume(request, partnership, found)
+    )
+
+
+def _decide(request: HttpRequest, partnership: Partnership, found: Erasure) -> HttpResponse:
     form = DecideForm(*_posted(request))
 
     def decide(fields: dict[str, Any]) -> None:
@@ -110,6 +120,17 @@ def erasure(request: HttpRequest, partnership: Partnership, erasure_id: int) -> 
     waits = {"what": str(found.get_waits_for_display()).lower() or _("its day has not come")}
     heading = _("Decide erasure %(n)s") % {"n": found.pk}
     return _asked(request, partnership, form, decide, heading=heading, intro=said % waits)
+
+
+def _resume(request: HttpRequest, partnership: Partnership, found: Erasure) -> HttpResponse:
+    form = ResumeForm(*_posted(request))
+    said = _("It was refused: %(why)s. The answers are erased now, unless something still stands against it.")
+    page = {
+        "heading": _("Take up erasure %(n)s again") % {"n": found.pk},
+        "intro": said % {"why": found.decided_why.rstrip(".")},
+    }
+    act = lambda fields: erasure_resume(erasure=found, by=request.user, **fields)  # noqa: E731
+    return _asked(request, partnership, form, act, **page)
 
 
 def _posted(request: HttpRequest) -> tuple:

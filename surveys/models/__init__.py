@@ -3,7 +3,7 @@
 from surveys.models.area import AreaProfile, FieldworkTarget
 from surveys.models.contributions import Contribution
 from surveys.models.datasets import Dataset, DatasetColumn
-from surveys.models.keeping import Erasure, PaperDestruction
+from surveys.models.keeping import Erasure, LiftedRefusal, PaperDestruction
 from surveys.models.paper import Batch
 from surveys.models.places import PostcodeWard
 from surveys.models.protection import DailyKey, FloodBucket
@@ -24,6 +24,7 @@ __all__ = [
     "FieldworkTarget",
     "FloodBucket",
     "HeldConflict",
+    "LiftedRefusal",
     "PaperDestruction",
     "PostcodeWard",
     "Questionnaire",

@@ -65,6 +65,32 @@ class Erasure(models.Model):
         return f"erasure {self.pk}"
 
 
+class LiftedRefusal(models.Model):
+    """An erasure that was refused and is taken up again: what had been decided, and why it holds no longer.
+
+    ``lifted_by`` is None where a restored backup finds the erasure done in the list beside the database.
+    """
+
+    erasure = models.ForeignKey(Erasure, on_delete=models.CASCADE, related_name="lifted_refusals")
+    refused_on = models.DateField()
+    refused_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    refused_why = models.CharField(max_length=300)
+    lifted_on = models.DateField()
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    lifted_why = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(lifted_why=""), name="lifted_refusal_says_why")
+        ]
+
+    def __str__(self) -> str:
+        return f"refusal of erasure {self.erasure_id}"
+
+
 class PaperDestruction(models.Model):
     """A line of the log of destroyed paper, written by whoever saw it done. It is never changed."""
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from consult.models import Consultation, User
 from consult.services import audit_record
-from surveys.models import Erasure, State, Submission
+from surveys.models import Erasure, LiftedRefusal, State, Submission
 
 WITHDRAWN_DAYS = 30  # how long answers that were taken out stay apart, unless their writer will not wait
 
@@ -37,7 +37,7 @@ def erasure_ask(
 ) -> Erasure:
     """Have the answers erased, from ``due_on`` on (at once by default). Of two days the earlier one holds.
 
-    One that somebody refused stays refused: whoever refused it must take it up again.
+    One that somebody refused stays refused until somebody takes it up again (`refusal_lift`).
     """
     today = timezone.localdate()
     due = due_on or today
@@ -97,4 +97,30 @@ def erasure_refuse(*, erasure: Erasure, why: str, by: User) -> Erasure:
     locked.refused_on, locked.decided_by, locked.decided_why = timezone.localdate(), by, why.strip()[:300]
     locked.save(update_fields=["refused_on", "decided_by", "decided_why"])
     audit_record(act="erasure_refuse", by=by, consultation=locked.consultation, target=f"erasure:{locked.pk}")
+    return locked
+
+
+@transaction.atomic
+def refusal_lift(*, erasure: Erasure, why: str, by: User | None) -> Erasure:
+    """Take up an erasure again that was refused. What had been decided stays on record beside it.
+
+    Nothing is erased here: it waits again for what still stands against it, or is done when its day comes.
+    """
+    locked = Erasure.objects.select_for_update().get(pk=erasure.pk)
+    if locked.refused_on is None or locked.decided_by is None:
+        raise ErasureRefused("Only an erasure that was refused is taken up again.")
+    if not why.strip():
+        raise ErasureRefused("Say why the answers need not be kept any longer.")
+    LiftedRefusal.objects.create(
+        erasure=locked,
+        refused_on=locked.refused_on,
+        refused_by=locked.decided_by,
+        refused_why=locked.decided_why,
+        lifted_on=timezone.localdate(),
+        lifted_by=by,
+        lifted_why=why.strip()[:300],
+    )
+    locked.refused_on, locked.decided_by, locked.decided_why, locked.waits_for = None, None, "", ""
+    locked.save(update_fields=["refused_on", "decided_by", "decided_why", "waits_for"])
+    audit_record(act="erasure_resume", by=by, consultation=locked.consultation, target=f"erasure:{locked.pk}")
     return locked

@@ -97,7 +97,24 @@ def test_an_erasure_that_waits_is_decided(made, desk, outcome, done):
     row.refresh_from_db()
     assert (row.erased_on is not None, row.refused_on is None) == (done, done)
     assert "The court asked." in text(desk.get(at(made)))
-    assert desk.get(path).status_code == 404
+    assert desk.get(path).status_code == (404 if done else 200)
+
+
+def test_one_that_was_refused_is_taken_up_again_on_the_same_page(made, desk):
+    desk.post(at(made, "hold/"), {"kinds": ["raw_text"], "reason": "A claim."})
+    row = submission_erase(submission=made.writer, by=None, reason="asked")
+    path = at(made, f"erasures/{row.pk}/")
+    desk.post(path, {"outcome": "keep", "why": "The court asked."})
+    assert f'href="{path}"' in desk.get(at(made)).content.decode()
+    assert "It was refused: The court asked." in text(desk.get(path))
+    assert desk.post(path, {"why": ""}).status_code == 422
+    desk.post(at(made, f"holds/{LegalHold.objects.get().pk}/lift/"), {"why": "Settled."})
+    assert desk.post(path, {"why": "The claim is settled."}).status_code == 302
+    row.refresh_from_db()
+    assert (row.erased_on, row.refused_on) == (timezone.localdate(), None)
+    page = text(desk.get(at(made)))
+    assert "refused on" in page and "The court asked.; taken up again on" in page
+    assert "The claim is settled." in page and desk.get(path).status_code == 404
 
 
 def test_nothing_of_another_partnership_is_found(made):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from analysis.services.erasing import ErasureRefused, erasure_decide, submission_erase
+from analysis.services.erasing import ErasureRefused, erasure_decide, erasure_resume, submission_erase
 from consult.models import User
 from consult.permissions import Right
 from consult.selectors import rights_of
@@ -19,18 +19,18 @@ class Command(BaseCommand):
         parser.add_argument("--reason", choices=Erasure.Reason.values, default=Erasure.Reason.ASKED.value)
         parser.add_argument("--by", metavar="EMAIL", help="the information officer who decides")
         parser.add_argument("--despite", metavar="WHY", help="erase it although something stands against it")
+        parser.add_argument("--take-up", metavar="WHY", help="take up again what was refused")
 
-    def handle(self, *args: Any, receipt: str, reason: str, by: str, despite: str, **options: Any) -> None:
+    def handle(self, *args: Any, receipt: str, by: str, **options: Any) -> None:
         user = User.objects.filter(email=(by or "").lower(), is_active=True).first()
         if by and user is None:
             raise CommandError(f"There is no account {by}.")
-        if despite and user is None:
-            raise CommandError("Say with --by who decides that it is erased all the same.")
+        if (options["despite"] or options["take_up"]) and user is None:
+            raise CommandError("Say with --by who decides this.")
         try:
-            row = submission_erase(submission=receipt, by=user, reason=reason)
-            before = row.erased_on is not None
-            if despite and user is not None and not before:
-                row = erasure_decide(erasure=row, erase=True, why=despite, by=_decider(user, row))
+            row = submission_erase(submission=receipt, by=user, reason=options["reason"])
+            if user is not None and row.erased_on is None:
+                row = _decided(row, user, **options)
         except ErasureRefused as refusal:
             raise CommandError(str(refusal)) from None
         self._told(row)
@@ -44,6 +44,14 @@ class Command(BaseCommand):
             numbers = ", ".join(map(str, row.quoted_in))
             self.stdout.write(f"quoted in release {numbers}: publish a correction")
         self.stdout.write("1")
+
+
+def _decided(row: Erasure, user: User, *, take_up: str, despite: str, **options: Any) -> Erasure:
+    if take_up:
+        row = erasure_resume(erasure=row, why=take_up, by=_decider(user, row))
+    if despite and row.erased_on is None:
+        row = erasure_decide(erasure=row, erase=True, why=despite, by=_decider(user, row))
+    return row
 
 
 def _decider(user: User, row: Erasure) -> User:
