@@ -1,6 +1,6 @@
 """How long each class of data of a consultation is kept, and what the law holds back."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Q
 from django.utils import timezone
@@ -22,6 +22,12 @@ def due_on(consultation: Consultation, kind: str) -> date | None:
     """The first day on which nothing of the class may be kept; None without a stated time or a close."""
     closed, n = closed_on(consultation), months(consultation.partnership.retention, kind)
     return None if closed is None or n is None else months_after(closed, n)
+
+
+def moment_before(partnership: Partnership, kind: str) -> datetime:
+    """What has a time of its own and is older than this midnight is over it. Only where months are stated."""
+    day = months_after(timezone.localdate(), -(months(partnership.retention, kind) or 0))
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def holds_on(partnership: Partnership, consultation: Consultation | None = None) -> list[LegalHold]:

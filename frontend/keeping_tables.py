@@ -19,7 +19,7 @@ STATES = {
     "later": (gettext_lazy("Not yet"), "grey"),
     "held": (gettext_lazy("Held back"), "yellow"),
     "due": (gettext_lazy("Goes with the next round"), "blue"),
-    "by_hand": (gettext_lazy("To be destroyed by people"), "yellow"),
+    "by_hand": (gettext_lazy("For people to see to"), "yellow"),
     "done": (gettext_lazy("Nothing is left"), "green"),
 }
 COUNTED = {
@@ -32,6 +32,10 @@ COUNTED = {
     "releases": gettext_lazy("releases"),
     "themes": gettext_lazy("theme sets"),
     "rows": gettext_lazy("rows"),
+    "flags": gettext_lazy("notes of safeguarding"),
+    "worries": gettext_lazy("worries that nobody has closed"),
+    "notices": gettext_lazy("notices of safeguarding"),
+    "requests": gettext_lazy("requests"),
     "copies": gettext_lazy("copies"),
 }
 
@@ -44,7 +48,7 @@ def due_table(items: Iterable[Item]) -> dict:
 def _item(item: Item) -> list[Cell]:
     words, colour = STATES[item.state]
     name = item.consultation.title if item.consultation else _("The partnership itself")
-    due = day(item.due_on) if item.due_on and item.consultation else "–"
+    due = day(item.due_on) if item.due_on and item.from_close else "–"
     return [name, str(item.kind.label), due, {"tag": str(words), "tag_colour": colour}, counted(item.left)]
 
 

@@ -7,6 +7,7 @@ word; and the counts of what is published, in which nobody can find the person a
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from analysis.models import Comment, Correction, Flag, Run
@@ -25,7 +26,8 @@ from surveys.parting import has_person, person_part
 from surveys.services.erasing import withdrawn_unasked
 
 OPEN = (Flag.State.NEW, Flag.State.LOOKED_AT)
-OF_ANSWERS = {Keeping.RAW_TEXT, Keeping.CHARACTERISTICS}  # a hold on these is one on what people sent
+# A hold on these is one on what people sent, or on what was noted about it and would go with it.
+OF_ANSWERS = {Keeping.RAW_TEXT, Keeping.CHARACTERISTICS, Keeping.FLAGS}
 BUSY = (Run.State.WAITING, Run.State.RUNNING)
 
 
@@ -87,7 +89,11 @@ def _erase(submission: Submission, consultation: Consultation) -> list[int]:
 
 def referrals_keep(submissions: Iterable[Submission]) -> None:
     """What was referred to others stays on record, without the words and without the way to them."""
-    flags = Flag.objects.filter(submission__in=submissions, state=Flag.State.REFERRED)
+    flags_part(Flag.objects.filter(submission__in=submissions, state=Flag.State.REFERRED))
+
+
+def flags_part(flags: QuerySet[Flag]) -> None:
+    """They outlive the answer that they stood at, and say nothing of it."""
     flags.update(comment=None, submission=None, start=0, end=0)
 
 

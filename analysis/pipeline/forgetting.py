@@ -18,12 +18,25 @@ def comments_forget(comments: Collection[Comment]) -> None:
     ids = {comment.pk for comment in comments}
     for theme_set in ThemeSet.objects.filter(matches__comment__in=ids).distinct():
         placed = list(theme_set.matches.filter(comment__in=ids))
-        others = _said(theme_set.matches.exclude(comment__in=ids))
-        touched = {number for match in placed for number in match.themes}
-        for theme in theme_set.themes.filter(number__in=touched):
-            _rename(theme, others)
+        _names_forget(theme_set, placed, ids)
         _recount(theme_set, placed, ids)
-        forget_model(theme_set)
+
+
+def names_forget(ids: Collection[int], *, printed: Collection[str]) -> None:
+    """The names that nobody but these comments gave leave the themes; what was ``printed`` stays."""
+    for theme_set in ThemeSet.objects.filter(matches__comment__in=ids).distinct():
+        placed = list(theme_set.matches.filter(comment__in=ids))
+        _names_forget(theme_set, placed, ids, printed)
+
+
+def _names_forget(
+    theme_set: ThemeSet, placed: list[ThemeMatch], ids: Collection[int], printed: Collection[str] = ()
+) -> None:
+    others = _said(theme_set.matches.exclude(comment__in=ids))
+    touched = {number for match in placed for number in match.themes}
+    for theme in theme_set.themes.filter(number__in=touched):
+        _rename(theme, others, printed)
+    forget_model(theme_set)
 
 
 def _said(matches) -> list[set[str]]:
@@ -40,10 +53,10 @@ def said_by(phrase: str, others: Iterable[set[str]]) -> bool:
     return any(wanted <= text for text in others)
 
 
-def _rename(theme: Theme, others: list[set[str]]) -> None:
+def _rename(theme: Theme, others: list[set[str]], printed: Collection[str]) -> None:
     """The machine takes names from the comments themselves, so one may be a single person's words."""
-    label = theme.label if said_by(theme.label, others) else numbered(theme)
-    clause = theme.clause if said_by(theme.clause, others) else ""
+    label = theme.label if theme.label in printed or said_by(theme.label, others) else numbered(theme)
+    clause = theme.clause if theme.clause in printed or said_by(theme.clause, others) else ""
     keywords = [word for word in theme.keywords if said_by(word, others)]
     Theme.objects.filter(pk=theme.pk).update(label=label, clause=clause, keywords=keywords)
 

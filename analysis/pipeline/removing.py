@@ -3,20 +3,29 @@
 Each class counts first, so that a rehearsal, the page and the round itself speak of the same things.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
 
 from django.db.models import F, Q, QuerySet, Sum
-from django.utils import timezone
 
-from analysis.models import Comment, Redaction, Theme, ThemeMatch
+from analysis.models import Flag, Theme
 from analysis.pipeline.dropping import datasets_drop, releases_drop, theme_sets_drop
-from analysis.pipeline.erasing import referrals_keep
+from analysis.pipeline.erasing import flags_part
 from analysis.pipeline.forgetting import forget_model, numbered
-from analysis.pipeline.quoted import PUBLIC, published_words, texts_in
+from analysis.pipeline.removing_records import (
+    flags,
+    old_notices,
+    remove_flags,
+    remove_notices,
+    remove_replies,
+    remove_requests,
+    replies,
+    requests,
+)
+from analysis.pipeline.removing_words import in_parts, printed_texts, unprinted, words_clear
+from consult.keeping import moment_before
 from consult.models import AuditEvent, Blob, Consultation, Outbox, Partnership
-from consult.retention import Keeping, months, months_after
+from consult.retention import Keeping
 from consult.services.audit_removing import audit_remove, removable
 from surveys.models import Submission
 from surveys.parting import everybody_part, parted
@@ -31,15 +40,20 @@ from surveys.services.removing import (
 )
 
 Counts = dict[str, int]
-PART = 500
 
 
 @dataclass(frozen=True)
 class Class:
-    """``count``: what is still there, noughts when all is gone. ``remove``: None where no program can."""
+    """``count``: what is still there, noughts when all is gone. ``remove``: None where no program can.
+
+    ``by_people``: what of it only people can see to. ``since_close``: its time runs from the close; else each
+    thing has a time of its own, and only what is over its time is counted.
+    """
 
     count: Callable[[Consultation], Counts]
     remove: Callable[[Consultation], None] | None
+    by_people: frozenset[str] = frozenset()
+    since_close: bool = True
 
 
 def _paper(consultation: Consultation) -> Counts:
@@ -53,40 +67,26 @@ def _words(consultation: Consultation) -> Counts:
         "answers": waiting(consultation, WORDS).count(),
         "conflicts": len(conflicts_with(consultation, word_keys(consultation))),
         "comments": len(_unprinted(consultation)),
-        "letters": consultation.contributions.exclude(text="").count(),
         "drafts": consultation.drafts.count(),
     }
 
 
 def _unprinted(consultation: Consultation) -> list[int]:
-    """Comments whose words are there, but for those that a public release prints."""
-    rows = (
-        Comment.objects.filter(consultation=consultation).exclude(redacted="").values_list("pk", "redacted")
-    )
-    printed = published_words(consultation)
-    return [pk for pk, text in rows if text.strip() not in printed]
+    """Comments in answers whose words are there, but for those that a public release prints."""
+    return unprinted(consultation, consultation.comments.filter(contribution=None))
 
 
 def _remove_words(consultation: Consultation) -> None:
     """Comments stay as places in their themes, so that counts stand; what they said is gone."""
-    for part in _parts(_unprinted(consultation)):
-        ThemeMatch.objects.filter(comment__in=part).update(why=[])
-        Comment.objects.filter(pk__in=part).update(redacted="", spans=[], text_sha256="")
-        Redaction.objects.filter(comment__in=part).delete()  # their reasons may speak of the words
+    words_clear(_unprinted(consultation))
     answers_remove(consultation, word_keys(consultation), WORDS)
-    consultation.contributions.update(text="")
     consultation.drafts.all().delete()
     _remove_names(consultation)
 
 
-def _parts(ids: list) -> Iterator[list]:
-    return (ids[start : start + PART] for start in range(0, len(ids), PART))
-
-
 def _remove_names(consultation: Consultation) -> None:
     """Names of themes are taken from comments: those that were printed stay."""
-    releases = consultation.releases.filter(state__in=PUBLIC)
-    printed = {text for release in releases for text in texts_in(release.findings)}
+    printed = printed_texts(consultation)
     for theme in Theme.objects.filter(theme_set__consultation=consultation):
         label = theme.label if theme.label in printed else numbered(theme)
         clause = theme.clause if theme.clause in printed else ""
@@ -123,16 +123,7 @@ def _remove_audit(consultation: Consultation) -> None:
 def _old_events(partnership: Partnership, consultation: Consultation | None) -> QuerySet[AuditEvent]:
     """What was done so long ago that its time is over: what is done later is kept for as long again."""
     rows = removable(AuditEvent.objects.filter(partnership=partnership, consultation=consultation))
-    return rows.filter(at__lt=_before(partnership, Keeping.AUDIT))
-
-
-def _before(partnership: Partnership, kind: str) -> datetime:
-    n = months(partnership.retention, kind) or 0
-    return _midnight(months_after(timezone.localdate(), -n))
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return rows.filter(at__lt=moment_before(partnership, Keeping.AUDIT))
 
 
 def _findings(consultation: Consultation) -> Counts:
@@ -153,16 +144,19 @@ def _remove_findings(consultation: Consultation) -> None:
     releases_drop(consultation.releases.all())
     theme_sets_drop(consultation.theme_sets.all())
     datasets_drop(consultation.datasets.all())
-    for part in _parts(list(_bare(consultation).values_list("pk", flat=True))):
+    for part in in_parts(list(_bare(consultation).values_list("pk", flat=True))):
         rows = Submission.objects.filter(pk__in=part)
-        referrals_keep(rows)
+        flags_part(Flag.objects.filter(submission__in=rows))
         rows.delete()
 
 
 CLASSES = {
-    Keeping.PAPER: Class(_paper, None),
+    Keeping.PAPER: Class(_paper, None, by_people=frozenset({"copies"})),
     Keeping.RAW_TEXT: Class(_words, _remove_words),
     Keeping.CHARACTERISTICS: Class(_about, _remove_about),
+    Keeping.REPLIES: Class(replies, remove_replies),
+    Keeping.FLAGS: Class(flags, remove_flags, by_people=frozenset({"worries"})),
+    Keeping.REQUESTS: Class(requests, remove_requests, since_close=False),
     Keeping.AUDIT: Class(_audit, _remove_audit),
     Keeping.FINDINGS: Class(_findings, _remove_findings),
 }
@@ -179,7 +173,7 @@ class Own:
 def _letters(partnership: Partnership) -> QuerySet[Outbox]:
     """Letters belong to no partnership: of all times that are stated the shortest one holds."""
     kept = Q(to="") & Q(body="")
-    return Outbox.objects.filter(created_at__lt=_before(partnership, Keeping.EMAILS)).exclude(kept)
+    return Outbox.objects.filter(created_at__lt=moment_before(partnership, Keeping.EMAILS)).exclude(kept)
 
 
 def _remove_letters(partnership: Partnership) -> None:
@@ -191,6 +185,7 @@ def _remove_own_events(partnership: Partnership) -> None:
 
 
 OWN = {
+    Keeping.FLAGS: Own(lambda p: {"notices": old_notices(p).count()}, remove_notices),
     Keeping.EMAILS: Own(lambda p: {"letters": _letters(p).count()}, _remove_letters),
     Keeping.AUDIT: Own(lambda p: {"rows": _old_events(p, None).count()}, _remove_own_events),
 }

@@ -33,6 +33,11 @@ class Item:
     holds: tuple[LegalHold, ...] = ()
 
     @property
+    def from_close(self) -> bool:
+        """Whether its day is worked out from the close; else each thing in it has a time of its own."""
+        return self.consultation is not None and CLASSES[self.kind].since_close
+
+    @property
     def name(self) -> str:
         return self.consultation.slug if self.consultation else self.partnership.slug
 
@@ -44,10 +49,9 @@ def retention_plan(partnership: Partnership | None = None) -> list[Item]:
 
 
 def _items(partnership: Partnership) -> Iterator[Item]:
-    rows = partnership.consultations.filter(kind=Consultation.Kind.SURVEY).select_related("partnership")
-    for consultation in rows.order_by("slug"):
+    for consultation in partnership.consultations.select_related("partnership").order_by("slug"):
         holds = holds_on(partnership, consultation)
-        for kind in CLASSES:
+        for kind in CLASSES if consultation.kind == Consultation.Kind.SURVEY else (Keeping.REQUESTS,):
             yield _of_consultation(consultation, kind, holding(holds, kind))
     holds = holds_on(partnership)
     for kind in OWN:
@@ -55,12 +59,18 @@ def _items(partnership: Partnership) -> Iterator[Item]:
 
 
 def _of_consultation(consultation: Consultation, kind: Keeping, holds: list[LegalHold]) -> Item:
-    due, there = due_on(consultation, kind), CLASSES[kind]
+    there = CLASSES[kind]
+    due = due_on(consultation, kind) if there.since_close else _today(consultation, kind)
     common = (consultation.partnership, consultation, kind, due)
     if due is None or timezone.localdate() < due:
         return Item(*common, UNSTATED if due is None else LATER, {})
     left = there.count(consultation)
-    return Item(*common, _state(left, holds, by_hand=there.remove is None), left, tuple(holds))
+    return Item(*common, _state(left, holds, there.by_people), left, tuple(holds))
+
+
+def _today(consultation: Consultation, kind: Keeping) -> date | None:
+    """Where each thing has a time of its own, what is counted is due."""
+    return timezone.localdate() if months(consultation.partnership.retention, kind) else None
 
 
 def _of_partnership(partnership: Partnership, kind: Keeping, holds: list[LegalHold]) -> Item:
@@ -68,16 +78,17 @@ def _of_partnership(partnership: Partnership, kind: Keeping, holds: list[LegalHo
     if months(partnership.retention, kind) is None:
         return Item(partnership, None, kind, None, UNSTATED, {})
     left = OWN[kind].count(partnership)
-    state = _state(left, holds, by_hand=False)
+    state = _state(left, holds)
     return Item(partnership, None, kind, timezone.localdate(), state, left, tuple(holds))
 
 
-def _state(left: Counts, holds: list[LegalHold], *, by_hand: bool) -> str:
-    if not any(left.values()):
+def _state(left: Counts, holds: list[LegalHold], by_people: frozenset[str] = frozenset()) -> str:
+    there = {what for what, n in left.items() if n}
+    if not there:
         return DONE
     if holds:
         return HELD
-    return BY_HAND if by_hand else DUE
+    return BY_HAND if there <= by_people else DUE
 
 
 def retention_apply() -> list[Item]:
@@ -94,7 +105,8 @@ def _apply(item: Item) -> Item:
     else:
         rows = Consultation.objects.select_for_update(of=("self",)).select_related("partnership")
         consultation, there = rows.get(pk=item.consultation.pk), CLASSES[item.kind]
-        item = replace(item, left=there.count(consultation))
+        gone = {what: n for what, n in there.count(consultation).items() if what not in there.by_people}
+        item = replace(item, left=gone)
         if there.remove is not None:
             there.remove(consultation)
     _record(item)

@@ -11,7 +11,17 @@ from surveys.importers.times import day
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-KEPT = ("paper", "raw_text", "characteristics", "emails", "audit", "findings")
+KEPT = (
+    "paper",
+    "raw_text",
+    "characteristics",
+    "replies",
+    "flags",
+    "requests",
+    "emails",
+    "audit",
+    "findings",
+)
 LONGEST = 240  # months
 LARGEST_LOGO = 400_000  # characters of base64: 300 KB
 FAR = date(1900, 1, 1)

@@ -55,7 +55,7 @@ def test_months_for_each_class_of_data(ours: Partnership, office: Client):
     office.post(place(ours, "retention/"), {"paper": "6", "audit": "72", "seen": 1})
     assert again(ours).retention == {"paper": 6, "audit": 72}
     html = office.get(place(ours)).content.decode()
-    assert html.count("not given</span>") == 8  # four classes, the post, agenda days, holidays, the logo
+    assert html.count("not given</span>") == 11  # seven classes, the post, agenda days, holidays, the logo
     bad = office.post(place(ours, "retention/"), {"paper": "0", "audit": "241", "seen": 2})
     assert bad.status_code == 422
     assert again(ours).retention == {"paper": 6, "audit": 72}

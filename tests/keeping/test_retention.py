@@ -32,7 +32,17 @@ from tests.privacy.searching import tables_with
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 CLOSED = date(2026, 1, 31)
-MONTHS = {"paper": 1, "raw_text": 2, "characteristics": 3, "emails": 4, "audit": 6, "findings": 12}
+MONTHS = {
+    "paper": 1,
+    "raw_text": 2,
+    "replies": 2,
+    "characteristics": 3,
+    "emails": 4,
+    "audit": 6,
+    "findings": 12,
+    "flags": 18,
+    "requests": 18,
+}
 DUE = {kind: months_after(CLOSED, n) for kind, n in MONTHS.items()}
 
 

@@ -11,7 +11,7 @@ WORDS = {
     "later": "not yet",
     "held": "held back",
     "due": "due",
-    "by_hand": "due, by hand: note it in the log of destroyed paper",
+    "by_hand": "due, for people to see to: destroy paper and note it, close worries",
     "done": "nothing is left",
 }
 
