@@ -61,6 +61,17 @@ class ReceiptForm(forms.Form):
     receipt = line(gettext_lazy("The receipt"), limit=60, required=True)
 
 
+class ExtendForm(forms.Form):
+    why = line(
+        gettext_lazy("Why it takes longer"),
+        limit=500,
+        required=True,
+        help_text=gettext_lazy(
+            "As the person is told: that the request is complex, or one of many, and how."
+        ),
+    )
+
+
 class AnswerForm(forms.Form):
     outcome = forms.ChoiceField(
         label=gettext_lazy("What became of it"),

@@ -41,7 +41,8 @@ def requests_table(caption: str, rows: Iterable[InformationRequest], today: date
 def _row(row: InformationRequest, today: date) -> dict:
     words, colour = state_of(row, today)
     slug = row.consultation.partnership.slug
-    texts = [_kind(row), row.consultation.title, day(row.received_on), day(row.due_on)]
+    due = _("%(day)s (extended)") % {"day": day(row.due_on)} if row.extended_on else day(row.due_on)
+    texts = [_kind(row), row.consultation.title, day(row.received_on), due]
     return {
         "header": f"{row.pk}: {row.who}",
         "href": reverse("desk-request", args=[slug, row.pk]),

@@ -39,6 +39,11 @@ class InformationRequest(models.Model):
     who = models.CharField(max_length=300)
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(default=timezone.now)
+    extended_on = models.DateField(null=True)
+    extended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    extended_why = models.CharField(max_length=500, blank=True)
     identity = models.CharField(max_length=10, choices=Identity.choices, blank=True)
     identity_note = models.CharField(max_length=300, blank=True)
     identity_by = models.ForeignKey(
@@ -63,6 +68,11 @@ class InformationRequest(models.Model):
                 condition=models.Q(outcome="")
                 | models.Q(answered_by__isnull=False, answered_on__isnull=False),
                 name="request_is_answered_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(extended_on__isnull=True)
+                | models.Q(extended_by__isnull=False) & ~models.Q(extended_why=""),
+                name="extension_says_who_and_why",
             ),
         ]
 

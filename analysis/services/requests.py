@@ -1,5 +1,6 @@
 """Answering people who ask what is held. A receipt finds answers only where it was checked who asks."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -13,7 +14,7 @@ from analysis.models import InformationRequest
 from analysis.pipeline.artefacts import WORD, File, named
 from analysis.reports import subject_access, word
 from analysis.subject_access import Holding, holding_of
-from consult.deadlines import month_later, working_days_later
+from consult.deadlines import FURTHER_MONTHS, month_later, working_days_later
 from consult.models import Consultation, User
 from consult.retention import Keeping, months
 from consult.services import audit_record
@@ -22,7 +23,10 @@ from surveys.services.withdrawing import receipt_read
 
 Kind, Outcome = InformationRequest.Kind, InformationRequest.Outcome
 FORMS = ("docx", "json")
-DUE = {Kind.SUBJECT_ACCESS: month_later, Kind.FREEDOM: working_days_later}
+DUE: dict[str, Callable[[date], date]] = {
+    Kind.SUBJECT_ACCESS: month_later,
+    Kind.FREEDOM: working_days_later,
+}
 
 
 class RequestRefused(ValueError):
@@ -135,6 +139,28 @@ def request_answer(
     locked.answered_on, locked.answered_by = answered_on, by
     locked.save(update_fields=["outcome", "outcome_note", "answered_on", "answered_by"])
     _record("request_answer", locked, by, outcome=outcome)
+    return locked
+
+
+@transaction.atomic
+def request_extend(*, request: InformationRequest, why: str, by: User) -> InformationRequest:
+    """Take two further months, once, because it is complex or one of many. The person must be told by now.
+
+    Only within the first month: who is not told of it by then has a right to the answer.
+    """
+    locked, today = _open(request), timezone.localdate()
+    if locked.kind != Kind.SUBJECT_ACCESS:
+        raise RequestRefused(_("The law gives no further months for a question about the consultation."))
+    if locked.extended_on is not None:
+        raise RequestRefused(_("This request was extended already: that can be done once."))
+    if today > locked.due_on:
+        raise RequestRefused(_("The month is over: it could be extended only before its last day was over."))
+    if not why.strip():
+        raise RequestRefused(_("Say why it takes longer: the person must be told."))
+    locked.due_on = month_later(locked.received_on, further=FURTHER_MONTHS)
+    locked.extended_on, locked.extended_by, locked.extended_why = today, by, why.strip()[:500]
+    locked.save(update_fields=["due_on", "extended_on", "extended_by", "extended_why"])
+    _record("request_extend", locked, by, due=locked.due_on.isoformat())
     return locked
 
 

@@ -75,6 +75,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{REQUEST}held/", desk_requests.held, name="desk-request-held"),
     path(f"{REQUEST}file/", desk_requests.file, name="desk-request-file"),
     path(f"{REQUEST}pack/", desk_requests.pack, name="desk-request-pack"),
+    path(f"{REQUEST}extend/", desk_requests.extend, name="desk-request-extend"),
     path(f"{REQUEST}answer/", desk_requests.answer, name="desk-request-answer"),
     path(f"{PARTNERSHIP}<slug:facts>/", desk_partnership.facts, name="desk-partnership-facts"),
     path(DESK, desk_overview.at_a_glance, name="desk-overview"),

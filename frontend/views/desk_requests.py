@@ -20,6 +20,7 @@ from analysis.services.requests import (
     RequestRefused,
     identity_confirm,
     request_answer,
+    request_extend,
     request_holding,
     request_note,
     subject_access_file,
@@ -27,7 +28,7 @@ from analysis.services.requests import (
 from consult.models import Partnership
 from consult.permissions import Right
 from frontend.editing import INVALID, REFUSED, untyped
-from frontend.request_forms import AnswerForm, IdentityForm, NewForm, ReceiptForm
+from frontend.request_forms import AnswerForm, ExtendForm, IdentityForm, NewForm, ReceiptForm
 from frontend.request_tables import answers_table, requests_table, state_of, themes_table
 from frontend.views.desk_partnership import partnership_page, show
 
@@ -122,6 +123,16 @@ def file(request: HttpRequest, partnership: Partnership, request_id: int) -> Htt
 
 @partnership_page(Right.ANSWER_REQUESTS)
 @require_http_methods(["GET", "POST"])
+def extend(request: HttpRequest, partnership: Partnership, request_id: int) -> HttpResponse:
+    found = _found(partnership, request_id, kind=InformationRequest.Kind.SUBJECT_ACCESS)
+    act = lambda fields: request_extend(request=found, by=request.user, **fields)  # noqa: E731
+    intro = _("Once, and within the first month. Tell the person by then that it takes longer, and why.")
+    page = {"heading": _("Take two further months"), "intro": intro, "cancel_url": _address(found)}
+    return _asked(request, partnership, ExtendForm(*_posted(request)), act, **page)
+
+
+@partnership_page(Right.ANSWER_REQUESTS)
+@require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, partnership: Partnership, request_id: int) -> HttpResponse:
     found = _found(partnership, request_id)
     act = lambda fields: request_answer(request=found, by=request.user, **fields)  # noqa: E731
@@ -175,8 +186,11 @@ def _page(
     form: ReceiptForm,
     status: int = 200,
 ) -> HttpResponse:
-    words, colour = state_of(found, timezone.localdate())
-    page = {"asked": found, "form": form, "state": words, "colour": colour}
+    today = timezone.localdate()
+    words, colour = state_of(found, today)
+    own = found.kind == InformationRequest.Kind.SUBJECT_ACCESS and not found.outcome
+    may_extend = own and found.extended_on is None and today <= found.due_on
+    page = {"asked": found, "form": form, "state": words, "colour": colour, "may_extend": may_extend}
     return show(request, "request.html", partnership, status=status, **page)
 
 
