@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from analysis.models import Release, ReleaseArtefact, Withdrawal
 from analysis.pipeline.artefacts import file_name
+from analysis.pipeline.taken_out import withheld
 from analysis.reports.model import Findings
 from consult.models import Consultation, User
 from consult.permissions import Right
@@ -17,12 +18,15 @@ VERSION = 16  # letters of a file's hash that stand in its address
 
 
 def published_release(slug: str) -> Release:
-    """The release in force of a public consultation, or 404."""
+    """The release in force of a public consultation, or 404, as long as it is withheld too."""
     consultation = public_consultation(slug)
     if consultation.stage not in RELEASED:
         raise Http404
     releases = Release.objects.filter(consultation=consultation, state=Release.State.PUBLISHED)
-    return get_object_or_404(releases.select_related("consultation__partnership", "corrects"))
+    found = get_object_or_404(releases.select_related("consultation__partnership", "corrects"))
+    if withheld(found):
+        raise Http404
+    return found
 
 
 def newest_release(consultation: Consultation) -> Release | None:

@@ -13,6 +13,7 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connection, transaction
 from django.utils.crypto import constant_time_compare
 
+from analysis.backup.again import NotRestored, erased_again, list_again, taken_out_again
 from analysis.backup.archive import (
     FORMAT,
     MANIFEST,
@@ -35,40 +36,37 @@ from analysis.backup.tables import (
     tally_of,
 )
 from analysis.models import Release
-from analysis.pipeline.erasing import entry_of_list, erasure_perform
 from analysis.pipeline.prepare import fingerprint_of
 from analysis.pipeline.quoted import PUBLIC
 from analysis.reports.model import Findings
-from consult.erasures import Erased, erasure_note, erasures_path, erasures_read
+from consult.erasures import Erased, TakenOut
 from consult.services import audit_verify
-from surveys.models import Erasure, Submission
-from surveys.services.erasing import erasure_ask, receipt_hash
 
+__all__ = ["NotRestored", "Restored", "backup_restore", "check_empty"]
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError)
-
-
-class NotRestored(ValueError):
-    """Nothing was restored; the message says why."""
 
 
 @dataclass(frozen=True)
 class Restored:
-    """``again``: how many people were erased once more."""
+    """``again``: how many people were erased once more; ``out``: how many texts were taken out once more."""
 
     rows: int
     again: int
+    out: int
 
 
 def backup_restore(
     path: Path,
     *,
     erased: Sequence[Erased] = (),
+    taken_out: Sequence[TakenOut] = (),
     another_key: bool = False,
     told: Told = lambda *_: None,
 ) -> Restored:
     """Restore the backup into this empty server. All of it is verified before any of it counts.
 
-    ``erased``: who was erased since, and is not to come back for a moment. ``another_key``: the server has
+    ``erased``: who was erased since, and is not to come back for a moment. ``taken_out``: what may not be
+    printed again, and is withheld where the backup published it. ``another_key``: the server has
     another secret key than the one that was backed up, so the seal of the manifest cannot be checked; the
     hashes within it are.
     """
@@ -79,15 +77,16 @@ def backup_restore(
             with transaction.atomic():
                 _put(archive, manifest, told)
                 _verify(manifest)
-                again = _erase_again(erased)
-                _list_again()
+                out = taken_out_again(taken_out)  # first: an erasure takes out its quotes as well
+                again = erased_again(erased)
+                list_again()
     except NotRestored:
         raise
     except DatabaseError as fault:
         raise NotRestored(f"The database refused a row of {path.name}: {type(fault).__name__}.") from None
     except BROKEN as fault:
         raise NotRestored(f"{path.name} is no whole backup: {type(fault).__name__}.") from None
-    return Restored(sum(table["rows"] for table in manifest["tables"]), again)
+    return Restored(sum(table["rows"] for table in manifest["tables"]), again, out)
 
 
 def check_empty() -> None:
@@ -163,29 +162,3 @@ def _whole(release: Release) -> bool:
     files = release.artefacts.select_related("blob").defer("blob__content")
     made = fingerprint_of(Findings.from_dict(release.findings), {file.name: file.blob for file in files})
     return made == release.fingerprint
-
-
-def _erase_again(known: Sequence[Erased]) -> int:
-    """What was erased after the backup was made. Returns how many."""
-    rows = {str(row.pk): row for row in Submission.objects.filter(pk__in=[each.submission for each in known])}
-    return sum(_reapply(each, rows[each.submission]) for each in known if each.submission in rows)
-
-
-def _list_again() -> None:
-    """The list of this server names everybody who was ever erased, whatever list it was restored with."""
-    path = erasures_path()
-    listed = {each.submission for each in erasures_read(path)} if path.is_file() else set()
-    done = Erasure.objects.filter(erased_on__isnull=False).select_related("consultation")
-    try:
-        for row in (each for each in done if str(each.submission_id) not in listed):
-            erasure_note(entry_of_list(row))
-    except OSError as fault:
-        raise NotRestored(f"The list of erasures cannot be written: {fault.strerror}.") from None
-
-
-def _reapply(erased: Erased, submission: Submission) -> bool:
-    if receipt_hash(submission.receipt) != erased.receipt_sha256:
-        raise NotRestored(f"The list of erasures names {erased.submission} with another receipt.")
-    reason = erased.reason if erased.reason in Erasure.Reason.values else Erasure.Reason.ASKED
-    row = erasure_ask(submission=submission, reason=reason, by=None)
-    return erasure_perform(row.pk, despite=True, noted=False).erased_on is not None

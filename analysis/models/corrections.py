@@ -13,7 +13,8 @@ class Correction(models.Model):
     """One printed text that must leave, known by the hash of its words alone.
 
     ``by`` is None where nobody at the desk asked: somebody erased their own answers. ``done_by`` is the
-    release that stands without the words.
+    release that stands without the words. ``withheld``: the public is shown no release that
+    prints them, since a restored backup brought one back.
     """
 
     class Reason(models.TextChoices):
@@ -31,6 +32,8 @@ class Correction(models.Model):
     done_by = models.ForeignKey(
         Release, null=True, on_delete=models.SET_NULL, related_name="corrections_done"
     )
+
+    withheld = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]

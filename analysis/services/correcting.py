@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from analysis.models import Correction, Release, Run
 from analysis.pipeline.correcting import correction_inputs, to_correct
 from analysis.pipeline.runs import run_request
-from analysis.pipeline.taken_out import open_corrections
+from analysis.pipeline.taken_out import open_corrections, withheld
 from analysis.pipeline.taking_out import words_take_out
 from analysis.reports.model import Findings
 from analysis.services.release import ReleaseRefused
@@ -44,6 +44,12 @@ def quotes_in(release: Release) -> list[Quote]:
 def correction_needed(consultation: Consultation) -> list[Correction]:
     """What was taken out and still stands in the published findings."""
     return open_corrections(consultation)
+
+
+def findings_withheld(consultation: Consultation) -> bool:
+    """Whether the public is shown no findings until the corrected release is published."""
+    release = to_correct(consultation)
+    return release is not None and withheld(release)
 
 
 @transaction.atomic

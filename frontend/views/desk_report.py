@@ -15,7 +15,7 @@ from analysis.released import erased_since_release
 from analysis.reports.model import Findings
 from analysis.reports.sections import document
 from analysis.services.banners import banner_names
-from analysis.services.correcting import correction_needed
+from analysis.services.correcting import correction_needed, findings_withheld
 from analysis.services.release import (
     ReleaseRefused,
     inputs_of,
@@ -68,6 +68,7 @@ def _report_page(
         held=received_by_state(consultation)[State.HELD],
         published=consultation.releases.filter(state=Release.State.PUBLISHED).first(),
         to_correct=len(correction_needed(consultation)),
+        withheld=findings_withheld(consultation),
         broken=None if now else runs.filter(state=Run.State.QUARANTINED).first(),
         **more,
     )

@@ -9,13 +9,17 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from analysis.backup.archive import backup_write
+from analysis.backup.restoring import backup_restore
 from analysis.pipeline.erasing import erasures_perform
 from analysis.services.erasing import ErasureRefused, erasure_decide, erasure_resume, submission_erase
+from consult.erasures import erasures_path, erasures_read
 from consult.models import AuditEvent
 from consult.services import hold_lift, hold_place
 from surveys.models import Erasure, LiftedRefusal, Submission
 from surveys.services.erasing import withdrawn_ask
 from tests.keeping.making import CANARY, Made, make
+from tests.keeping.test_backup import empty
 from tests.privacy.searching import tables_with
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
@@ -109,3 +113,13 @@ def test_the_command_takes_it_up_as_well(made, refused, hold, officer):
     done = erase(made, "--take-up", BECAUSE, "--by", officer.email)
     assert done == [f"erased on {timezone.localdate().isoformat()}", "1"]
     assert LiftedRefusal.objects.get().lifted_by == officer
+
+
+def test_a_backup_of_when_it_was_refused_brings_nobody_back(made, refused, hold, officer, tmp_path):
+    backup_write(tmp_path / "b")
+    hold_lift(hold=hold, why=BECAUSE, by=officer)
+    erasure_resume(erasure=refused, why=BECAUSE, by=officer)
+    listed = erasures_read(erasures_path())
+    empty()
+    assert backup_restore(tmp_path / "b", erased=listed).again == 1
+    assert (tables_with(CANARY), LiftedRefusal.objects.get().lifted_by) == (set(), None)
