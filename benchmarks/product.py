@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from benchmarks.rows import Row
 from consult.serving import programs
@@ -44,9 +45,14 @@ def manage(env: dict[str, str], *arguments: str) -> str:
 
 def rows_inside(env: dict[str, str], module: str, *sizes: int) -> list[Row]:
     """The rows that `measure` of the module gives for these sizes, in a process with our settings."""
+    return [Row(*row) for row in said_inside(env, module, *sizes)]
+
+
+def said_inside(env: dict[str, str], module: str, *sizes: int) -> Any:
+    """What `measure` gives, as it is: for figures that are still to be held against each other."""
     script = f"import json; from benchmarks import {module}; print(json.dumps({module}.measure(*{sizes})))"
     said = manage(env, "shell", "--no-imports", "--command", script)
-    return [Row(*row) for row in json.loads(said.splitlines()[-1])]
+    return json.loads(said.splitlines()[-1])
 
 
 @contextmanager
