@@ -1,15 +1,15 @@
 """The hours in which a safeguarding lead reads, and by when what arrived must be looked at. Pure.
 
 Kept as {"mon": ["09:00", "17:00"], ...}, times of the clock in London. A weekday that is missing is closed,
-and so is every bank holiday of England and Wales. Hours are counted as they pass, so that a day on which the
-clocks change makes none longer or shorter.
+and so is every bank holiday of England and Wales. Hours that end before they begin run over midnight: they
+belong to the day on which they begin, so a bank holiday has no night of its own, and the night before it runs
+to its end. Hours are counted as they pass, so that a night in which the clocks change is as long as it lasts.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -19,9 +19,10 @@ from consult.bank_holidays import bank_holidays
 LONDON = ZoneInfo("Europe/London")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SHORTEST = timedelta(hours=1)
+SHORTEST, DAY = timedelta(hours=1), timedelta(days=1)
 WITHIN, MOST_WITHIN = 4, 40  # hours in which something new is looked at: the usual, and the most
 NONE = timedelta()
+Times = tuple[time, time]
 
 
 class BadHours(ValueError):
@@ -32,16 +33,33 @@ class BadHours(ValueError):
 class SafeHours:
     """``week``: from Monday on, from when and until when somebody reads; None on a day that is closed."""
 
-    week: tuple[tuple[time, time] | None, ...]
+    week: tuple[Times | None, ...]
 
     def on(self, day: date) -> tuple[datetime, datetime] | None:
-        """The opening of that day in UTC; None when nobody reads."""
-        hours = self.week[day.weekday()]
-        if hours is None or day in _holidays(day.year):
+        """The opening that begins on that day, in UTC; None when none does."""
+        hours = self._times(day)
+        if hours is None:
             return None
-        opens, closes = (datetime.combine(day, at, LONDON).astimezone(UTC) for at in hours)
-        # Within the hour that the clocks leave out in March an opening may come to nothing.
+        opens, closes = _moment(day, hours[0]), _moment(day, hours[1])
+        if over_midnight(hours):
+            closes = _moment(day + DAY, hours[1])
+            # An end within the hour that the clocks leave out in March may lie after the next beginning.
+            later = self._times(day + DAY)
+            closes = min(closes, _moment(day + DAY, later[0])) if later else closes
+        # Within that hour an opening may come to nothing.
         return (opens, closes) if opens < closes else None
+
+    def _times(self, day: date) -> Times | None:
+        return None if day in _holidays(day.year) else self.week[day.weekday()]
+
+
+def over_midnight(hours: Times) -> bool:
+    return hours[1] <= hours[0]
+
+
+def _moment(day: date, at: time) -> datetime:
+    """Of an hour that the clocks repeat in October the first."""
+    return datetime.combine(day, at, LONDON).astimezone(UTC)
 
 
 @cache
@@ -53,21 +71,37 @@ def hours_in(kept: object) -> SafeHours:
     """Reads what is kept. Raises BadHours."""
     if not isinstance(kept, Mapping) or not kept or not set(kept) <= set(DAYS):
         raise BadHours(_("Give the hours of at least one weekday."))
-    return SafeHours(tuple(_opening(kept[day], name) if day in kept else None for day, name in _named()))
+    week = tuple(_opening(kept[day], name) if day in kept else None for day, name in _named())
+    _check_nights(week)
+    return SafeHours(week)
+
+
+def _check_nights(week: tuple[Times | None, ...]) -> None:
+    """A night ends before the hours of the next day begin. The day after Sunday is Monday."""
+    for n, hours in enumerate(week):
+        later = week[(n + 1) % 7]
+        if hours and later and over_midnight(hours) and hours[1] > later[0]:
+            said = {"day": NAMES[n], "later": NAMES[(n + 1) % 7]}
+            raise BadHours(_("The hours of %(day)s run into those of %(later)s.") % said)
 
 
 def _named() -> Iterator[tuple[str, str]]:
     return zip(DAYS, NAMES, strict=True)
 
 
-def _opening(kept: object, name: str) -> tuple[time, time]:
+def _opening(kept: object, name: str) -> Times:
     try:
         opens, closes = (time.fromisoformat(at) for at in kept)
     except (TypeError, ValueError):
         raise BadHours(_("%(day)s needs two times such as 09:00 and 17:00.") % {"day": name}) from None
-    if opens.tzinfo or closes.tzinfo or _since_midnight(closes) - _since_midnight(opens) < SHORTEST:
+    if opens.tzinfo or closes.tzinfo or _lasting(opens, closes) < SHORTEST:
         raise BadHours(_("%(day)s must end at least an hour after it begins.") % {"day": name})
     return opens, closes
+
+
+def _lasting(opens: time, closes: time) -> timedelta:
+    """By the clock: what ends before it begins ends on the next day, and the same time twice is no time."""
+    return (_since_midnight(closes) - _since_midnight(opens)) % DAY
 
 
 def _since_midnight(at: time) -> timedelta:
@@ -84,8 +118,9 @@ def hours_of(kept: object) -> SafeHours:
 
 
 def is_open(now: datetime, hours: SafeHours) -> bool:
-    opening = hours.on(now.astimezone(LONDON).date())
-    return opening is not None and opening[0] <= now < opening[1]
+    today = now.astimezone(LONDON).date()
+    openings = (hours.on(day) for day in (today - DAY, today))
+    return any(opening is not None and opening[0] <= now < opening[1] for opening in openings)
 
 
 def deadline(arrived: datetime, hours: SafeHours, within: timedelta) -> datetime:
@@ -125,40 +160,13 @@ def _checked(moment: datetime, within: timedelta) -> timedelta:
 
 
 def _openings(moment: datetime, hours: SafeHours, step: int) -> Iterator[tuple[datetime, datetime]]:
-    """From the moment's own day onwards, or backwards with a step of -1. Empty for a week that is closed."""
-    day = moment.astimezone(LONDON).date()
+    """Onwards from the night in which the moment may lie, or backwards from its own day with a step of -1.
+
+    Empty for a week that is closed.
+    """
+    day = moment.astimezone(LONDON).date() - (DAY if step > 0 else NONE)
     while any(hours.week):
         opening = hours.on(day)
         if opening:
             yield opening
-        day += timedelta(days=step)
-
-
-def told_hours(hours: SafeHours) -> str:
-    """In English, such as: Monday to Friday, 9am to 5pm; Saturday, 10am to midday; not on bank holidays."""
-    parts = []
-    for opening, group in groupby(range(7), key=lambda n: hours.week[n]):
-        days = list(group)
-        if opening:
-            first, last = NAMES[days[0]], NAMES[days[-1]]
-            joined = f"{first} to {last}" if len(days) > 2 else " and ".join(NAMES[n] for n in days)
-            parts.append(f"{joined}, {told_clock(opening[0])} to {told_clock(opening[1])}")
-    return "; ".join([*parts, "not on bank holidays"])
-
-
-def told_clock(at: time | datetime) -> str:
-    """9am, 4:05pm, midday."""
-    if (at.hour, at.minute) in ((0, 0), (12, 0)):
-        return "midday" if at.hour else "midnight"
-    minutes = f":{at.minute:02d}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
-
-
-def told_by(due: datetime, now: datetime) -> str:
-    """When something must be looked at: 4pm today; 10am on Monday; 10am on Monday 6 January after a week."""
-    due, now = due.astimezone(LONDON), now.astimezone(LONDON)
-    clock, days = told_clock(due), (due.date() - now.date()).days
-    if days == 0:
-        return clock
-    name = NAMES[due.weekday()]
-    return f"{clock} on {name}" if 0 < days < 7 else f"{clock} on {name} {due.day} {due:%B}"
+        day += step * DAY

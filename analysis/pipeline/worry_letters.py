@@ -15,8 +15,9 @@ from django.utils.translation import ngettext
 
 from analysis.models import Flag, WorryLetter, WorryNotice
 from analysis.worries import by_answer, overdue
+from consult.hours_told import told_by
 from consult.models import Partnership, Role, User
-from consult.safe_hours import deadline, is_open, told_by
+from consult.safe_hours import deadline, is_open
 from consult.selectors import safeguarding_people
 from consult.services import outbox_queue
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consult.safe_hours import MOST_WITHIN, WITHIN, SafeHours, hours_in, hours_of, told_hours
+from consult.hours_told import told_hours
+from consult.safe_hours import MOST_WITHIN, WITHIN, SafeHours, hours_in, hours_of
 
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Give a colour as # and six hexadecimal digits."))
 

@@ -42,6 +42,16 @@ def test_hours_are_kept_as_data_and_told_in_words(ours: Partnership):
     assert 'name="sat_to" value="12:30"' in form.content.decode()
 
 
+def test_hours_over_midnight_are_kept_and_told(ours: Partnership):
+    night = {"fri_from": "22:00", "fri_to": "06:00"}
+    assert save(ours, safe_hours="", safe_within="4", **night).status_code == 302
+    ours.refresh_from_db()
+    assert ours.safe_week == {"fri": ["22:00", "06:00"]}
+    told = "Friday, 10pm to 6am the next day; none that begin on a bank holiday"
+    page = Client().get(f"/c/{Consultation.objects.get(partnership=ours).slug}/privacy/").content.decode()
+    assert ours.safe_words == told and told in page
+
+
 def test_residents_are_told_the_partnership_s_own_words_first(ours: Partnership):
     save(ours, safe_hours="Weekdays till five.", safe_within="4", **TYPED)
     ours.refresh_from_db()
@@ -62,7 +72,11 @@ def test_hours_without_words_are_enough_to_open(ours: Partnership):
     ("typed", "message"),
     [
         ({"mon_from": "09:00"}, "Monday needs two times such as 09:00 and 17:00."),
-        ({"fri_from": "17:00", "fri_to": "09:00"}, "Friday must end at least an hour after it begins."),
+        ({"fri_from": "17:00", "fri_to": "17:30"}, "Friday must end at least an hour after it begins."),
+        (
+            {"fri_from": "22:00", "fri_to": "06:00", "sat_from": "05:00", "sat_to": "09:00"},
+            "The hours of Friday run into those of Saturday.",
+        ),
         ({"sun_from": "nine", "sun_to": "17:00"}, "Give a time such as 17:00."),
         ({"safe_within": "0"}, "greater than or equal to 1"),
         ({"safe_within": ""}, "This field is required."),

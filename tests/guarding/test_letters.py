@@ -16,7 +16,7 @@ from analysis.pipeline.worry_letters import worry_letters_queue
 from analysis.services import flags_handle
 from analysis.services.safeguarding import Said
 from celery_app import app
-from consult.models import Consultation, Outbox, User
+from consult.models import Consultation, Outbox, Partnership, User
 from consult.services import outbox_send_due
 from tests.desk.screened import WORRY, screened
 from tests.factories import ConsultationFactory, QuestionnaireFactory, member
@@ -111,6 +111,31 @@ def test_of_tomorrow_the_letter_says_the_day(ours: Consultation, lead: User):
     flag(ours, at("11 16:00"))
     worry_letters_queue(now=at("11 16:01"))
     assert letters() == [("lead@example.org", "1 item, open by midday on Tuesday")]
+
+
+def test_at_night_people_are_told_in_the_hours_that_run_over_midnight(
+    ours: Consultation, lead: User, deputies: list
+):
+    week = {day: ["22:00", "06:00"] for day in ("mon", "tue")}
+    Partnership.objects.update(safe_week=week, safe_within=4)
+    flag(ours, at("11 12:00"))
+    assert [worry_letters_queue(now=at(moment)) for moment in ("11 21:59", "11 22:00")] == [0, 1]
+    flag(ours, at("12 00:30"))
+    assert worry_letters_queue(now=at("12 00:31")) == 1
+    assert [worry_letters_queue(now=at(moment)) for moment in ("12 01:59", "12 02:00", "12 04:30")] == [
+        0,
+        2,
+        2,
+    ]
+    assert [subject for _, subject in letters()] == [
+        "1 item, open by 2am on Tuesday",
+        "1 item, open by 4:30am",
+        *["1 item, not opened by 2am"] * 2,
+        *["1 item, not opened by 4:30am"] * 2,
+    ]
+    flag(ours, at("12 05:00"))
+    assert [worry_letters_queue(now=at(moment)) for moment in ("12 06:00", "12 22:00")] == [0, 1]
+    assert letters()[-1] == ("lead@example.org", "1 item, open by 1am on Wednesday")
 
 
 def test_without_a_lead_the_deputies_are_told_first_and_without_anybody_it_waits(
