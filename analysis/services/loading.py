@@ -80,10 +80,12 @@ def _facts(file: ConsultationFile) -> dict:
         "complaints": entry.complaints,
         "foi_contact": entry.foi_contact,
         "safe_hours": entry.safe_hours,
+        "safe_week": entry.safe_week,
         "retention": entry.retention,
         "school_holidays": holidays,
         "agenda_days": entry.agenda_days,
         **{name: colour for name, colour in colours.items() if colour},
+        **({"safe_within": entry.safe_within} if entry.safe_within else {}),
     }
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consult.models import Hub, Membership, Partnership, Role, User
+from consult.safe_hours import WITHIN
 from consult.services.audit import audit_record
 from consult.services.changing import kept, set_fields
 from consult.services.partnership import check_facts
@@ -15,11 +16,7 @@ def partnership_create(
 ) -> Partnership:
     """The partnership with its hubs. One that is there already is given what it lacks, and nothing else."""
     partnership, made = Partnership.objects.get_or_create(slug=slug, defaults={"name": name, **facts})
-    lacking = (
-        {}
-        if made
-        else {field: value for field, value in facts.items() if value and not getattr(partnership, field)}
-    )
+    lacking = {} if made else _lacking(partnership, facts)
     set_fields(partnership, lacking)
     check_facts(partnership)
     if lacking:
@@ -29,6 +26,14 @@ def partnership_create(
     if made:
         audit_record(act="partnership_create", by=by, partnership=partnership, target=slug)
     return partnership
+
+
+def _lacking(partnership: Partnership, facts: dict) -> dict:
+    """The number of hours is never empty: the usual one stands until the hours that it counts are given."""
+    lacking = {field: value for field, value in facts.items() if value and not getattr(partnership, field)}
+    if "safe_week" in lacking and "safe_within" in facts and partnership.safe_within == WITHIN:
+        lacking["safe_within"] = facts["safe_within"]
+    return lacking
 
 
 @transaction.atomic

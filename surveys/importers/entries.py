@@ -29,7 +29,11 @@ class LookEntry:
 
 @dataclass(frozen=True)
 class PartnershipEntry:
-    """Who consults. `retention` is in months, by class of data."""
+    """Who consults. `retention` is in months, by class of data.
+
+    `safe_week` is when the safeguarding lead reads (`consult.safe_hours`), `safe_within` in how many of these
+    hours something new is looked at; None where the file does not say.
+    """
 
     slug: str
     name: str
@@ -42,6 +46,8 @@ class PartnershipEntry:
     complaints: str
     foi_contact: str
     safe_hours: str
+    safe_week: dict[str, list[str]]
+    safe_within: int | None
     retention: dict[str, int]
     school_holidays: tuple[HolidayEntry, ...]
     agenda_days: int | None

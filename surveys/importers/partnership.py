@@ -11,6 +11,9 @@ from surveys.importers.times import day
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MOST_WITHIN = 40  # hours
 KEPT = (
     "paper",
     "raw_text",
@@ -41,6 +44,8 @@ def read_partnership(fields: Fields) -> PartnershipEntry:
         complaints=fields.text("complaints"),
         foi_contact=fields.text("foi_contact"),
         safe_hours=fields.text("safe_hours"),
+        safe_week=_week(fields),
+        safe_within=fields.whole("safe_within", 1, MOST_WITHIN),
         retention=_retention(fields.part("retention")),
         school_holidays=tuple(_holiday(part) for part in fields.parts("school_holidays")),
         agenda_days=fields.whole("agenda_days", 0, 365),
@@ -56,6 +61,24 @@ def _retention(fields: Fields | None) -> dict[str, int]:
     found = {kind: fields.whole(kind, 1, LONGEST) for kind in KEPT}
     fields.close()
     return {kind: months for kind, months in found.items() if months is not None}
+
+
+def _week(fields: Fields) -> dict[str, list[str]]:
+    """Two times for each weekday, as the partnership keeps them; {} where the file gives none."""
+    days = fields.part("safe_week")
+    if days is None:
+        return {}
+    found = {day: _opening(days, day) for day in DAYS if day in days.data}
+    days.close()
+    return found
+
+
+def _opening(days: Fields, day: str) -> list[str]:
+    """Whether one can keep to such hours is asked when they are loaded (`consult.safe_hours`)."""
+    times = days.texts(day)
+    if len(times) != 2 or not all(CLOCK.fullmatch(at) for at in times):
+        days.error(day, "must be two times such as 09:00 and 17:00")
+    return times
 
 
 def _holiday(fields: Fields) -> HolidayEntry:

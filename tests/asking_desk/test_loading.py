@@ -1,18 +1,21 @@
 """A consultation file carries every fact; what it says of a partnership fills what is empty."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from analysis.services.loading import consultation_load
-from consult.models import Consultation
+from consult.models import Consultation, Partnership
 from consult.pictures import logo_of
 from consult.retention import Keeping
+from consult.safe_hours import DAYS, MOST_WITHIN, OFFICE, hours_in
 from surveys.importers import read_consultation, read_structure
+from surveys.importers.partnership import DAYS as IN_FILES
 from surveys.importers.partnership import KEPT
+from surveys.importers.partnership import MOST_WITHIN as MOST_IN_FILES
 from tests.factories import LOGO, PartnershipFactory
 from tests.importers.test_consultation import FORMATS, SURVEY, changed, errors_of
 
@@ -66,6 +69,52 @@ def test_the_facts_of_the_partnership(loaded: Consultation):
     assert (bytes(p.logo.content), p.logo.media_type) == logo_of(LOGO)
 
 
+WEEK = {day: ["09:00", "17:00"] for day in DAYS[:5]}
+
+
+def from_file(folder: Path, data: dict) -> Partnership:
+    file = folder / "x.json"
+    file.write_text(json.dumps(data))
+    return consultation_load(file=read_consultation(file), by=None).partnership
+
+
+def test_the_hours_of_the_safeguarding_lead_arrive_as_the_file_says_them(loaded: Consultation):
+    p = loaded.partnership
+    assert (p.safe_week, p.safe_within) == (WEEK, 3)
+    assert p.safe_times == (hours_in(WEEK), timedelta(hours=3))
+
+
+def test_without_words_residents_are_told_the_hours_of_the_file(db, tmp_path: Path):
+    wordless = changed(SURVEY, ("partnership", "safe_hours"), None)
+    night = changed(wordless, ("partnership", "safe_week"), {"fri": ["22:00", "06:00"]})
+    p = from_file(tmp_path, night)
+    assert p.safe_words == "Friday, 10pm to 6am the next day; none that begin on a bank holiday"
+    assert p.safe_week == {"fri": ["22:00", "06:00"]}
+
+
+SATURDAY = {"sat": ["10:00", "12:00"]}
+
+
+@pytest.mark.parametrize(
+    ("there", "then"),
+    [
+        ({}, (WEEK, 3)),  # 4 is what every partnership has without being asked
+        ({"safe_within": 7}, (WEEK, 7)),
+        ({"safe_week": SATURDAY}, (SATURDAY, 4)),
+    ],
+)
+def test_hours_that_a_partnership_has_are_not_another_file_s(db, there: dict, then: tuple):
+    Partnership.objects.create(slug="safer-hartlepool", name="Ours", **there)
+    p = consultation_load(file=read_consultation(GOLDEN), by=None).partnership
+    assert (p.safe_week, p.safe_within) == then
+
+
+def test_a_file_without_hours_leaves_what_is_assumed(db, tmp_path: Path):
+    weekless = changed(SURVEY, ("partnership", "safe_week"), None)
+    p = from_file(tmp_path, changed(weekless, ("partnership", "safe_within"), None))
+    assert (p.safe_week, p.safe_times) == ({}, (OFFICE, timedelta(hours=4)))
+
+
 def test_a_partnership_that_is_there_keeps_what_it_says(db):
     PartnershipFactory(slug="safer-hartlepool", name="Ours", controller="The Borough", agenda_days=5)
     p = consultation_load(file=read_consultation(GOLDEN), by=None).partnership
@@ -75,6 +124,10 @@ def test_a_partnership_that_is_there_keeps_what_it_says(db):
 
 def test_the_classes_of_data_are_the_same_everywhere():
     assert set(KEPT) == set(Keeping.values)
+
+
+def test_the_hours_are_written_the_same_everywhere():
+    assert (IN_FILES, MOST_IN_FILES) == (DAYS, MOST_WITHIN)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +147,16 @@ def test_the_classes_of_data_are_the_same_everywhere():
         (("partnership", "logo"), "%%", "partnership: logo: is not base64"),
         (("partnership", "colours", "brand"), "blue",
          "partnership.colours: brand: 'blue' does not match #[0-9a-fA-F]{6}"),
+        (("partnership", "safe_within"), 41,
+         "partnership: safe_within: must be a whole number from 1 to 40"),
+        (("partnership", "safe_week", "mon"), ["09:00"],
+         "partnership.safe_week: mon: must be two times such as 09:00 and 17:00"),
+        (("partnership", "safe_week", "mon"), ["9:00", "24:00"],
+         "partnership.safe_week: mon: must be two times such as 09:00 and 17:00"),
+        (("partnership", "safe_week", "mon"), [9, 17],
+         "partnership.safe_week: mon: must be a list of texts, none of them empty"),
+        (("partnership", "safe_week", "monday"), ["09:00", "17:00"],
+         "partnership.safe_week: 'monday' is not a setting that is known here"),
         (("partnership", "agenda_days"), -1,
          "partnership: agenda_days: must be a whole number from 0 to 365"),
         (("plan", "sections", 0, "plain", 0, "kind"), "html",
@@ -112,6 +175,16 @@ def test_a_mistake_is_named_at_its_place(tmp_path: Path, path: tuple, value: obj
     [
         (("partnership", "logo"), "PHN2Zy8+", "This is no PNG or JPEG picture that can be read."),
         (("partnership", "colours", "brand"), "#ffffff", "These colours cannot be told apart well enough."),
+        (
+            ("partnership", "safe_week", "mon"),
+            ["09:00", "09:30"],
+            "Monday must end at least an hour after it begins.",
+        ),
+        (
+            ("partnership", "safe_week", "thu"),
+            ["22:00", "09:30"],
+            "The hours of Thursday run into those of Friday.",
+        ),
         (("slug",), "partnerships", "The address “partnerships” is taken: choose another."),
     ],
 )
