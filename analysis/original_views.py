@@ -43,4 +43,6 @@ def _what(target: str) -> str:
     kind, _sep, pk = target.partition(":")
     if kind == "comment":
         return _("Comment %(n)s") % {"n": pk}
+    if kind == "held":
+        return _("Second answer %(n)s under a known id") % {"n": pk}
     return _("All texts of the answers %(id)s") % {"id": pk[:8]}

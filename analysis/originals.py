@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from analysis.models import Comment, Flag
+from analysis.models import Comment, Flag, HeldText
 from analysis.pipeline.written import text_of, texts_of
 from consult.models import Membership, User
 from consult.permissions import Right, roles_with
@@ -18,6 +18,7 @@ from consult.services import audit_record
 from surveys.models import Submission
 
 ACT = "original_read"
+Readable = Comment | HeldText | Submission
 
 
 class Why(models.TextChoices):
@@ -40,11 +41,13 @@ class NoRight(OriginalRefused):
 
 
 @overload
-def read(of: Comment, *, by: User, why: str) -> str: ...
+def read(of: Comment | HeldText, *, by: User, why: str) -> str: ...
 @overload
 def read(of: Submission, *, by: User, why: str) -> dict[str, str]: ...
-def read(of: Comment | Submission, *, by: User, why: str) -> str | dict[str, str]:
-    """The original of one comment, or every free text of one copy by its question; each reading is on record.
+def read(of: Readable, *, by: User, why: str) -> str | dict[str, str]:
+    """The original of one comment or held text, or every free text of one copy by its question.
+
+    Each reading is on record.
 
     ``why``: a value of `Why`. Raises NoRight, or OriginalRefused without a reason or without words.
     """
@@ -53,7 +56,7 @@ def read(of: Comment | Submission, *, by: User, why: str) -> str | dict[str, str
         raise NoRight("You may not read these words as they were written: ask an information officer.")
     if why not in Why.values:
         raise OriginalRefused("Say why you need the words as they were written: choose one of the reasons.")
-    words = text_of(of) if isinstance(of, Comment) else dict(texts_of(of))
+    words = dict(texts_of(of)) if isinstance(of, Submission) else text_of(of)
     if not words:
         raise OriginalRefused("These words are no longer kept as they were written.")
     with transaction.atomic(durable=True):
@@ -61,7 +64,7 @@ def read(of: Comment | Submission, *, by: User, why: str) -> str | dict[str, str
     return words
 
 
-def opening_role(of: Comment | Submission, by: User) -> str | None:
+def opening_role(of: Readable, by: User) -> str | None:
     """The role by which this person may read it; None for everybody else.
 
     `READ_ORIGINALS` opens any text of the partnership, `SAFEGUARD` those of copies with a flag.
@@ -76,15 +79,23 @@ def opening_role(of: Comment | Submission, by: User) -> str | None:
     return next((role for role in opening if role in roles), None)
 
 
-def flagged(of: Comment | Submission) -> bool:
+def flagged(of: Readable) -> bool:
     """Whether a rule or a keyer was worried by it: a flag on one text opens the whole copy."""
-    if isinstance(of, Comment) and of.submission is None:
+    copy = _copy_of(of)
+    if copy is None:
         return Flag.objects.filter(comment=of).exists()
-    copy = of.submission if isinstance(of, Comment) else of
     flags = Flag.objects.filter(Q(submission=copy) | Q(comment__submission=copy))
     return copy.worries_keyer or flags.exists()
 
 
-def target_of(of: Comment | Submission) -> str:
+def _copy_of(of: Readable) -> Submission | None:
+    """The answers to which it belongs; None for a letter."""
+    if isinstance(of, HeldText):
+        return of.conflict.submission
+    return of.submission if isinstance(of, Comment) else of
+
+
+def target_of(of: Readable) -> str:
     """How the record names it: by its number or id, never by a word of it."""
-    return f"comment:{of.pk}" if isinstance(of, Comment) else f"submission:{of.pk}"
+    kinds = {Comment: "comment", HeldText: "held", Submission: "submission"}
+    return f"{kinds[type(of)]}:{of.pk}"

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Case, F, Min, Prefetch, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from analysis.methods.safeguarding import KINDS
-from analysis.models import Comment, Flag, FlagStep
+from analysis.models import Comment, Flag, FlagStep, HeldText
 from consult.models import Consultation, Partnership
 from consult.safe_hours import deadline, overdue_since
 
@@ -41,12 +42,14 @@ class Flagged:
 class Worry:
     """One answer, or one letter, with its flags.
 
-    ``texts``: those with a flag; every text of the copy where a keyer marked the copy as a whole. ``due``:
-    when what is new must be looked at, None when nothing is. ``seen`` is what the next step must name.
+    ``texts``: those with a flag; every text of the copy where a keyer marked the copy as a whole. ``held``:
+    the same of other answers under its id. ``due``: when what is new must be looked at, None when nothing is.
+    ``seen`` is what the next step must name.
     """
 
     flags: tuple[Flagged, ...]
     texts: tuple[Comment, ...]
+    held: tuple[HeldText, ...]
     due: datetime | None
     overdue: bool
     seen: int
@@ -105,10 +108,12 @@ def worries_of(consultation: Consultation, rows: Iterable[dict], now: datetime) 
     flags = consultation.flags.filter(mine).prefetch_related(steps).order_by("created_at", "id")
     written = consultation.comments.filter(Q(submission__in=submissions) | Q(pk__in=letters))
     texts = list(written.order_by("question_key", "id"))
+    held = consultation.held_texts.filter(conflict__submission__in=submissions).select_related("conflict")
+    seconds = list(held.order_by("conflict", "question_key"))
     found: dict[tuple, list[Flag]] = {}
     for flag in flags:
         found.setdefault(_key(flag), []).append(flag)
-    return [_worry(found[key], texts, consultation.partnership, now) for key in keys]
+    return [_worry(found[key], texts, seconds, consultation.partnership, now) for key in keys]
 
 
 def worry_of(flag: Flag, now: datetime) -> Worry:
@@ -117,13 +122,20 @@ def worry_of(flag: Flag, now: datetime) -> Worry:
     return worry
 
 
-def _worry(flags: Sequence[Flag], texts: list[Comment], partnership: Partnership, now: datetime) -> Worry:
+def _worry(
+    flags: Sequence[Flag],
+    texts: list[Comment],
+    held: list[HeldText],
+    partnership: Partnership,
+    now: datetime,
+) -> Worry:
     told = tuple(Flagged(flag, kind_words(flag.kind), tuple(flag.steps.all())) for flag in flags)
     new = [flag.created_at for flag in flags if flag.state == Flag.State.NEW]
     due = deadline(min(new), *partnership.safe_times) if new else None
     return Worry(
         flags=told,
         texts=tuple(text for text in texts if _shown(text, flags)),
+        held=tuple(text for text in held if _held_shown(text, flags)),
         due=due,
         overdue=due is not None and due <= now,
         seen=max((step.pk for each in told for step in each.steps), default=0),
@@ -132,8 +144,17 @@ def _worry(flags: Sequence[Flag], texts: list[Comment], partnership: Partnership
 
 def _shown(text: Comment, flags: Sequence[Flag]) -> bool:
     copy = text.submission_id
-    whole = copy and any(flag.comment_id is None and flag.submission_id == copy for flag in flags)
-    return bool(whole) or any(flag.comment_id == text.pk for flag in flags)
+    return _whole(copy, flags) or any(flag.comment_id == text.pk for flag in flags)
+
+
+def _held_shown(text: HeldText, flags: Sequence[Flag]) -> bool:
+    """A keyer who was worried by the second answers has marked the copy: what worried them is shown too."""
+    copy = text.conflict.submission_id
+    return _whole(copy, flags) or any(flag.held_text_id == text.pk for flag in flags)
+
+
+def _whole(copy: UUID | None, flags: Sequence[Flag]) -> bool:
+    return copy is not None and any(flag.of_copy and flag.submission_id == copy for flag in flags)
 
 
 def oldest_new(consultation: Consultation) -> datetime | None:

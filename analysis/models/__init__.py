@@ -1,6 +1,6 @@
 """What the answers say, and who agreed."""
 
-from analysis.models.comments import Comment, Flag
+from analysis.models.comments import Comment, Flag, HeldText
 from analysis.models.corrections import Correction, Withdrawal
 from analysis.models.guarding import FlagStep, WorryLetter, WorryNotice
 from analysis.models.heard import HeardDrawing
@@ -19,6 +19,7 @@ __all__ = [
     "Flag",
     "FlagStep",
     "HeardDrawing",
+    "HeldText",
     "InformationRequest",
     "PublishedTable",
     "RecordedIndicator",

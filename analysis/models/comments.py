@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consult.models import Consultation
-from surveys.models import Contribution, Submission
+from surveys.models import Contribution, HeldConflict, Submission
 
 
 class Comment(models.Model):
@@ -42,9 +42,35 @@ class Comment(models.Model):
         return f"comment {self.pk}"
 
 
+class HeldText(models.Model):
+    """A text of a second body under a known id, redacted: read by the safeguarding lead, and by nobody else.
+
+    It is no comment, so that nothing counts, quotes or sorts it. ``question_key`` "" is all that no version
+    asks, in one text.
+    """
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="held_texts")
+    conflict = models.ForeignKey(HeldConflict, on_delete=models.CASCADE, related_name="texts")
+    question_key = models.CharField(max_length=40, blank=True)
+    redacted = models.TextField()
+    spans = models.JSONField(default=list)
+    text_sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["conflict", "question_key"], name="held_text_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"held text {self.pk}"
+
+
 class Flag(models.Model):
     """Something a safeguarding lead must look at. A flagged comment is never a quote.
 
+    It stands at a comment, at a text of a second body under the id of ``submission``, or at the whole copy.
     ``state`` is what the last FlagStep makes of it, written with the step. ``told_lead`` and
     ``told_deputies`` are the notices by which people were told of it, each once.
     """
@@ -57,6 +83,7 @@ class Flag(models.Model):
 
     KEYER = "keyer_worried"  # the kind by which the keyer marks a whole copy; the rules name the others
     comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="flags")
+    held_text = models.ForeignKey(HeldText, null=True, on_delete=models.CASCADE, related_name="flags")
     submission = models.ForeignKey(Submission, null=True, on_delete=models.CASCADE, related_name="flags")
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="flags")
     kind = models.CharField(max_length=40)
@@ -77,12 +104,18 @@ class Flag(models.Model):
         indexes = [models.Index(fields=["consultation", "state", "created_at"])]
         constraints = [
             models.UniqueConstraint(fields=["comment", "kind", "start"], name="flag_once"),
+            models.UniqueConstraint(fields=["held_text", "kind", "start"], name="flag_of_held_text_once"),
             models.UniqueConstraint(
                 fields=["submission", "kind"],
-                condition=models.Q(comment__isnull=True),
+                condition=models.Q(comment__isnull=True, held_text__isnull=True),
                 name="flag_of_a_copy_once",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+    @property
+    def of_copy(self) -> bool:
+        """Whether it stands at the whole copy and at none of its texts."""
+        return self.comment_id is None and self.held_text_id is None

@@ -14,7 +14,7 @@ from analysis.models import Comment, Correction, Flag, Run
 from analysis.pipeline.dropping import datasets_drop, releases_drop
 from analysis.pipeline.forgetting import comments_forget
 from analysis.pipeline.quoted import PUBLIC, quoting
-from analysis.pipeline.screen import OF_SUBMISSION
+from analysis.pipeline.screen import OF_CONFLICT, OF_SUBMISSION
 from analysis.pipeline.taking_out import quotes_of, words_take_out
 from consult.erasures import Erased, erasure_note
 from consult.keeping import holds_on
@@ -66,8 +66,15 @@ def _waits(submission: Submission, consultation: Consultation) -> str:
         return Erasure.Wait.HOLD
     if Flag.objects.filter(submission=submission, state__in=OPEN).exists():
         return Erasure.Wait.SAFEGUARDING
-    runs = Run.objects.filter(kind=Run.Kind.SCREEN, target=f"{OF_SUBMISSION}{submission.pk}", state__in=BUSY)
-    return "" if submission.screen_queued and not runs.exists() else Erasure.Wait.CHECKING
+    queued = [submission.screen_queued, *submission.conflicts.values_list("screen_queued", flat=True)]
+    busy = _screenings(submission).filter(state__in=BUSY).exists()
+    return "" if all(queued) and not busy else Erasure.Wait.CHECKING
+
+
+def _screenings(submission: Submission) -> QuerySet[Run]:
+    """Of its texts and of those that came under its id later."""
+    held = [f"{OF_CONFLICT}{pk}" for pk in submission.conflicts.values_list("pk", flat=True)]
+    return Run.objects.filter(kind=Run.Kind.SCREEN, target__in=[f"{OF_SUBMISSION}{submission.pk}", *held])
 
 
 def _erase(submission: Submission, consultation: Consultation) -> list[int]:
@@ -81,9 +88,9 @@ def _erase(submission: Submission, consultation: Consultation) -> list[int]:
     comments_forget(comments)
     _part(submission, consultation)
     referrals_keep([submission])
-    Run.objects.filter(target=f"{OF_SUBMISSION}{submission.pk}").delete()
+    _screenings(submission).delete()
     Draft.objects.filter(submission_id=submission.pk).delete()
-    submission.delete()  # with its conflicts, comments, matches and the other flags
+    submission.delete()  # with its conflicts and their texts, comments, matches and the other flags
     return [release.number for release in releases if release.state in PUBLIC]
 
 
@@ -94,7 +101,7 @@ def referrals_keep(submissions: Iterable[Submission]) -> None:
 
 def flags_part(flags: QuerySet[Flag]) -> None:
     """They outlive the answer that they stood at, and say nothing of it."""
-    flags.update(comment=None, submission=None, start=0, end=0)
+    flags.update(comment=None, held_text=None, submission=None, start=0, end=0)
 
 
 def _part(submission: Submission, consultation: Consultation) -> None:

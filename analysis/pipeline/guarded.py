@@ -1,24 +1,40 @@
-"""Which comments a flag stands at, be it on the text itself or on the whole copy."""
+"""Which comments a flag stands at, be it on the text itself or on the whole copy, and a keyer's own mark."""
 
 from django.db.models import Q, QuerySet
 
 from analysis.models import Comment, Flag
+from surveys.models import Submission
 
 
 def flags_of(comment: Comment) -> list[Flag]:
     """Those of its own and those of its copy; without a query where both are prefetched."""
     copy = comment.submission.flags.all() if comment.submission else ()
-    return [*comment.flags.all(), *(flag for flag in copy if flag.comment_id is None)]
+    return [*comment.flags.all(), *(flag for flag in copy if flag.of_copy)]
 
 
 def flagged(rows: QuerySet[Comment], state: str = "") -> QuerySet[Comment]:
     """Those of the rows that have a flag, in one state or in any."""
     flags = Flag.objects.filter(state=state) if state else Flag.objects.all()
     own = flags.exclude(comment=None).values("comment")
-    copies = flags.filter(comment=None).values("submission")
+    copies = flags.filter(comment=None, held_text=None).values("submission")
     return rows.filter(Q(pk__in=own) | Q(submission__in=copies))
 
 
 def with_lead_alone(rows: QuerySet[Comment]) -> set[int]:
     """Those that nobody has looked at yet: until then the safeguarding lead alone reads them."""
     return set(flagged(rows, Flag.State.NEW).values_list("pk", flat=True))
+
+
+def worry_raise(*, submission: Submission) -> Flag:
+    """The keyer's own mark becomes a flag of the whole copy. Any number of times: one flag."""
+    flag, _made = Flag.objects.get_or_create(
+        comment=None,
+        held_text=None,
+        submission=submission,
+        kind=Flag.KEYER,
+        defaults={
+            "consultation_id": submission.consultation_id,
+            "why": "The person who keyed this copy was worried by it.",
+        },
+    )
+    return flag

@@ -65,10 +65,16 @@ def _paper(consultation: Consultation) -> Counts:
 def _words(consultation: Consultation) -> Counts:
     return {
         "answers": waiting(consultation, WORDS).count(),
-        "conflicts": len(conflicts_with(consultation, word_keys(consultation))),
+        "conflicts": len(_held(consultation)),
         "comments": len(_unprinted(consultation)),
         "drafts": consultation.drafts.count(),
     }
+
+
+def _held(consultation: Consultation) -> set[int]:
+    """Second answers whose words are there, as they were written or redacted."""
+    written = {conflict.pk for conflict in conflicts_with(consultation, word_keys(consultation))}
+    return written | set(consultation.held_texts.exclude(redacted="").values_list("conflict", flat=True))
 
 
 def _unprinted(consultation: Consultation) -> list[int]:
@@ -79,6 +85,7 @@ def _unprinted(consultation: Consultation) -> list[int]:
 def _remove_words(consultation: Consultation) -> None:
     """Comments stay as places in their themes, so that counts stand; what they said is gone."""
     words_clear(_unprinted(consultation))
+    consultation.held_texts.update(redacted="", spans=[], text_sha256="")
     answers_remove(consultation, word_keys(consultation), WORDS)
     consultation.drafts.all().delete()
     _remove_names(consultation)

@@ -9,16 +9,23 @@ from django.db import transaction
 from analysis.methods.redaction import Span, redact
 from analysis.methods.safeguarding import Flag as Found
 from analysis.methods.safeguarding import triage
-from analysis.models import Comment, Flag, Redaction, Run
+from analysis.models import Comment, Flag, HeldText, Redaction, Run
+from analysis.pipeline.guarded import worry_raise
 from analysis.pipeline.redacted import rows_of
 from analysis.pipeline.redactions import Row, fold
 from analysis.pipeline.runs import Progress, run_finish
-from analysis.pipeline.written import digest_of, texts_of
+from analysis.pipeline.written import digest_of, texts_held, texts_of
 from consult.models import Consultation
-from surveys.models import Contribution, Submission
+from surveys.models import Contribution, HeldConflict, Submission
 
 RULES = "screen-2"  # a new edition of the rules screens every text anew
-OF_SUBMISSION = "submission:"
+OF_SUBMISSION, OF_CONFLICT = "submission:", "conflict:"
+SOURCES = (
+    (Submission, "submission", "consultation"),
+    (Contribution, "contribution", "consultation"),
+    (HeldConflict, "conflict", "submission__consultation"),
+)
+Origin = Submission | Contribution | HeldConflict
 
 
 class Read(NamedTuple):
@@ -33,22 +40,23 @@ class Read(NamedTuple):
 def screening_create(*, at_most: int = 1000) -> int:
     """Make the missing Runs of texts that have arrived. Unique rows: two makers at once make each once."""
     made = 0
-    for model, name in ((Submission, "submission"), (Contribution, "contribution")):
-        rows = list(model.objects.filter(screen_queued=False).order_by("received_at")[:at_most])
+    for model, name, consultation in SOURCES:
+        waiting = model.objects.filter(screen_queued=False).order_by("received_at")
+        rows = list(waiting.values_list("pk", consultation)[:at_most])
         Run.objects.bulk_create(
             [
                 Run(
-                    consultation_id=row.consultation_id,
+                    consultation_id=consultation_id,
                     kind=Run.Kind.SCREEN,
-                    target=f"{name}:{row.pk}",
+                    target=f"{name}:{pk}",
                     input_fingerprint=RULES,
                     urgency=1,
                 )
-                for row in rows
+                for pk, consultation_id in rows
             ],
             ignore_conflicts=True,
         )
-        model.objects.filter(pk__in=[row.pk for row in rows]).update(screen_queued=True)
+        model.objects.filter(pk__in=[pk for pk, _ in rows]).update(screen_queued=True)
         made += len(rows)
     return made
 
@@ -68,25 +76,35 @@ def unscreened(consultation: Consultation) -> set[UUID]:
 
 
 def perform(run: Run, progress: Progress) -> None:
-    """Upsert one Comment per text with its flags. Any number of times, in any order: the same rows."""
+    """Upsert one row per text with its flags. Any number of times, in any order: the same rows."""
     name, _, pk = run.target.partition(":")
-    origin: Submission | Contribution
-    if name == "submission":
-        origin = Submission.objects.get(pk=pk)
-        texts = list(texts_of(origin))
-    else:
-        origin = Contribution.objects.get(pk=pk)
-        texts = [(origin.question_key, origin.text)]
+    origin, texts = _origin(name, pk)
     read = [Read(key, text, redact(text).spans) for key, text in texts]
     found = [triage(text) for _, text in texts]
     with transaction.atomic():
-        changed = _changed(name, origin)
-        comments = [_comment(run, {name: origin}, each, changed.get(each.key, [])) for each in read]
-        flags = zip(_keep(comments, name), found, strict=True)
-        Flag.objects.bulk_create(_flags(flags), ignore_conflicts=True)
+        kept: list[Comment] | list[HeldText]
+        if isinstance(origin, HeldConflict):
+            kept = _keep_held([_held(run, origin, each) for each in read])
+        else:
+            changed = _changed(name, origin)
+            rows = [_comment(run, {name: origin}, each, changed.get(each.key, [])) for each in read]
+            kept = _keep(rows, name)
+        Flag.objects.bulk_create(_flags(zip(kept, found, strict=True)), ignore_conflicts=True)
         if isinstance(origin, Submission) and origin.worries_keyer:
             worry_raise(submission=origin)
         run_finish(run)
+
+
+def _origin(name: str, pk: str) -> tuple[Origin, list[tuple[str, str]]]:
+    """What arrived, with its texts by question."""
+    if name == "submission":
+        submission = Submission.objects.get(pk=pk)
+        return submission, list(texts_of(submission))
+    if name == "conflict":
+        conflict = HeldConflict.objects.select_related("submission__consultation").get(pk=pk)
+        return conflict, list(texts_held(conflict))
+    letter = Contribution.objects.get(pk=pk)
+    return letter, [(letter.question_key, letter.text)]
 
 
 def _changed(name: str, origin: Submission | Contribution) -> dict[str, list[Row]]:
@@ -125,31 +143,44 @@ def _keep(comments: list[Comment], name: str) -> list[Comment]:
     )
 
 
-def _flags(found: Iterable[tuple[Comment, list[Found]]]) -> list[Flag]:
+def _held(run: Run, conflict: HeldConflict, read: Read) -> HeldText:
+    """Nobody changes its redaction: it is read by the safeguarding lead alone, and never quoted."""
+    digest = digest_of(read.text)
+    return HeldText(
+        consultation_id=run.consultation_id,
+        conflict=conflict,
+        question_key=read.key,
+        redacted=fold(read.text, read.spans, [], digest=digest).text,
+        spans=[span._asdict() for span in read.spans],
+        text_sha256=digest,
+    )
+
+
+def _keep_held(texts: list[HeldText]) -> list[HeldText]:
+    return HeldText.objects.bulk_create(
+        texts,
+        update_conflicts=True,
+        unique_fields=["conflict", "question_key"],
+        update_fields=["redacted", "spans", "text_sha256"],
+    )
+
+
+def _flags(found: Iterable[tuple[Comment | HeldText, list[Found]]]) -> list[Flag]:
     return [
         Flag(
-            comment=comment,
-            submission_id=comment.submission_id,
-            consultation_id=comment.consultation_id,
+            **_place(text),
+            consultation_id=text.consultation_id,
             kind=flag.kind,
             start=flag.start,
             end=flag.end,
             why=flag.why,
         )
-        for comment, flags in found
+        for text, flags in found
         for flag in flags
     ]
 
 
-def worry_raise(*, submission: Submission) -> Flag:
-    """The keyer's own mark becomes a flag of the whole copy. Any number of times: one flag."""
-    flag, _made = Flag.objects.get_or_create(
-        comment=None,
-        submission=submission,
-        kind=Flag.KEYER,
-        defaults={
-            "consultation_id": submission.consultation_id,
-            "why": "The person who keyed this copy was worried by it.",
-        },
-    )
-    return flag
+def _place(text: Comment | HeldText) -> dict:
+    if isinstance(text, HeldText):
+        return {"held_text": text, "submission_id": text.conflict.submission_id}
+    return {"comment": text, "submission_id": text.submission_id}

@@ -79,7 +79,8 @@ def _cells(
 
 def _said(ids: list) -> dict[tuple, str]:
     """The redacted words by submission and question; a flagged text stays with the safeguarding lead."""
-    flagged = set(Flag.objects.filter(submission__in=ids).values_list("submission", "comment"))
+    flags = Flag.objects.filter(submission__in=ids, held_text=None)
+    flagged = set(flags.values_list("submission", "comment"))
     whole = {submission for submission, comment in flagged if comment is None}
     held = {comment for _, comment in flagged if comment is not None}
     rows = Comment.objects.filter(submission__in=ids)

@@ -123,6 +123,7 @@ urlpatterns: list[URLPattern] = [
     path(COMMENT, desk_redactions.comment, name="desk-comment"),
     path(f"{COMMENT}redact/", desk_redactions.redact, name="desk-redact"),
     path(f"{COMMENT}original/", desk_originals.original, name="desk-original"),
+    path(f"{DESK}held/<int:held_id>/original/", desk_originals.original_held, name="desk-original-held"),
     path(f"{DESK}originals/", desk_originals.views, name="desk-originals"),
     path(f"{DESK}originals/views.csv", desk_originals.file, name="desk-originals-file"),
     path(f"{DESK}report/", desk_report.report, name="desk-report"),

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from analysis.models import Comment
+from analysis.models import Comment, HeldText
 from analysis.original_views import view_of, views_of
 from analysis.originals import NoRight, OriginalRefused, Why, read
 from analysis.services.viewing import views_export
@@ -25,7 +25,18 @@ PAGE = 50
 def original(request: HttpRequest, consultation: Consultation, comment_id: int) -> HttpResponse:
     """The original of one comment. By POST alone: an address that shows it could be followed or kept."""
     rows = Comment.objects.select_related("submission", "contribution", "consultation")
-    found = get_object_or_404(rows, pk=comment_id, consultation=consultation)
+    return _read(request, consultation, get_object_or_404(rows, pk=comment_id, consultation=consultation))
+
+
+@staff_page(Right.READ_ORIGINALS, Right.SAFEGUARD)
+@require_POST
+def original_held(request: HttpRequest, consultation: Consultation, held_id: int) -> HttpResponse:
+    """The original of one text of a second body under a known id, in the same way."""
+    rows = HeldText.objects.select_related("conflict__submission__consultation", "consultation")
+    return _read(request, consultation, get_object_or_404(rows, pk=held_id, consultation=consultation))
+
+
+def _read(request: HttpRequest, consultation: Consultation, found: Comment | HeldText) -> HttpResponse:
     why = request.POST.get("why", "")
     try:
         words = read(found, by=request.user, why=why)
@@ -38,22 +49,33 @@ def original(request: HttpRequest, consultation: Consultation, comment_id: int) 
 
 
 def _page(
-    request: HttpRequest, consultation: Consultation, found: Comment, *, status: int = 200, **more
+    request: HttpRequest,
+    consultation: Consultation,
+    found: Comment | HeldText,
+    *,
+    status: int = 200,
+    **more,
 ) -> HttpResponse:
     """Without the desk's navigation: a safeguarding lead comes here too, who has no desk."""
     rights = rights_of(request.user, consultation.partnership_id)
-    desk = Right.SEE_DESK in rights
-    back = reverse("desk-comment", args=[consultation.slug, found.pk]) if desk else ""
+    back = _back(consultation, found) if Right.SEE_DESK in rights else ""
     context = page_context(
         consultation,
         home_url=reverse("desk"),
         header_links=header_links(rights, here=""),
         comment=found,
+        held=isinstance(found, HeldText),
         back_url=back or reverse("desk-safeguarding", args=[consultation.slug]),
         whys=Why.choices,
         **more,
     )
     return render(request, "frontend/desk/original.html", context, status=status)
+
+
+def _back(consultation: Consultation, found: Comment | HeldText) -> str:
+    if isinstance(found, HeldText):
+        return reverse("desk-collect", args=[consultation.slug])
+    return reverse("desk-comment", args=[consultation.slug, found.pk])
 
 
 @staff_page(Right.ADMINISTER)

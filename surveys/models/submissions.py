@@ -95,12 +95,16 @@ class Submission(models.Model):
 
 
 class HeldConflict(models.Model):
-    """Another body under an id that was already received: kept for staff, never counted by itself."""
+    """Another body under an id that was already received: kept, never counted by itself.
+
+    Its texts are screened like any other (analysis.pipeline.screen); what is read of them is redacted.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="conflicts")
     answers = models.JSONField()
     body_sha256 = models.CharField(max_length=64)
     received_at = models.DateTimeField(default=timezone.now)
+    screen_queued = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["submission", "body_sha256"], name="conflict_once")]

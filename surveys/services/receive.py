@@ -139,7 +139,10 @@ def _again(known: Submission, consultation: Consultation, answers: dict, digest:
         return Verdict(200, known.receipt, known.pk, known.state, known.late, known.set_aside)
     with transaction.atomic():
         _, made = HeldConflict.objects.get_or_create(
-            submission=known, body_sha256=digest, defaults={"answers": answers}
+            submission=known,
+            body_sha256=digest,
+            # As with the first answers: nobody reads a test, so it raises no worry.
+            defaults={"answers": answers, "screen_queued": known.state == State.TEST},
         )
         if made:
             audit_record(

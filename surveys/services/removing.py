@@ -24,6 +24,11 @@ def about_keys(consultation: Consultation) -> set[str]:
     return about | {q.key for q in _questions(consultation) if q.companion_of in about}
 
 
+def asked_keys(consultation: Consultation) -> set[str]:
+    """Everything that any version asks."""
+    return {q.key for q in _questions(consultation)}
+
+
 def _questions(consultation: Consultation) -> Iterator:
     for version in consultation.questionnaires.all():
         yield from version.asked.questions
@@ -36,7 +41,13 @@ def waiting(consultation: Consultation, mark: str) -> QuerySet[Submission]:
 
 def conflicts_with(consultation: Consultation, keys: set[str]) -> list[HeldConflict]:
     rows = HeldConflict.objects.filter(submission__consultation=consultation)
-    return [row for row in rows.iterator(chunk_size=PART) if keys & set(row.answers)]
+    asked = asked_keys(consultation)
+    return [row for row in rows.iterator(chunk_size=PART) if _leaving(row, keys, asked)]
+
+
+def _leaving(conflict: HeldConflict, keys: set[str], asked: set[str]) -> set[str]:
+    """A second body is kept whatever it says: what no version asks may be anything, so it goes."""
+    return {key for key in conflict.answers if key in keys or key not in asked}
 
 
 def answers_remove(consultation: Consultation, keys: set[str], mark: str) -> int:
@@ -48,8 +59,10 @@ def answers_remove(consultation: Consultation, keys: set[str], mark: str) -> int
             row.answers = without(row.answers, keys)
             setattr(row, mark, timezone.now())
         Submission.objects.bulk_update(part, ["answers", mark], batch_size=100)
+    asked = asked_keys(consultation)
     for conflict in conflicts_with(consultation, keys):
-        HeldConflict.objects.filter(pk=conflict.pk).update(answers=without(conflict.answers, keys))
+        left = without(conflict.answers, _leaving(conflict, keys, asked))
+        HeldConflict.objects.filter(pk=conflict.pk).update(answers=left)
     return len(ids)
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from analysis.models import Comment, Flag, InformationRequest, Result, ThemeSet
+from analysis.models import Comment, Flag, HeldText, InformationRequest, Result, ThemeSet
 from analysis.pipeline.codeframe import Codeframe
 from analysis.selectors import codeframe
 from analysis.services import analysis_request, decision_add
@@ -211,6 +211,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
     flag = Flag.objects.filter(consultation=consultation).first()
     calm = Comment.objects.filter(consultation=consultation, flags=None, submission__state=State.COUNTED)
     comment = calm.filter(question_key="missing").first()
+    held = HeldText.objects.filter(consultation=consultation, flags=None).first()
     chart = Result.objects.filter(dataset__consultation=consultation, svg__isnull=False).first()
     return {
         "slug": consultation.slug,
@@ -222,6 +223,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "serial": 1,
         "flag_id": flag.pk if flag else 0,
         "comment_id": comment.pk if comment else 0,
+        "held_id": held.pk if held else 0,
         "result_id": chart.pk if chart else 0,
         "stage": "closed",
         "picture_form": "svg",

@@ -86,6 +86,7 @@ WHO = {
     "desk-comment": DESK,
     "desk-redact": WORK | READERS,
     "desk-original": READERS | GUARD,
+    "desk-original-held": READERS | GUARD,
     "desk-originals": ADMIN,
     "desk-originals-file": ADMIN,
     "desk-report": DESK,
@@ -135,6 +136,7 @@ POSTED = {
     "desk-flag",
     "desk-redact",
     "desk-original",
+    "desk-original-held",
     "desk-originals-file",
     "desk-part-move",
     "desk-role-take",
@@ -176,7 +178,7 @@ PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name":
 PARTS |= {"form": "svg"}
 PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "membership_id": 1}
 PARTS |= {"hold_id": 1, "batch_id": 1, "erasure_id": 1}
-PARTS |= {"request_id": 1, "record_id": 1, "width": "wide", "comment_id": 0}
+PARTS |= {"request_id": 1, "record_id": 1, "width": "wide", "comment_id": 0, "held_id": 0}
 PARTS |= {"document": "record-of-processing"}
 # The slug in these is the partnership's.
 OF_PARTNERSHIP = {"desk-people", "desk-role-take"}

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from hashlib import sha256
 
-from analysis.models import Comment, Release, ReleaseArtefact, Theme, ThemeMatch, ThemeSet
+from analysis.models import Comment, HeldText, Release, ReleaseArtefact, Theme, ThemeMatch, ThemeSet
 from consult.models import Blob, Consultation, User
 from consult.stages import Stage
 from surveys.dataset import freeze
@@ -93,6 +93,7 @@ def make(people: int = PEOPLE) -> Made:
             if key in row.answers:
                 _comment(row, key)
     made.consultation.submissions.update(screen_queued=True)
+    _held_text(made)
     _theme_set(made, freeze(made.consultation))
     return made
 
@@ -103,6 +104,19 @@ def _comment(row: Submission, key: str) -> Comment:
         consultation=row.consultation,
         submission=row,
         question_key=key,
+        redacted=text,
+        text_sha256=sha256(text.encode()).hexdigest(),
+    )
+
+
+def _held_text(made: Made) -> None:
+    conflict = HeldConflict.objects.get(submission=made.writer)
+    HeldConflict.objects.filter(pk=conflict.pk).update(screen_queued=True)
+    text = conflict.answers["missing"]
+    HeldText.objects.create(
+        consultation=made.consultation,
+        conflict=conflict,
+        question_key="missing",
         redacted=text,
         text_sha256=sha256(text.encode()).hexdigest(),
     )

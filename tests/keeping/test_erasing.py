@@ -30,6 +30,7 @@ from tests.privacy.searching import tables_with
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 BEFORE = {"surveys_submission", "surveys_heldconflict", "surveys_draft", "analysis_comment"}
+BEFORE |= {"analysis_heldtext"}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.models import Comment, Flag, Theme, ThemeMatch
+from analysis.models import Comment, Flag, HeldText, Theme, ThemeMatch
 from analysis.pipeline.quoting import why_not
 from analysis.pipeline.retention import retention_apply, retention_plan
 from analysis.services import analysis_request
@@ -106,6 +106,7 @@ def test_words_go_everywhere_and_what_was_ticked_stays(made, today):
     )
     ticked = made.consultation.submissions.get(pk=made.writer.pk).answers["agree_asb"]
     assert tables_with(CANARY) >= {"surveys_submission", "surveys_contribution", "analysis_theme"}
+    assert tables_with(CANARY) >= {"surveys_heldconflict", "analysis_heldtext"}
     today(DUE["raw_text"])
     removed()
     assert tables_with(CANARY) == set()
@@ -116,6 +117,22 @@ def test_words_go_everywhere_and_what_was_ticked_stays(made, today):
         False,
     )
     assert (Draft.objects.count(), HeldConflict.objects.get().answers) == (0, {})
+
+
+def test_what_no_version_asks_leaves_second_answers_with_the_words(made, today):
+    HeldConflict.objects.update(answers={"nobody_asked": [CANARY], "agree_asb": 2})
+    today(DUE["raw_text"])
+    (item,) = [i for i in retention_apply() if i.consultation]
+    assert (str(item.kind), item.left["conflicts"]) == ("raw_text", 1)
+    assert HeldConflict.objects.get().answers == {"agree_asb": 2}
+    assert tables_with(CANARY) == set()
+
+
+def test_a_redacted_second_answer_is_due_while_it_is_there(made, today):
+    HeldConflict.objects.update(answers={})
+    today(DUE["raw_text"])
+    (item,) = [i for i in retention_apply() if i.consultation]
+    assert (item.left["conflicts"], HeldText.objects.get().redacted) == (1, "")
 
 
 def test_counts_of_themes_stand_when_their_words_are_gone(made, today):

@@ -22,7 +22,7 @@ from django.test import Client
 from django.utils import timezone
 
 from analysis import tasks
-from analysis.models import Comment, ThemeSet
+from analysis.models import Comment, HeldText, ThemeSet
 from analysis.services import analysis_request
 from analysis.services.working import work_outstanding
 from consult.models import AuditEvent, Blob, Consultation, Outbox
@@ -40,7 +40,8 @@ TEXT = f"Please listen to {WORDS}. Ring {PHONE} or write to {EMAIL}."
 MASKED = json.dumps("…").strip('"')
 SOURCE = "203.0.113.77"
 ANSWERS = {"surveys_submission", "surveys_heldconflict", "surveys_draft", "surveys_contribution"}
-REDACTED = {"analysis_comment", "analysis_theme", "consult_blob"}  # comments, and the themes found in them
+# Comments and the themes found in them, and what came later under the id of other answers.
+REDACTED = {"analysis_comment", "analysis_heldtext", "analysis_theme", "consult_blob"}
 
 
 class Sender:
@@ -139,6 +140,8 @@ def test_words_rest_in_the_tables_of_answers_and_comments_alone(sender, broker):
         audit_seal()
     assert "analysis.work" in held and "request_started" in log.text
     assert Comment.objects.filter(redacted__contains=WORDS).count() == 6
+    masked = f"Please listen to {WORDS}. Ring [phone number] or write to [e-mail]. Again."
+    assert list(HeldText.objects.values_list("redacted", flat=True)) == [masked]
     assert tables_with(WORDS) == ANSWERS | REDACTED
     models = {found.model_id for found in ThemeSet.objects.all()}
     assert {blob.sha256 for blob in Blob.objects.all() if _holds(blob, WORDS)} <= models
