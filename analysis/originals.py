@@ -81,18 +81,14 @@ def opening_role(of: Readable, by: User) -> str | None:
 
 def flagged(of: Readable) -> bool:
     """Whether a rule or a keyer was worried by it: a flag on one text opens the whole copy."""
-    copy = _copy_of(of)
-    if copy is None:
-        return Flag.objects.filter(comment=of).exists()
+    if isinstance(of, Comment):
+        if of.submission is None:
+            return Flag.objects.filter(comment=of).exists()
+        copy = of.submission
+    else:
+        copy = of.conflict.submission if isinstance(of, HeldText) else of
     flags = Flag.objects.filter(Q(submission=copy) | Q(comment__submission=copy))
     return copy.worries_keyer or flags.exists()
-
-
-def _copy_of(of: Readable) -> Submission | None:
-    """The answers to which it belongs; None for a letter."""
-    if isinstance(of, HeldText):
-        return of.conflict.submission
-    return of.submission if isinstance(of, Comment) else of
 
 
 def target_of(of: Readable) -> str:

@@ -107,8 +107,9 @@ def _save(
         verdict = key(submission_id=name, answers=answers, worries_keyer=worries)
     except Refused as refusal:
         return again(problem=_refused(str(refusal), worries), status=refusal.status)
-    if worries and verdict.status != 201:
-        # What was known before keeps the row it had, so the mark that comes with it now is kept as a flag.
+    if worries:
+        # At once, so that it does not wait for the texts to be screened; and what was known before keeps the
+        # row it had, without the mark that comes now.
         worry_raise(submission=Submission.objects.get(pk=verdict.submission_id))
     if verdict.status == 409:
         said = _("Other answers were already sent for this copy. Both are kept for an officer to look at.")

@@ -1,11 +1,14 @@
 """The keyer's own mark: kept on paper, by telephone, under a known id, and never silently lost."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from analysis.models import Flag
+from analysis.models import Flag, Run
+from analysis.pipeline.housekeeping import status
 from consult.models import Consultation
 from surveys.models import Batch, Submission
 from tests.desk.conftest import client_of
@@ -89,3 +92,22 @@ def test_the_keyer_is_told_what_happens_next(keyer, batch, consultation):
     page = keyer.get(f"/key/{consultation.slug}/batch/{batch.pk}/1/").content.decode()
     assert 'aria-describedby="worries-hint"' in page
     assert "The lead reads the whole copy within their hours and decides what is done." in page
+
+
+def test_a_mark_is_with_the_lead_before_the_texts_are_screened(keyer, batch, monkeypatch):
+    """The health page counts from the keying: a worker that stands still must not hide it."""
+    name = uuid.uuid4()
+    assert status()["oldest_untriaged_age"] is None
+    assert key(keyer, batch, name, worries_keyer="on").status_code == 302
+    keyed_at = Flag.objects.get().created_at
+    monkeypatch.setattr(timezone, "now", lambda: keyed_at + timedelta(minutes=7))
+    assert (marked(), status()["oldest_untriaged_age"]) == ([name], 7 * 60)
+    assert Run.objects.count() == 0
+    screen(batch.consultation)
+    assert marked() == [name]
+
+
+def test_a_copy_that_worries_nobody_raises_nothing(keyer, batch):
+    """The control."""
+    key(keyer, batch, uuid.uuid4())
+    assert (marked(), status()["oldest_untriaged_age"]) == ([], None)
