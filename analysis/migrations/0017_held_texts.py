@@ -9,7 +9,7 @@ CASCADE = django.db.models.deletion.CASCADE
 
 
 class Migration(migrations.Migration):
-    dependencies = [("analysis", "0014_requests"), ("surveys", "0009_conflict_screening")]
+    dependencies = [("analysis", "0016_withheld"), ("surveys", "0009_conflict_screening")]
 
     operations = [
         migrations.CreateModel(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("surveys", "0007_keeping")]
+    dependencies = [("surveys", "0008_lifted_refusals")]
 
     operations = [
         migrations.AddField(
