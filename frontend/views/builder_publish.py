@@ -13,7 +13,6 @@ from frontend.builder.advice import advice
 from frontend.builder.fault_words import faults_worded
 from frontend.builder.starts import TemplateForm, start_definition, starts
 from frontend.builder.work import Outcome, Work, faster_words
-from frontend.notice_versions import NoticeChange, notice_change
 from frontend.views.builder_shared import ask_url, at_work, back_to, posted, work_page
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
@@ -22,6 +21,7 @@ from surveys.definition import Definition, templates
 from surveys.definition.editing import Fault, faults
 from surveys.definition.timing import minutes_to_answer
 from surveys.models import State
+from surveys.notice_changes import NoticeChange, notice_change
 from surveys.selectors import questionnaire_now, received_by_state, working_now
 from surveys.services import (
     Overtaken,
@@ -122,13 +122,15 @@ def publish(request: HttpRequest, work: Work) -> HttpResponse:
 def _publish(request: HttpRequest, work: Work) -> Outcome:
     if _answers(work) and "read" not in request.POST:
         return Outcome(422, [Fault(_("Read what changes, then tick the box to say so."))])
-    if _notice(work) and "notice" not in request.POST:
-        return Outcome(422, [Fault(_("Read how the privacy notice changes, then tick the box to say so."))])
     seen = number_in(request.POST.get("seen", ""))
     notes = {n.removeprefix("note-"): v for n, v in request.POST.items() if n.startswith("note-")}
     try:
         working_publish(
-            consultation=work.consultation, seen=-1 if seen is None else seen, notes=notes, by=request.user
+            consultation=work.consultation,
+            seen=-1 if seen is None else seen,
+            notes=notes,
+            notice_read="notice" in request.POST,
+            by=request.user,
         )
     except Overtaken as faster:
         work.working = faster.working

@@ -11,11 +11,13 @@ from surveys.concordance import noted, written_concordance
 from surveys.definition import Definition
 from surveys.definition.editing import faults, pages_blank
 from surveys.models import Questionnaire, WorkingQuestionnaire
+from surveys.notice_changes import notice_change
 from surveys.selectors import questionnaire_now, working_row
 from surveys.services.questionnaires import questionnaire_add
 from surveys.services.receive import Refused
 
 CHANGING = (Stage.DRAFT, Stage.OPEN)
+NOTICE_UNREAD = "Read how the privacy notice changes, then tick the box to say so."
 
 
 class Overtaken(Exception):
@@ -67,11 +69,17 @@ def working_discard(*, consultation: Consultation, seen: int, by: User) -> Worki
 
 @transaction.atomic
 def working_publish(
-    *, consultation: Consultation, seen: int, by: User, notes: dict[str, str] | None = None
+    *,
+    consultation: Consultation,
+    seen: int,
+    by: User,
+    notes: dict[str, str] | None = None,
+    notice_read: bool = False,
 ) -> Questionnaire:
     """The form becomes the next version, kept with what changed since the one before.
 
-    ``notes`` are the officer's words about a change, by question key. Raises Overtaken and Refused.
+    ``notes`` are the officer's words about a change, by question key; ``notice_read`` says that they have
+    read how the privacy notice changes, without which no such change goes out. Raises Overtaken and Refused.
     """
     working = _locked(consultation, seen)
     if not working.waits:
@@ -80,6 +88,8 @@ def working_publish(
         raise Refused(422, "faults", found[0].message)
     _check_postcodes(consultation, working)
     before, asked = questionnaire_now(consultation), Definition.from_dict(working.definition)
+    if before and notice_change(before.asked, asked) and not notice_read:
+        raise Refused(422, "notice_unread", NOTICE_UNREAD)
     changes = written_concordance(before.asked, asked) if before else []
     made = questionnaire_add(
         consultation=consultation,

@@ -104,5 +104,7 @@ def test_an_open_consultation_gets_no_question_whose_postcodes_would_be_lost(par
     with pytest.raises(Refused, match="the list of postcodes and their wards"):
         working_publish(consultation=asked.consultation, seen=working.version, by=officer)
     postcodes_load(partnership=partnership, wards={"SW1A 1AA": "Hart"}, by=None)
-    made = working_publish(consultation=asked.consultation, seen=working.version, by=officer)
+    made = working_publish(
+        consultation=asked.consultation, seen=working.version, notice_read=True, by=officer
+    )
     assert made.version == 2

@@ -20,7 +20,7 @@ from surveys.services import (
 )
 from tests.builder.building import Built, build
 from tests.definition.samples import question, written
-from tests.factories import ConsultationFactory, SubmissionFactory
+from tests.factories import ConsultationFactory, SubmissionFactory, member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 
@@ -105,6 +105,46 @@ def test_the_concordance_of_a_version_never_changes():
         Questionnaire.objects.filter(pk=made.pk).update(concordance=[])
     with pytest.raises(IntegrityError), transaction.atomic():
         Questionnaire.objects.filter(pk=made.pk).update(definition={})
+
+
+def asks_the_age(built: Built) -> None:
+    built.write(question_add(built.written, "only", question("age", "number", role="characteristic")))
+
+
+def test_a_change_of_the_privacy_notice_that_nobody_has_read_is_refused_to_everybody():
+    built = build()
+    asks_the_age(built)
+    before = built.working.version
+    with pytest.raises(Refused) as refused:
+        publish(built)
+    assert (refused.value.status, refused.value.code, str(refused.value)) == (
+        422,
+        "notice_unread",
+        "Read how the privacy notice changes, then tick the box to say so.",
+    )
+    assert (built.consultation.questionnaires.count(), built.working.version) == (1, before)
+    assert "working_publish" not in acts(built)
+    assert publish(built, notice_read=True).version == 2
+
+
+def test_what_leaves_the_privacy_notice_as_it_is_needs_no_reading_of_it():
+    built = build()
+    change(built)
+    assert publish(built).version == 2
+
+
+def test_the_first_version_changes_no_privacy_notice():
+    officer = member((consultation := ConsultationFactory()).partnership, "officer")
+    form = written(question("age", "number", role="characteristic"))
+    working = working_begin(consultation=consultation, by=officer, definition=form)
+    assert working_publish(consultation=consultation, seen=working.version, by=officer).version == 1
+
+
+def test_who_was_faster_is_told_before_the_tick_is_asked_for():
+    built = build()
+    asks_the_age(built)
+    with pytest.raises(Overtaken):
+        working_publish(consultation=built.consultation, seen=built.working.version - 1, by=built.officer)
 
 
 def test_what_cannot_be_asked_is_not_published():

@@ -5,8 +5,9 @@ import copy
 import pytest
 from django.test import Client
 
-from frontend.notice_versions import notice_change, notice_versions
+from frontend.notice_versions import notice_versions
 from surveys.definition import Definition
+from surveys.notice_changes import notice_change
 from tests.builder.building import build
 from tests.factories import GOLDEN, ConsultationFactory, QuestionnaireFactory, member
 
