@@ -1,5 +1,7 @@
 """What a consultation still needs before it may open: one source for desk, command and step.
 
+`missing` hinders the opening; `warnings` name what may stay open, and had better not.
+
 ``where`` names the page that mends it, as a stable code; the addresses belong to the front end.
 """
 
@@ -10,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consult.law_unstated import law_unstated
 from consult.models import Consultation, Membership, Partnership, Role
 from consult.retention import unstated
 from consult.stages import Stage, StageError
@@ -104,8 +107,28 @@ def own_missing(consultation: Consultation) -> list[Missing]:
     found = [Missing(words, where) for words, (there, where) in needed.items() if not there]
     if consultation.closes_at and consultation.closes_at <= timezone.now():
         found.append(Missing(_("a day to close that is still to come"), "dates"))
+    return [*found, *postcodes_missing(consultation.partnership, _newest(consultation))]
+
+
+def _newest(consultation: Consultation) -> dict:
+    """The written form of the questions in use; one without pages before there are any."""
     newest = consultation.questionnaires.order_by("-version").values_list("definition", flat=True).first()
-    return [*found, *postcodes_missing(consultation.partnership, newest or {"pages": []})]
+    return newest or {"pages": []}
+
+
+def warnings(consultation: Consultation) -> list[Missing]:
+    """The law that its questions are asked by, where the partnership has not said it.
+
+    Whether a basis is needed, and which, is for the partnership to judge: nothing here hinders the opening.
+    """
+    if consultation.kind != Consultation.Kind.SURVEY:
+        return []
+    questions = [q for page in _newest(consultation)["pages"] for q in page["questions"]]
+    return [Missing(words, "lawful") for words in law_unstated(consultation.partnership, questions)]
+
+
+def partnership_warnings(partnership: Partnership) -> list[Missing]:
+    return [Missing(words, "lawful") for words in law_unstated(partnership, ())]
 
 
 def postcodes_missing(partnership: Partnership, definition: dict) -> list[Missing]:
@@ -147,3 +170,10 @@ def setup_missing(partnership: Partnership) -> list[str]:
         ]
     drafts = [consultation for consultation in surveys if consultation.stage == Stage.DRAFT]
     return own + [f"{draft.slug}: {item.words}" for draft in drafts for item in own_missing(draft)]
+
+
+def setup_warnings(partnership: Partnership) -> list[str]:
+    """What may stay open, of every draft; each once."""
+    drafts = partnership.consultations.filter(kind=Consultation.Kind.SURVEY, stage=Stage.DRAFT)
+    found = [*partnership_warnings(partnership), *(item for draft in drafts for item in warnings(draft))]
+    return list(dict.fromkeys(item.words for item in found))

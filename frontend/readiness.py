@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from consult.models import Consultation, Partnership
-from consult.readiness import Missing, missing, partnership_missing
+from consult.readiness import Missing, missing, partnership_missing, partnership_warnings, warnings
 
 OWN = ("about", "dates", "decision")
 
@@ -24,6 +24,18 @@ def to_mend(consultation: Consultation, *, administers: bool) -> list[ToMend]:
 
 def partnership_to_mend(partnership: Partnership, *, administers: bool) -> list[ToMend]:
     items = partnership_missing(partnership)
+    return [ToMend(item.words, _partnership_address(partnership, item, administers)) for item in items]
+
+
+def to_settle(consultation: Consultation, *, administers: bool) -> list[ToMend]:
+    """What does not hinder the opening, and had better be settled before it."""
+    return [
+        ToMend(item.words, _own_address(consultation, item, administers)) for item in warnings(consultation)
+    ]
+
+
+def partnership_to_settle(partnership: Partnership, *, administers: bool) -> list[ToMend]:
+    items = partnership_warnings(partnership)
     return [ToMend(item.words, _partnership_address(partnership, item, administers)) for item in items]
 
 

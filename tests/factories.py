@@ -142,6 +142,13 @@ READY_PARTNERSHIP = {
     "foi_contact": "information@example.org",
     "safe_hours": "Monday to Friday, 9am to 5pm",
 }
+STATED_LAW = {
+    "lawful_basis": "e",
+    "lawful_source": "Crime and Disorder Act 1998, section 6",
+    "special_condition": "g",
+    "schedule_condition": "Paragraph 8: equality of opportunity or treatment",
+    "offence_condition": "schedule",
+}
 READY_CONSULTATION = {
     "summary": "A plan for a safer town.",
     "decided": "The law asks for a plan.",

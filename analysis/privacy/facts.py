@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from consult.lawful import Lawful
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -144,6 +146,7 @@ class Facts:
     """``legal_holds``: how many legal holds stop deletion."""
 
     controller: Controller
+    lawful: Lawful
     plan: Plan
     questions: Questions
     holders: tuple[Holder, ...]

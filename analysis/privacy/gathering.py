@@ -13,6 +13,7 @@ from analysis.privacy.facts import Asked, Controller, Facts, Holder, Kept, Plan,
 from analysis.privacy.house import house_of
 from analysis.privacy.tools import tools
 from consult.keeping import holds_on
+from consult.lawful import lawful_of
 from consult.models import AuditEvent, Consultation, Membership, Partnership, Role
 from consult.permissions import RIGHTS, Right
 from consult.readers import READING, enforcers_that_read
@@ -43,6 +44,7 @@ def facts_of(consultation: Consultation) -> Facts:
     asked = questionnaire.asked if questionnaire else None
     return Facts(
         controller=_controller(partnership),
+        lawful=lawful_of(partnership),
         plan=_plan(consultation, questionnaire.version if questionnaire else None),
         questions=questions_of(asked),
         holders=holders_of(partnership),

@@ -81,7 +81,8 @@ def _consultation(facts: Facts, w: Writer) -> None:
 
 
 def _necessity(facts: Facts, w: Writer) -> None:
-    passages.basis(w)
+    passages.basis(facts, w)
+    passages.conditions(facts, w)
     kept = [each.what for each in facts.kept if each.months is None]
     w.say(f"No time is stated yet for: {', '.join(kept)}." if kept else "A time is stated for every class.")
     unexplained = [each.short for each in facts.questions.about if not each.why]

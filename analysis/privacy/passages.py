@@ -6,6 +6,8 @@ from analysis.reports.document import Writer
 from analysis.reports.passages import counted, day
 
 BASIS = "the lawful basis (UK GDPR, Article 6) and the law that gives the task"
+SOURCE = "the law, or the interest, that the lawful basis rests on"
+NO_SCHEDULE = "none is needed beside the condition of Article 9"
 
 
 def controller(facts: Facts, w: Writer) -> None:
@@ -136,8 +138,30 @@ def hosting(w: Writer) -> None:
     w.say(f"Where it stands: {where}.")
 
 
-def basis(w: Writer) -> None:
-    w.say(f"Lawful basis: {blank(BASIS)}.")
+def basis(facts: Facts, w: Writer) -> None:
+    own = facts.lawful
+    w.say(f"Lawful basis: {own.basis or blank(BASIS)}.")
+    if own.source or (own.basis and own.needs_source):
+        w.say(f"It rests on: {or_blank(own.source, SOURCE)}.")
+
+
+def conditions(facts: Facts, w: Writer) -> None:
+    """What allows special category and criminal offence data beside the lawful basis."""
+    own = facts.lawful
+    special = or_blank(own.special, "the condition of Article 9(2) for special category data")
+    w.say(f"Article 9 condition: {special}.")
+    offence = or_blank(own.offence, "the condition of Article 10 for criminal offence data, if there is any")
+    w.say(f"Article 10 condition: {offence}.")
+
+
+def schedule(facts: Facts, what: str) -> str:
+    """The condition of Schedule 1 for a question that asks for special category data."""
+    own = facts.lawful
+    if own.schedule:
+        return own.schedule
+    if own.special and not own.needs_schedule:
+        return NO_SCHEDULE
+    return blank(what)
 
 
 def period(facts: Facts) -> str:

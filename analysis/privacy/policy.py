@@ -1,7 +1,7 @@
 """A draft of the appropriate policy document: Schedule 1, Part 4 of the Data Protection Act 2018. Pure."""
 
 from analysis.privacy import passages
-from analysis.privacy.facts import Facts
+from analysis.privacy.facts import Asked, Facts
 from analysis.privacy.writing import Part, blank, table
 from analysis.reports.document import Writer
 
@@ -16,13 +16,19 @@ def _data(facts: Facts, w: Writer) -> None:
 
 def _conditions(facts: Facts, w: Writer) -> None:
     w.say("A policy is needed where a condition of Schedule 1 says so (paragraphs 5, 38 and 39).")
-    rows = [(each.short, _condition(each.short)) for each in facts.questions.special]
+    rows = [(each.short, _relied(facts, each)) for each in facts.questions.special]
     if facts.questions.words:
         rows.append(("What comments bring", _condition("what comments bring")))
     rows.append(("Safeguarding", _condition("safeguarding, such as paragraph 18")))
     table(w, "Conditions relied on", ("Data", "Condition of Schedule 1"), rows)
-    w.say(f"Article 9 condition: {blank('the condition of Article 9(2) for special category data')}.")
-    passages.basis(w)
+    passages.conditions(facts, w)
+    passages.basis(facts, w)
+
+
+def _relied(facts: Facts, asked: Asked) -> str:
+    """The partnership's choice is for what is known to be special category data, and for nothing else."""
+    what = f"the condition for {asked.short}, and why it applies"
+    return passages.schedule(facts, what) if asked.category else blank(what)
 
 
 def _condition(what: str) -> str:

@@ -16,15 +16,17 @@ def _purposes(facts: Facts, w: Writer) -> None:
     if facts.questions.about:
         w.say("Questions about the person show whether everybody was heard, and whether groups differ.")
     w.say("Comments are also read for danger to somebody, so that people who are trained can act.")
-    passages.basis(w)
+    passages.basis(facts, w)
 
 
 def _whose(facts: Facts, w: Writer) -> None:
     passages.people(facts, w)
     passages.data(facts, w)
     passages.special(facts, w)
-    condition = blank("the condition relied on, and whether data is erased as the policy document says")
-    w.say(f"For sensitive data (Data Protection Act 2018, Schedule 1, paragraph 41): {condition}.")
+    passages.conditions(facts, w)
+    relied = passages.schedule(facts, "the condition relied on")
+    erased = blank("whether data is erased as the policy document says")
+    w.say(f"For sensitive data (Data Protection Act 2018, Schedule 1, paragraph 41): {relied}; {erased}.")
     w.say(f"Area: {listed(facts.plan.wards, blank('the area that is consulted'))}.")
 
 

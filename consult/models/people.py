@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consult.hours_told import told_hours
+from consult.lawful import Basis, Offence, Special
 from consult.safe_hours import MOST_WITHIN, WITHIN, SafeHours, hours_in, hours_of
 
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Give a colour as # and six hexadecimal digits."))
@@ -51,9 +52,10 @@ class Partnership(models.Model):
     """The tenant: nothing is ever shared between two of them.
 
     ``retention`` says for how many months each class of data is kept (`consult.retention`); ``agenda_days``
-    how many days before a meeting its papers must be ready. ``safe_week`` is when the safeguarding lead reads
-    (`consult.safe_hours`), ``safe_within`` in how many of these hours something new is looked at,
-    ``safe_hours`` what residents are told of it in words.
+    how many days before a meeting its papers must be ready. ``lawful_basis`` and what stands beside it are
+    the law on which answers are used (`consult.lawful`), empty until it has been chosen. ``safe_week`` is
+    when the safeguarding lead reads (`consult.safe_hours`), ``safe_within`` in how many of these hours
+    something new is looked at, ``safe_hours`` what residents are told of it in words.
     """
 
     slug = models.SlugField(unique=True)
@@ -69,6 +71,11 @@ class Partnership(models.Model):
     formats_contact = models.TextField(blank=True)
     complaints = models.TextField(blank=True)
     foi_contact = models.TextField(blank=True)
+    lawful_basis = models.CharField(max_length=2, blank=True, choices=Basis.choices)
+    lawful_source = models.CharField(max_length=300, blank=True)
+    special_condition = models.CharField(max_length=1, blank=True, choices=Special.choices)
+    schedule_condition = models.CharField(max_length=300, blank=True)
+    offence_condition = models.CharField(max_length=8, blank=True, choices=Offence.choices)
     safe_hours = models.TextField(blank=True)
     safe_week = models.JSONField(default=dict, blank=True)
     safe_within = models.PositiveSmallIntegerField(

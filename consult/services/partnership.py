@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from consult.contrast import too_faint
+from consult.lawful import CHOICES
 from consult.models import Blob, Hub, Partnership, User
 from consult.pictures import logo_of
 from consult.retention import LONGEST, Keeping
@@ -40,7 +41,14 @@ def check_facts(partnership: Partnership) -> None:
     for kind, months in partnership.retention.items():
         if kind not in Keeping.values or type(months) is not int or not 0 < months <= LONGEST:
             raise BadFacts(_("How long data is kept is a number of months from 1 to 240."))
+    _check_lawful(partnership)
     _check_hours(partnership)
+
+
+def _check_lawful(partnership: Partnership) -> None:
+    for field, kind in CHOICES.items():
+        if getattr(partnership, field) not in ("", *kind.values):
+            raise BadFacts(_("A lawful basis and its conditions are chosen from the list."))
 
 
 def _check_hours(partnership: Partnership) -> None:

@@ -17,7 +17,7 @@ from frontend.builder.advice import advice
 from frontend.builder.earlier import asked_so_far
 from frontend.builder.fault_words import faults_worded
 from frontend.builder.overview import sheets
-from frontend.readiness import to_mend
+from frontend.readiness import to_mend, to_settle
 from frontend.views.desk_facts import PAGES as FACTS
 from frontend.views.desk_facts import advice_of
 from frontend.views.desk_shared import desk_page
@@ -35,7 +35,7 @@ KINDS_OF_PARTS = ("priorities", "sections", "channels", "events", "invitations")
 @require_GET
 def plan(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     rights = rights_of(request.user, consultation.partnership_id)
-    draft = consultation.stage == Stage.DRAFT
+    draft, administers = consultation.stage == Stage.DRAFT, Right.ADMINISTER in rights
     return desk_page(
         request,
         "plan.html",
@@ -43,7 +43,8 @@ def plan(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         "plan",
         **{kind: parts_of(consultation, kind) for kind in KINDS_OF_PARTS},
         links=_links(consultation) if Right.RUN in rights else {},
-        missing=to_mend(consultation, administers=Right.ADMINISTER in rights) if draft else [],
+        missing=to_mend(consultation, administers=administers) if draft else [],
+        warnings=to_settle(consultation, administers=administers),
         advice=advice_of(consultation) if draft else [],
     )
 

@@ -22,7 +22,7 @@ from frontend.columns import columns
 from frontend.desk_tables import table
 from frontend.desk_words import act_words, step_effects, step_words
 from frontend.editing import REFUSED
-from frontend.readiness import to_mend
+from frontend.readiness import to_mend, to_settle
 from frontend.templatetags.people import day
 from frontend.views.desk_facts import advice_of
 from frontend.views.desk_shared import desk_page, header_links, section_url
@@ -158,6 +158,7 @@ def _stage_page(
         step=step_words(stage),
         effects=step_effects(consultation, stage, received_by_state(consultation)[State.COUNTED]),
         missing=to_mend(consultation, administers=administers) if opening else [],
+        warnings=to_settle(consultation, administers=administers) if opening else [],
         advice=advice_of(consultation) if opening else [],
     )
 

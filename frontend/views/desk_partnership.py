@@ -1,7 +1,6 @@
 """The partnership's own facts: who answers for the data, how long it is kept, its look, its hubs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -11,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from consult.lawful import lawful_of
 from consult.models import Partnership
 from consult.permissions import Right
 from consult.retention import Keeping, months
@@ -21,47 +20,10 @@ from consult.selectors import partnership_for, rights_of, safeguarding_people
 from consult.services import hub_remove, hub_save, logo_change, partnership_change
 from frontend.editing import INVALID, attempt, seen_in, untyped
 from frontend.partnership_form import PartnershipForm
-from frontend.partnership_forms import (
-    CalendarForm,
-    ContactsForm,
-    HubForm,
-    LookForm,
-    RetentionForm,
-)
-from frontend.readiness import partnership_to_mend
-from frontend.safe_hours_form import SafeguardingForm
+from frontend.partnership_forms import HubForm
+from frontend.partnership_pages import PAGES
+from frontend.readiness import partnership_to_mend, partnership_to_settle
 from frontend.views.desk_shared import header_links
-
-
-@dataclass(frozen=True)
-class Page:
-    form: type[PartnershipForm]
-    title: str
-    intro: str = ""
-
-
-PAGES = {
-    "contacts": Page(ContactsForm, gettext_lazy("Contacts and privacy")),
-    "retention": Page(
-        RetentionForm,
-        gettext_lazy("How long data is kept"),
-        gettext_lazy("In months, from the day a consultation closes. Residents are told these times."),
-    ),
-    "safeguarding": Page(
-        SafeguardingForm,
-        gettext_lazy("Safeguarding"),
-        gettext_lazy(
-            "Letters to the lead go out in these hours, and deadlines are counted in them."
-            " Bank holidays are closed. Until times are given it is Monday to Friday, 9am to 5pm."
-        ),
-    ),
-    "calendar": Page(
-        CalendarForm,
-        gettext_lazy("Meetings and school holidays"),
-        gettext_lazy("For the advice that officers are given on their dates."),
-    ),
-    "look": Page(LookForm, gettext_lazy("Colours and logo")),
-}
 
 
 def partnership_page(right: Right) -> Callable:
@@ -92,6 +54,8 @@ def partnership(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         may_administer=administers,
         may_answer_requests=Right.ANSWER_REQUESTS in rights,
         missing=partnership_to_mend(partnership, administers=administers),
+        warnings=partnership_to_settle(partnership, administers=administers),
+        lawful=lawful_of(partnership),
         kept=kept,
         guards=safeguarding_people(partnership),
         hubs=partnership.hubs.all(),

@@ -55,7 +55,8 @@ def test_months_for_each_class_of_data(ours: Partnership, office: Client):
     office.post(place(ours, "retention/"), {"paper": "6", "audit": "72", "seen": 1})
     assert again(ours).retention == {"paper": 6, "audit": 72}
     html = office.get(place(ours)).content.decode()
-    assert html.count("not given</span>") == 11  # seven classes, the post, agenda days, holidays, the logo
+    # Seven classes, the law in five parts, the post, agenda days, holidays, the logo.
+    assert html.count("not given</span>") == 16
     bad = office.post(place(ours, "retention/"), {"paper": "0", "audit": "241", "seen": 2})
     assert bad.status_code == 422
     assert again(ours).retention == {"paper": 6, "audit": 72}

@@ -14,6 +14,7 @@ from consult.readiness import setup_missing
 from consult.stages import Stage
 from tests.factories import (
     READY_CONSULTATION,
+    STATED_LAW,
     ConsultationFactory,
     MembershipFactory,
     UserFactory,
@@ -29,6 +30,10 @@ ARGUMENTS = {
     "--admin-email": "Chief@Example.org",
     "--admin-name": "C. Hief",
 }
+UNSETTLED = [
+    "Whoever answers for data protection settles these; nothing waits for it:",
+    "- the lawful basis on which answers are used (UK GDPR, Article 6)",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +88,7 @@ def test_it_says_everything_that_is_missing(said):
         "- somebody with the role Safeguarding lead",
         "- somebody with the role Safeguarding deputy",
         "- a consultation: make one at the desk, or load one with manage.py consultation_load FILE",
+        *UNSETTLED,
     ]
 
 
@@ -145,6 +151,17 @@ def whole_partnership(**consultation) -> Partnership:
 
 def test_nothing_is_missing(said):
     partnership = whole_partnership()
+    assert said(partnership_slug=partnership.slug)[1:] == [
+        f"Nothing is missing: {partnership.name} may open its consultation.",
+        *UNSETTLED,
+        "- the condition of UK GDPR, Article 9, on which this is asked: Ethnic group, Disability",
+        "- the condition of UK GDPR, Article 9 or 10, for what is marked as sensitive: Victim of crime",
+    ]
+
+
+def test_nothing_is_left_to_settle_once_the_law_is_stated(said):
+    partnership = whole_partnership()
+    Partnership.objects.update(**STATED_LAW)
     assert said(partnership_slug=partnership.slug)[1:] == [
         f"Nothing is missing: {partnership.name} may open its consultation."
     ]

@@ -21,6 +21,7 @@ from consult.models import AuditEvent
 from tests.factories import (
     GOLDEN,
     READY_PARTNERSHIP,
+    STATED_LAW,
     ConsultationFactory,
     QuestionnaireFactory,
     SubmissionFactory,
@@ -258,6 +259,48 @@ def test_the_policy_asks_for_a_condition_for_each_sensitive_question(consultatio
     rows = cells(document, "Conditions relied on")
     assert [row[0] for row in rows] == [*asked, "What comments bring", "Safeguarding"]
     assert all(row[1].startswith(MARK) for row in rows)
+
+
+WHERE_THE_LAW_STANDS = ("record-of-processing", "impact-assessment", "policy-document")
+
+
+@pytest.mark.parametrize("key", WHERE_THE_LAW_STANDS)
+def test_the_law_is_a_blank_until_it_is_stated_and_then_stands_there(consultation, key: str):
+    before = made(consultation, key)
+    assert f"Lawful basis: {MARK}the lawful basis (UK GDPR, Article 6)" in text_of(before)
+    assert f"Article 9 condition: {MARK}" in text_of(before)
+    set_facts(consultation, **STATED_LAW)
+    after = text_of(made(consultation, key))
+    assert "Lawful basis: Public task (UK GDPR, Article 6(1)(e))." in after
+    assert "It rests on: Crime and Disorder Act 1998, section 6." in after
+    assert "Article 9 condition: Substantial public interest (UK GDPR, Article 9(2)(g))." in after
+    offence = "A condition of the Data Protection Act 2018, Schedule 1 (UK GDPR, Article 10(1))"
+    assert f"Article 10 condition: {offence}." in after
+    assert len(blanks_of(made(consultation, key).sections)) < len(blanks_of(before.sections))
+
+
+def test_a_basis_that_rests_on_a_law_asks_for_the_law(consultation):
+    set_facts(consultation, lawful_basis="c")
+    said = text_of(made(consultation, "record-of-processing"))
+    assert f"It rests on: {MARK}the law, or the interest, that the lawful basis rests on]." in said
+    set_facts(consultation, lawful_basis="a")
+    assert "It rests on" not in text_of(made(consultation, "record-of-processing"))
+
+
+def test_the_policy_takes_the_stated_condition_for_special_category_data_alone(consultation):
+    def relied() -> dict[str, str]:
+        return dict(cells(made(consultation, "policy-document"), "Conditions relied on"))
+
+    set_facts(consultation, **STATED_LAW)
+    stated = relied()
+    assert stated["Ethnic group"] == "Paragraph 8: equality of opportunity or treatment"
+    assert [what for what, condition in stated.items() if condition.startswith(MARK)] == [
+        "Victim of crime",
+        "What comments bring",
+        "Safeguarding",
+    ]
+    set_facts(consultation, special_condition="a", schedule_condition="", offence_condition="")
+    assert relied()["Ethnic group"] == "none is needed beside the condition of Article 9"
 
 
 def test_libreoffice_opens_it(consultation, tmp_path):

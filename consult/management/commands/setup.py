@@ -12,7 +12,7 @@ from django.core.validators import validate_email, validate_slug
 from django.db import transaction
 
 from consult.models import Partnership, Role, User
-from consult.readiness import setup_missing
+from consult.readiness import setup_missing, setup_warnings
 from consult.services import membership_give, partnership_create, user_create
 
 PASSWORD_FILE = "CONSULT_ADMIN_PASSWORD_FILE"  # noqa: S105 - the name of a variable
@@ -40,6 +40,7 @@ class Command(BaseCommand):
             )
             self._admin(partnership, email, options["admin_name"])
         self._report(partnership)
+        self._warn(partnership)
 
     def _admin(self, partnership: Partnership, email: str, name: str) -> None:
         user = User.objects.filter(email=email).first()
@@ -57,6 +58,13 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"Still missing before {partnership} may open a consultation:")
         for thing in missing:
+            self.stdout.write(f"- {thing}")
+
+    def _warn(self, partnership: Partnership) -> None:
+        found = setup_warnings(partnership)
+        if found:
+            self.stdout.write("Whoever answers for data protection settles these; nothing waits for it:")
+        for thing in found:
             self.stdout.write(f"- {thing}")
 
 
