@@ -2,14 +2,28 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from analysis.privacy.categories import category_of
+from consult.lawful import Basis, Lawful, lawful_of
 from consult.models import Consultation, Partnership
 from consult.readers import agencies_that_read, enforcers_that_read
 from consult.retention import Keeping, months
 from surveys.definition import Definition, Question
 from surveys.definition.identifying import TYPED, asks_name
 from surveys.definition.types import Postcode
+
+MEANS = {
+    Basis.CONSENT: gettext_lazy("We use your answers because you agree. You can change your mind."),
+    Basis.CONTRACT: gettext_lazy("We need your answers for a contract with you."),
+    Basis.LEGAL_OBLIGATION: gettext_lazy("A law says that we must do this."),
+    Basis.VITAL_INTERESTS: gettext_lazy("We need your answers to protect somebody’s life."),
+    Basis.PUBLIC_TASK: gettext_lazy("The law gives us a task in the public interest. This is part of it."),
+    Basis.RECOGNISED_INTEREST: gettext_lazy("We need your answers for a purpose that the law itself names."),
+    Basis.LEGITIMATE_INTERESTS: gettext_lazy(
+        "We have a good reason to use your answers, and have weighed it against your rights."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -22,7 +36,10 @@ class Kept:
 
 @dataclass(frozen=True)
 class Notice:
-    """`about_you`: every question on who somebody is. `enforcers`: police or probation who read answers."""
+    """`about_you`: every question on who somebody is. `enforcers`: police or probation who read answers.
+
+    `means`: the lawful basis in plain words. `special`: a question asks for what the law protects specially.
+    """
 
     opinions: int
     about_you: tuple[Question, ...]
@@ -34,6 +51,9 @@ class Notice:
     readers: list[str]
     enforcers: list[str]
     kept: list[Kept]
+    lawful: Lawful
+    means: str
+    special: bool
 
 
 def notice_of(consultation: Consultation, definition: Definition | None) -> Notice:
@@ -52,6 +72,9 @@ def notice_of(consultation: Consultation, definition: Definition | None) -> Noti
         readers=agencies_that_read(partnership),
         enforcers=enforcers_that_read(partnership),
         kept=kept(partnership),
+        lawful=lawful_of(partnership),
+        means=str(MEANS.get(partnership.lawful_basis, "")),
+        special=any(category_of(q) or q.role == "sensitive" for q in about_you),
     )
 
 

@@ -24,7 +24,9 @@ MODULES = (
     "frontend/places.py",
     "frontend/templatetags/people.py",
     "frontend/views/residents_*.py",
+    "consult/lawful.py",
     "consult/retention.py",
+    "surveys/notice_changes.py",
     "surveys/services/*.py",
 )
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,23 +12,38 @@ from consult.selectors import open_to_public, public_consultation
 from frontend.accessibility import Contact, statement
 from frontend.addressing import address, languages
 from frontend.notice import notice_of
+from frontend.notice_versions import notices_held, settings_changed
 from frontend.views.residents_visit import resident_page
-from surveys.selectors import questionnaire_now
 from surveys.services import last_day_to_withdraw
 
 
 @require_safe
-def privacy(request: HttpRequest, slug: str) -> HttpResponse:
+def privacy(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
+    """The notice that holds now, or one by its number."""
     consultation = open_to_public(slug)
-    questionnaire = questionnaire_now(consultation)
+    versions = notices_held(consultation)
+    shown = next((each for each in versions if version in (None, each.version)), None)
+    if shown is None and version is not None:
+        raise Http404
     return resident_page(
         request,
         "privacy.html",
         consultation,
-        notice=notice_of(consultation, questionnaire.asked if questionnaire else None),
+        notice=notice_of(consultation, shown.questionnaire.asked if shown else None),
+        shown=shown,
+        versions=versions,
+        settings_changed=settings_changed(consultation, shown.since) if shown else None,
         withdraw_until=last_day_to_withdraw(consultation),
         back_url=address(request, "about", slug),
     )
+
+
+@require_safe
+def privacy_versions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every version that residents could read, and what it changed."""
+    consultation = open_to_public(slug)
+    back, versions = address(request, "privacy", slug), notices_held(consultation)
+    return resident_page(request, "privacy_versions.html", consultation, versions=versions, back_url=back)
 
 
 @require_safe

@@ -248,6 +248,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "chart_width": "wide",
         "privacy_document": "record-of-processing",
         "decision": 1,
+        "notice_version": consultation.questionnaires.order_by("version").last().version,
         "release": 1,
         # of the sign-in pages: nobody's key, nobody's provider
         "artefact": f"{consultation.slug}-findings.json",

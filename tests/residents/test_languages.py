@@ -262,6 +262,8 @@ def test_every_page_of_the_way_is_translated(consultation, spoken, language):
         here,
         f"{here}plan/",
         f"{here}privacy/",
+        f"{here}privacy/1/",
+        f"{here}privacy/versions/",
         f"{here}accessibility/",
         f"{here}return/",
         f"{here}withdraw/",

@@ -29,7 +29,15 @@ def begin(page: Page, address: str, button: str) -> str:
 def test_every_page_in_arabic_is_free_of_violations_and_fits_a_phone(live_server, at, page):
     page.set_viewport_size(PHONE)
     start = begin(page, f"{at}?lang=ar", "ابدؤوا الآن")
-    looked = [f"{live_server.url}/", at, f"{at}plan/", f"{at}privacy/", f"{at}accessibility/", f"{at}return/"]
+    looked = [
+        f"{live_server.url}/",
+        at,
+        f"{at}plan/",
+        f"{at}privacy/",
+        f"{at}privacy/versions/",
+        f"{at}accessibility/",
+        f"{at}return/",
+    ]
     looked += [f"{at}withdraw/", *(f"{start}{key}/" for key in (*PAGES, "check-answers", "saved-for-later"))]
     for address in looked:
         page.goto(f"{address}?lang=ar")

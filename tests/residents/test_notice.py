@@ -10,7 +10,8 @@ from consult.models import Consultation, Role
 from frontend.accessibility import statement
 from surveys.definition import Definition
 from surveys.definition.identifying import asks_name
-from tests.factories import GOLDEN, MembershipFactory, QuestionnaireFactory
+from tests.definition.samples import written
+from tests.factories import GOLDEN, STATED_LAW, MembershipFactory, QuestionnaireFactory
 from tests.residents.conftest import new_consultation
 from tests.residents.person import Person
 
@@ -97,6 +98,31 @@ def test_what_is_set_stands_there(consultation):
         "If you write that somebody is in serious danger",
     ):
         assert words in text
+
+
+def test_the_law_is_not_set_until_the_partnership_states_it(consultation):
+    text = notice(consultation)
+    assert "Lawful basis: not set yet" in text
+    assert "which the law protects more. What lets us ask them: not set yet" in text
+    settle(consultation, **STATED_LAW)
+    text = notice(consultation)
+    for words in (
+        "Lawful basis: Public task (UK GDPR, Article 6(1)(e)). The law gives us a task",
+        "It rests on: Crime and Disorder Act 1998, section 6",
+        "What lets us ask them: Substantial public interest (UK GDPR, Article 9(2)(g))",
+        "For data about crime: A condition of the Data Protection Act 2018, Schedule 1 "
+        "(UK GDPR, Article 10(1))",
+        "Its condition in the Data Protection Act 2018, Schedule 1: Paragraph 8: equality of opportunity",
+    ):
+        assert words in text
+
+
+def test_where_nothing_sensitive_is_asked_no_condition_is_told(consultation):
+    plain = {"key": "age", "type": "number", "text": "How old are you?", "role": "characteristic"}
+    QuestionnaireFactory(consultation=consultation, version=2, definition=written(plain))
+    text = notice(settle(consultation, **STATED_LAW))
+    assert "Lawful basis: Public task" in text
+    assert "which the law protects more" not in text
 
 
 def test_every_question_about_the_person_is_listed_with_its_reason(consultation):
