@@ -1,6 +1,7 @@
 """What the privacy notice says, made from the live questionnaire and the partnership's own settings."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,7 +14,7 @@ from surveys.definition import Definition, Question
 from surveys.definition.identifying import TYPED, asks_name
 from surveys.definition.types import Postcode
 
-MEANS = {
+MEANS: dict[str, Any] = {
     Basis.CONSENT: gettext_lazy("We use your answers because you agree. You can change your mind."),
     Basis.CONTRACT: gettext_lazy("We need your answers for a contract with you."),
     Basis.LEGAL_OBLIGATION: gettext_lazy("A law says that we must do this."),
@@ -73,7 +74,7 @@ def notice_of(consultation: Consultation, definition: Definition | None) -> Noti
         enforcers=enforcers_that_read(partnership),
         kept=kept(partnership),
         lawful=lawful_of(partnership),
-        means=str(MEANS.get(partnership.lawful_basis, "")),
+        means=str(MEANS.get(partnership.lawful_basis) or ""),
         special=any(category_of(q) or q.role == "sensitive" for q in about_you),
     )
 
