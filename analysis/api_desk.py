@@ -56,8 +56,9 @@ class DeskView(APIView):
 
     permission_classes = [SignedIn]
 
-    def consultation(self, right: Right = Right.SEE_DESK) -> Consultation:
-        return consultation_for(self.request.user, self.kwargs["slug"], right)
+    def consultation(self, *rights: Right) -> Consultation:
+        """For holders of one of the rights; without one named, of the right to see the desk."""
+        return consultation_for(self.request.user, self.kwargs["slug"], *(rights or (Right.SEE_DESK,)))
 
     def theme_set(self, consultation: Consultation) -> ThemeSet:
         found = theme_set_now(consultation, self.kwargs["key"])

@@ -10,10 +10,13 @@ from analysis.highlights import segments
 from analysis.models import Comment, Flag, Redaction
 from analysis.pipeline.guarded import flagged
 from analysis.pipeline.redacted import NotKept, folded_now, rows_of
-from analysis.pipeline.redactions import Piece, Word, undone, words_of
+from analysis.pipeline.redaction_words import Run, Word, runs_of, words_of
+from analysis.pipeline.redactions import Piece, undone
 from consult.models import AuditEvent, Consultation
 from surveys.definition.text import canonical_json
 from surveys.models import State
+
+NOWHERE = (0, 0)  # a place of no length: no step can be taken on it
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Shown:
     edition: str
     pieces: tuple[Piece, ...] = ()
     words: tuple[Word, ...] = ()
+    runs: tuple[Run, ...] = ()
     history: tuple[Step, ...] = ()
     changes: bool = False
     with_the_lead: bool = False
@@ -45,9 +49,28 @@ class Shown:
     def open(self) -> list[Piece]:
         return [piece for piece in self.pieces if piece.kind == "open"]
 
+    def between(self, first: int, last: int) -> tuple[int, int]:
+        """The place from one word to another, by their numbers; of no length where there is no such word."""
+        places = {word.number: word for word in self.words}
+        begins, ends = places.get(first), places.get(last)
+        return (begins.start, ends.end) if begins and ends else NOWHERE
+
+    def place_out(self, at: int) -> tuple[int, int]:
+        """The place of what is taken out, counted from 1."""
+        return _place(self.out, at)
+
+    def place_open(self, at: int) -> tuple[int, int]:
+        """The place of what is left to decide, counted from 1."""
+        return _place(self.open, at)
+
     @property
     def aside(self) -> bool:
         return any(step.aside for step in self.history)
+
+
+def _place(pieces: list[Piece], at: int) -> tuple[int, int]:
+    found = next((piece for n, piece in enumerate(pieces, start=1) if n == at), None)
+    return (found.start, found.end) if found else NOWHERE
 
 
 def readable(consultation: Consultation) -> QuerySet[Comment]:
@@ -84,7 +107,8 @@ def told(comment: Comment) -> Shown:
     except NotKept:
         return Shown(comment, edition, _as_kept(comment), history=_history(steps, gone, set()))
     history = _history(steps, gone, {row.number for row in folded.aside})
-    return Shown(comment, edition, folded.pieces, tuple(words_of(folded)), history, changes=True)
+    words, runs = tuple(words_of(folded)), tuple(runs_of(folded))
+    return Shown(comment, edition, folded.pieces, words, runs, history, changes=True)
 
 
 def _as_kept(comment: Comment) -> tuple[Piece, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from analysis import api, api_desk, api_tables
+from analysis import api, api_desk, api_redactions, api_tables
 
 DESK = "desk/consultations/<slug:slug>"
 
@@ -19,6 +19,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}/progress", api_desk.ProgressView.as_view(), name="desk-api-progress"),
     path(f"{DESK}/preparing", api_desk.PreparingView.as_view(), name="desk-api-preparing"),
     path(f"{DESK}/tables", api_tables.TablesView.as_view(), name="desk-api-tables"),
+    path(f"{DESK}/comments/<int:comment_id>", api_redactions.CommentView.as_view(), name="desk-api-comment"),
+    path(
+        f"{DESK}/comments/<int:comment_id>/redactions",
+        api_redactions.RedactionsView.as_view(),
+        name="desk-api-redactions",
+    ),
     path(f"{DESK}/themes/<slug:key>", api_desk.CodeframeView.as_view(), name="desk-api-themes"),
     path(f"{DESK}/themes/<slug:key>/comments", api_desk.CommentsView.as_view(), name="desk-api-comments"),
     path(f"{DESK}/themes/<slug:key>/decisions", api_desk.DecisionsView.as_view(), name="desk-api-decisions"),

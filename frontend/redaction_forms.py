@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from analysis.models import Redaction
-from analysis.redacting import Shown
+from analysis.redacting import NOWHERE, Shown
 from analysis.services.redacting import Place
 from consult.numbers import number_in
 
 What, Reason = Redaction.What, Redaction.Reason
 TAKE = "take"  # what the machine was unsure of is taken out in one press
 TAKEN_BECAUSE = {What.NAME: Reason.NAMES, What.ROLE: Reason.SINGLES_OUT}
-NOWHERE = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,5 @@ def _taken(wish: Wish, shown: Shown) -> Place:
 
 def _chosen(wish: Wish, shown: Shown) -> tuple[int, int]:
     if wish.act == Redaction.Act.ADD:
-        places = {word.number: word for word in shown.words}
-        first, last = places.get(wish.first), places.get(wish.last)
-        return (first.start, last.end) if first and last else NOWHERE
-    pieces = shown.out if wish.act == Redaction.Act.LIFT else shown.open
-    found = next((p for n, p in enumerate(pieces, start=1) if n == wish.at), None)
-    return (found.start, found.end) if found else NOWHERE
+        return shown.between(wish.first, wish.last)
+    return shown.place_out(wish.at) if wish.act == Redaction.Act.LIFT else shown.place_open(wish.at)

@@ -3,8 +3,6 @@
 Pure. Nothing is overwritten: taking a step back is folding without it.
 """
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +11,6 @@ from analysis.methods.redaction import WORDS, Span
 
 PRINTED = WORDS | {"detail": "[detail]"}  # what a person may take out beside all that the machine knows
 ADD, LIFT, SETTLE, UNDO = "add", "lift", "settle", "undo"
-WORD = re.compile(r"\w(?:\S*\w)?")
 
 
 @dataclass(frozen=True)
@@ -65,16 +62,6 @@ class Folded:
         return bool(self.open) or any(row.act == ADD for row in self.aside)
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word to choose by its number; what was taken out is one word. Places are those of the original."""
-
-    number: int
-    text: str
-    start: int
-    end: int
-
-
 def fold(text: str, machine: Iterable[Span], rows: Sequence[Row], *, digest: str) -> Folded:
     """The redaction of the original ``text`` after these rows, in their order. ``digest``: its SHA-256."""
     found = list(machine)
@@ -108,26 +95,6 @@ def undone(rows: Sequence[Row]) -> set[int]:
 def shows_more(before: Folded, after: Folded) -> bool:
     """Whether words can be read after a step that could not be read before it."""
     return any(not _within(span, after.out) for span in before.out)
-
-
-def words_of(folded: Folded) -> list[Word]:
-    """The words as they are read, numbered from 1."""
-    found: list[Word] = []
-    for piece in folded.pieces:
-        for text, start, end in _words(piece):
-            found.append(Word(len(found) + 1, text, start, end))
-    return found
-
-
-def _words(piece: Piece) -> Iterator[tuple[str, int, int]]:
-    if piece.kind == "out":
-        yield piece.text, piece.start, piece.end
-        return
-    for match in WORD.finditer(piece.text):
-        end = match.end()
-        while end < len(piece.text) and unicodedata.combining(piece.text[end]):
-            end += 1
-        yield piece.text[match.start() : end], piece.start + match.start(), piece.start + end
 
 
 def _changed(out: list[Span], row: Row, text: str) -> list[Span]:

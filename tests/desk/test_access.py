@@ -114,11 +114,13 @@ WHO = {
     "desk-api-tables": DESK,
     "desk-api-themes": DESK,
     "desk-api-comments": DESK,
+    "desk-api-comment": DESK,
+    "desk-api-redactions": WORK | READERS,
     "desk-api-decisions": WORK,
     "desk-api-undo": WORK,
 }
 # Let in, these find that the thing itself is not there, or that the method is another one.
-API_POSTS = {"desk-api-decisions", "desk-api-undo"}
+API_POSTS = {"desk-api-decisions", "desk-api-undo", "desk-api-redactions"}
 POSTED = {
     "desk-request-held",
     "desk-request-file",
@@ -146,6 +148,7 @@ POSTED = {
 }
 NOT_THERE = {
     "desk-comment",
+    "desk-api-comment",
     "desk-request",
     "desk-request-identity",
     "desk-request-answer",

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from analysis.highlights import PLACEHOLDER
 from analysis.methods.redaction import Span, redact
 from analysis.models import Redaction
-from analysis.pipeline.redactions import PRINTED, Folded, Row, fold, shows_more, undone, words_of
+from analysis.pipeline.redaction_words import runs_of, words_of
+from analysis.pipeline.redactions import PRINTED, Folded, Row, fold, shows_more, undone
 
 TEXT = "Ask Dilys or the head at Brook School about Hart Road."
 NAME, ROLE, PLACE = (4, 9), (13, 37), (44, 53)
@@ -124,6 +125,15 @@ def test_words_are_numbered_as_they_are_read_with_their_place_in_the_original():
     assert [TEXT[w.start : w.end] for w in words if w.text == "School"] == ["School"]
 
 
+def test_runs_are_all_that_is_read_with_the_numbers_of_the_words():
+    found = folded(("add", *NAME))
+    runs = runs_of(found)
+    assert "".join(run.text for run in runs) == found.text
+    assert [(r.number, r.text) for r in runs if r.number] == [(w.number, w.text) for w in words_of(found)]
+    assert [r.text for r in runs if r.kind == "out"] == ["[name]", "[name]"]
+    assert [r.text for r in runs if r.kind == "open"] == ["the", "head", "at", "Brook", "School"]
+
+
 def test_a_word_keeps_the_marks_upon_its_last_letter():
     (word,) = words_of(fold("Andre\u0301,", [], [], digest="d"))
     assert (word.start, word.end) == (0, 6)
@@ -155,6 +165,14 @@ def test_every_letter_is_either_as_written_or_within_a_span(steps):
     assert outside(found) == "".join(c for n, c in enumerate(TEXT) if n not in hidden)
     assert [(p.start, p.end) for p in found.pieces] == sorted((p.start, p.end) for p in found.pieces)
     assert all(a.end <= b.start for a, b in zip(found.out, found.out[1:], strict=False))
+
+
+@given(STEPS)
+def test_the_runs_are_the_text_and_their_numbers_those_of_the_words(steps):
+    found = folded(*steps)
+    assert "".join(run.text for run in runs_of(found)) == found.text
+    told = [(run.number, run.text) for run in runs_of(found) if run.number]
+    assert told == [(word.number, word.text) for word in words_of(found)]
 
 
 @given(STEPS, PLACES)
