@@ -50,7 +50,16 @@ def places(draft: Consultation) -> list[str]:
         ours,
         *(
             f"{ours}{facts}/"
-            for facts in ("contacts", "retention", "safeguarding", "calendar", "look", "people", "hubs")
+            for facts in (
+                "contacts",
+                "lawful",
+                "retention",
+                "safeguarding",
+                "calendar",
+                "look",
+                "people",
+                "hubs",
+            )
         ),
         f"{ours}hubs/{draft.partnership.hubs.get().pk}/",
     ]
