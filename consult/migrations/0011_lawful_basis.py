@@ -37,7 +37,7 @@ FIELDS = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consult", "0007_safe_hours")]
+    dependencies = [("consult", "0008_more_to_keep")]
 
     operations = [
         migrations.AddField(
