@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from analysis.models import Comment
+from analysis.models import Comment, Run
 from analysis.pipeline.taken_out import digest_of, taken_out
 from consult.models import Consultation
 from surveys.definition.types import Text
@@ -23,6 +23,9 @@ REASONS = {
     "unsure": _("May point to one person, and nobody has decided yet (FOIA 2000, section 40)"),
     "removed": _("No longer held"),
 }
+# A letter is no answer to a question, and one that nobody could check is given to nobody.
+OF_LETTERS = REASONS | {"unchecked": _("Not checked for names yet (FOIA 2000, section 40)")}
+OF_LETTER = "contribution:"  # the target of the Run that checks one
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,30 @@ def given(consultation: Consultation) -> tuple[list[Comments], dict[str, int]]:
     return found, {reason: held[reason] for reason in REASONS}
 
 
+def letters(consultation: Consultation) -> tuple[list[tuple[str, str]], dict[str, int]]:
+    """What was written to the consultation beside its questions, redacted, by kind and by nothing else.
+
+    And how many are held back for each reason of OF_LETTERS.
+    """
+    rows = Comment.objects.filter(consultation=consultation, submission=None).select_related("contribution")
+    gone, held = taken_out(consultation), Counter[str]()
+    found = []
+    for comment in rows.prefetch_related("flags"):
+        reason = _letter_held_back(comment, gone)
+        held[reason] += 1
+        if not reason:
+            found.append((comment.contribution.get_kind_display(), comment.redacted.strip()))
+    held["unchecked"] = consultation.contributions.filter(comments=None).count()
+    return sorted(found, key=lambda each: (each[0], _by_letters(each[1]))), {r: held[r] for r in OF_LETTERS}
+
+
+def letters_unscreened(consultation: Consultation) -> bool:
+    """Whether letters wait to be checked. One whose check failed waits for nothing, and is held back."""
+    busy = consultation.runs.filter(kind=Run.Kind.SCREEN, target__startswith=OF_LETTER)
+    busy = busy.filter(state__in=[Run.State.WAITING, Run.State.RUNNING])
+    return consultation.contributions.filter(screen_queued=False).exists() or busy.exists()
+
+
 def _by_letters(text: str) -> tuple[str, str]:
     return text.casefold(), text
 
@@ -68,6 +95,14 @@ def _held_back(comment: Comment, gone: frozenset[str]) -> str:
     submission = comment.submission
     if submission.worries_keyer or comment.flags.all() or submission.flags.all():
         return "safeguarding"
+    return _words_held_back(comment, gone)
+
+
+def _letter_held_back(comment: Comment, gone: frozenset[str]) -> str:
+    return "safeguarding" if comment.flags.all() else _words_held_back(comment, gone)
+
+
+def _words_held_back(comment: Comment, gone: frozenset[str]) -> str:
     if digest_of(comment.redacted) in gone:
         return "taken_back"
     if comment.unsure:

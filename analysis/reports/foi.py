@@ -10,6 +10,8 @@ from analysis.reports.model import INVENTED
 from analysis.reports.packing import steady
 from analysis.reports.plain import plain
 
+SENT = "Letters that this service sent by e-mail: address and text are deleted when they have gone"
+
 
 @dataclass(frozen=True)
 class Released:
@@ -53,6 +55,21 @@ def withheld_csv(held: Mapping[str, int], threshold: int) -> bytes:
     return csv_file(["why_it_is_withheld", "comments"], rows)
 
 
+def letters_csv(rows: Iterable[tuple[str, str]]) -> bytes:
+    """Kind and text, and nothing that tells who wrote."""
+    return csv_file(["kind", "text"], list(rows))
+
+
+def left_out_csv(held: Mapping[str, int], threshold: int) -> bytes:
+    rows = [(reason, few(n, threshold)) for reason, n in held.items()]
+    return csv_file(["why_it_is_left_out", "letters"], [*rows, (SENT, "none kept")])
+
+
+def replies_csv(rows: Iterable[tuple[str, ...]]) -> bytes:
+    names = ["point", "answer", "reason", "decided_by", "meeting", "minute", "plan_paragraph"]
+    return csv_file(names, list(rows))
+
+
 def few(n: int, threshold: int) -> str:
     """A number that could point to few people is not told: 0, fewer than 10, 12."""
     return str(n) if n == 0 or n >= threshold else f"fewer than {threshold}"
@@ -72,8 +89,13 @@ def readme(about: About, names: Sequence[str]) -> bytes:
         "out. They stand by question alone, in the order of their letters. No answer about a person stands",
         "beside a comment, because several such answers together can point to one person.",
         "Comments that are withheld are counted, with the reason, in the file of what is withheld.",
-        "Not in the pack either: comments as they were written, answers person by person, letters, and who",
-        "answered when (Freedom of Information Act 2000, section 40).",
+        "Letters, formal replies and the like that came beside the questions are given in the same way,",
+        "by kind alone and without who wrote them. Those that are left out are counted, with the reason,",
+        "in a file of their own. What the partnership answered in public is in the file of replies.",
+        "Letters that this service sent (codes, reminders, notices) are not in the pack: none is held",
+        "once it has gone.",
+        "Not in the pack either: comments and letters as they were written, answers person by person, and",
+        "who answered when (Freedom of Information Act 2000, section 40).",
         "",
         *_figures(about),
         "",

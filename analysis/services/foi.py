@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from analysis.models import InformationRequest, Release
 from analysis.pipeline.artefacts import WORDED, File, named
-from analysis.pipeline.foi import REASONS, given
+from analysis.pipeline.foi import OF_LETTERS, REASONS, given, letters, letters_unscreened
 from analysis.pipeline.screen import unscreened
 from analysis.reports import foi
 from analysis.services.requests import Kind, RequestRefused
@@ -26,7 +26,7 @@ def foi_pack(*, request: InformationRequest, by: User) -> File:
     consultation = request.consultation
     if request.kind != Kind.FREEDOM or request.outcome:
         raise RequestRefused(_("A pack is made for an open request under the Freedom of Information Act."))
-    if unscreened(consultation):
+    if unscreened(consultation) or letters_unscreened(consultation):
         raise RequestRefused(_("Answers are still being checked for names and worries. Try again soon."))
     content = foi.packed(_files(consultation))
     name = named(consultation.slug, f"foi-{request.pk}.zip", invented=consultation.invented)
@@ -41,10 +41,15 @@ def _files(consultation: Consultation) -> dict[str, bytes]:
     comments, held = given(consultation)
     threshold = consultation.partnership.suppression_threshold
     reasons = {str(REASONS[reason]): n for reason, n in held.items()}
+    written, kept_back = letters(consultation)
+    left_out = {str(OF_LETTERS[reason]): n for reason, n in kept_back.items()}
     parts = {
         "comments.csv": foi.comments_csv((each.question, text) for each in comments for text in each.texts),
         "questions.csv": foi.questions_csv(_questions(consultation)),
         "withheld.csv": foi.withheld_csv(reasons, threshold),
+        "letters.csv": foi.letters_csv(written),
+        "letters-left-out.csv": foi.left_out_csv(left_out, threshold),
+        "replies.csv": foi.replies_csv(_replies(consultation)),
     }
     files = {named(consultation.slug, part, invented=consultation.invented): c for part, c in parts.items()}
     files |= _tables(release) if release else {}
@@ -57,6 +62,13 @@ def _questions(consultation: Consultation) -> Iterator[tuple[str, str, str, str]
     for question in questionnaire.asked.questions if questionnaire else ():
         offered = "; ".join(choice.label for choice in question.choices)
         yield question.number or "", question.text, question.type, offered
+
+
+def _replies(consultation: Consultation) -> Iterator[tuple[str, ...]]:
+    """What the partnership answered, as it is on record."""
+    for row in consultation.replies.all():
+        about = (row.decider, row.meeting, row.minute, row.plan_paragraph)
+        yield row.point, str(row.get_answer_display()), row.reason, *about
 
 
 def _tables(release: Release) -> dict[str, bytes]:

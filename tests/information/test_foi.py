@@ -10,13 +10,13 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.models import Comment, Correction, Flag, InformationRequest
+from analysis.models import Comment, Correction, Flag, InformationRequest, Reply
 from analysis.pipeline.taken_out import digest_of
 from analysis.reports.foi import few, packed
 from analysis.services.foi import foi_pack
 from analysis.services.requests import RequestRefused, request_note
 from consult.models import AuditEvent, User
-from surveys.models import State, Submission
+from surveys.models import Contribution, State, Submission
 from tests.desk.conftest import client_of
 from tests.desk.making import Made, make
 from tests.factories import SubmissionFactory, member
@@ -105,6 +105,92 @@ def test_what_is_held_back_is_counted_with_its_reason(made, asked, ines, change:
     few = f"fewer than {made.partnership.suppression_threshold}"
     assert [n for why, n in counted.items() if why.startswith(reason)] == [few]
     assert sorted(counted.values()) == ["0", "0", "0", few]
+
+
+def letter(made: Made, n: int, text: str, *, kind: str = "letter", **fields) -> Comment:
+    row = Contribution.objects.create(
+        consultation=made.consultation, kind=kind, reference=f"L{n}", text=f"RAW {text}", source="By post"
+    )
+    Contribution.objects.filter(pk=row.pk).update(screen_queued=True)
+    return Comment.objects.create(
+        consultation=made.consultation, contribution=row, redacted=text, text_sha256="0" * 64, **fields
+    )
+
+
+def test_letters_are_given_redacted_and_by_kind_alone(made, asked, ines):
+    letter(made, 1, "Yours, [name]")
+    letter(made, 2, "About the lamps", kind="formal_reply", question_key="missing")
+    letter(made, 3, "A path, please")
+    files = made_pack(asked, ines)
+    assert table(files, "letters.csv") == [
+        {"kind": "Formal reply", "text": "About the lamps"},
+        {"kind": "Letter", "text": "A path, please"},
+        {"kind": "Letter", "text": "Yours, [name]"},
+    ]
+    assert "About the lamps" not in part(files, "comments.csv")
+    whole = " ".join(files.values())
+    assert [told for told in ("RAW", "L1", "By post") if told in whole] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("flag", "With the safeguarding lead"),
+        ("taken", "Taken out of what is published"),
+        ("unsure", "May point to one person"),
+        ("removed", "No longer held"),
+        ("unchecked", "Not checked for names yet"),
+        ("", ""),
+    ],
+)
+def test_letters_that_are_left_out_are_counted_with_the_reason(made, asked, ines, change: str, reason: str):
+    comment = letter(made, 1, "" if change == "removed" else "About the lamps", unsure=change == "unsure")
+    if change == "flag":
+        Flag.objects.create(consultation=made.consultation, comment=comment, kind="weapon", why="A rule")
+    elif change == "taken":
+        digest = digest_of(comment.redacted)
+        Correction.objects.create(consultation=made.consultation, words_sha256=digest, reason="consent")
+    elif change == "unchecked":
+        comment.delete()
+    files = made_pack(asked, ines)
+    assert len(table(files, "letters.csv")) == (0 if change else 1)
+    rows = [(row["why_it_is_left_out"], row["letters"]) for row in table(files, "letters-left-out.csv")]
+    few = f"fewer than {made.partnership.suppression_threshold}"
+    assert [why.startswith(reason) for why, n in rows if n == few] == ([True] if change else [])
+    assert sorted(n for _, n in rows) == sorted(
+        ["0"] * (4 if change else 5) + [few] * bool(change) + ["none kept"]
+    )
+    assert rows[-1][0].startswith("Letters that this service sent by e-mail")
+
+
+def test_what_the_partnership_answered_is_given(made, asked, ines):
+    fields = {"answer": "in_part", "reason": "Two more lamps.", "decider": "The board", "meeting": "May"}
+    Reply.objects.create(consultation=made.consultation, point="Lamps", by=ines, **fields)
+    assert table(made_pack(asked, ines), "replies.csv") == [
+        {
+            "point": "Lamps",
+            "answer": "Accepted in part",
+            "reason": "Two more lamps.",
+            "decided_by": "The board",
+            "meeting": "May",
+            "minute": "",
+            "plan_paragraph": "",
+        }
+    ]
+
+
+def test_while_a_letter_is_checked_nothing_is_given(made, asked, ines):
+    Contribution.objects.create(
+        consultation=made.consultation, kind="letter", reference="L1", text="Hello", source="By post"
+    )
+    with pytest.raises(RequestRefused, match="still being checked"):
+        foi_pack(request=asked, by=ines)
+
+
+def test_the_readme_says_what_became_of_letters(made, asked, ines):
+    readme = part(made_pack(asked, ines), "README.txt")
+    assert "Those that are left out are counted, with the reason," in readme
+    assert "are not in the pack: none is held" in readme
 
 
 def test_withdrawn_answers_are_not_given(made, asked, ines):
