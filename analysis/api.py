@@ -7,7 +7,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from analysis.models import Release, ReleaseArtefact, Withdrawal
+from analysis.models import Release, Withdrawal
+from analysis.pipeline.withheld import findings_read, places, withheld_from
 from analysis.released import artefacts_of, published_release, withdrawal_of
 from analysis.serializers import FindingsBody
 from consult.problems import Problem
@@ -25,7 +26,7 @@ class FindingsView(PublicView):
     def get(self, request: Request, slug: str) -> Response:
         release = published_release(slug)
         headers = {"Cache-Control": "public, max-age=300"}
-        return Response(findings_body(slug, release, artefacts_of(release)), headers=headers)
+        return Response(findings_body(slug, release), headers=headers)
 
 
 class ReleaseView(PublicView):
@@ -47,7 +48,7 @@ class ReleaseView(PublicView):
         if release.number != number:
             raise Http404
         headers = {"Cache-Control": "public, max-age=300"}
-        return Response(findings_body(slug, release, artefacts_of(release)), headers=headers)
+        return Response(findings_body(slug, release), headers=headers)
 
 
 def _withdrawn(notice: Withdrawal) -> str:
@@ -57,13 +58,16 @@ def _withdrawn(notice: Withdrawal) -> str:
     return f"Release {n} was withdrawn on {day}, because words had to be taken out. Corrected: {where}"
 
 
-def findings_body(slug: str, release: Release, artefacts: list[ReleaseArtefact]) -> dict:
+def findings_body(slug: str, release: Release) -> dict:
+    """Without the words that left since the release was published: ``withheld`` says where they stood."""
+    withheld = withheld_from(release)
     return {
         "release": release.number,
         "published_at": release.published_at,
         "corrects": release.corrects.number if release.corrects else None,
         "fingerprint": release.fingerprint,
-        "findings": release.findings,
+        "findings": findings_read(release, withheld),
+        "withheld": places(withheld),
         "artefacts": [
             {
                 "name": a.name,
@@ -72,6 +76,6 @@ def findings_body(slug: str, release: Release, artefacts: list[ReleaseArtefact])
                 "sha256": a.blob.sha256,
                 "url": reverse("findings-artefact", args=[slug, a.name]),
             }
-            for a in artefacts
+            for a in artefacts_of(release, withheld)
         ],
     }

@@ -6,8 +6,11 @@ from django.shortcuts import get_object_or_404
 
 from analysis.models import Release, ReleaseArtefact, Withdrawal
 from analysis.pipeline.artefacts import file_name
-from analysis.pipeline.taken_out import withheld
+from analysis.pipeline.withheld import Withheld, is_withheld, withheld_from
+from analysis.reports.document import Document
 from analysis.reports.model import Findings
+from analysis.reports.sections import document
+from analysis.reports.withheld import without
 from consult.models import Consultation, User
 from consult.permissions import Right
 from consult.selectors import consultations_for, public_consultation
@@ -18,15 +21,12 @@ VERSION = 16  # letters of a file's hash that stand in its address
 
 
 def published_release(slug: str) -> Release:
-    """The release in force of a public consultation, or 404, as long as it is withheld too."""
+    """The release in force of a public consultation, or 404."""
     consultation = public_consultation(slug)
     if consultation.stage not in RELEASED:
         raise Http404
     releases = Release.objects.filter(consultation=consultation, state=Release.State.PUBLISHED)
-    found = get_object_or_404(releases.select_related("consultation__partnership", "corrects"))
-    if withheld(found):
-        raise Http404
-    return found
+    return get_object_or_404(releases.select_related("consultation__partnership", "corrects"))
 
 
 def newest_release(consultation: Consultation) -> Release | None:
@@ -41,14 +41,30 @@ def erased_since_release(release: Release) -> int:
     return 0 if found is None or parted(found) else erased_since(found)
 
 
-def artefacts_of(release: Release) -> list[ReleaseArtefact]:
-    """Without their bytes."""
-    return list(release.artefacts.select_related("blob").defer("blob__content"))
+def artefacts_of(release: Release, withheld: Withheld | None) -> list[ReleaseArtefact]:
+    """Without their bytes, and without the files that are a notice while words are withheld from them."""
+    rows = release.artefacts.select_related("blob").defer("blob__content")
+    return [row for row in rows if not is_withheld(row.name, withheld)]
+
+
+def document_read(findings: Findings, withheld: Withheld | None) -> Document:
+    """The report as readers have it: a sentence stands where words are withheld."""
+    whole = document(findings)
+    if withheld is None:
+        return whole
+    return without(whole, quotes=withheld.sentences("quotes"), names=withheld.sentences("organisation_names"))
+
+
+def withheld_file(found: ReleaseArtefact) -> Withheld | None:
+    """What is withheld from this file, where that makes it a notice."""
+    withheld = withheld_from(found.release)
+    return withheld if is_withheld(found.name, withheld) else None
 
 
 def released_artefact(slug: str, name: str) -> ReleaseArtefact:
     release = published_release(slug)
-    return get_object_or_404(ReleaseArtefact.objects.select_related("blob"), release=release, name=name)
+    rows = ReleaseArtefact.objects.select_related("blob", "release__consultation__partnership")
+    return get_object_or_404(rows, release=release, name=name)
 
 
 def withdrawal_of(slug: str, number: int) -> Withdrawal | None:

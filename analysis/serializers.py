@@ -11,9 +11,18 @@ class ArtefactBody(serializers.Serializer):
     url = serializers.CharField()
 
 
+class WithheldBody(serializers.Serializer):
+    """``place``: a JSON pointer into the findings as they were approved; ``says`` stands there now."""
+
+    place = serializers.CharField()
+    on = serializers.DateField()
+    says = serializers.CharField()
+
+
 class FindingsBody(serializers.Serializer):
     """``findings`` has the schema docs/formats/findings.schema.json; ``corrects`` the release it repeats
-    without words that had to leave.
+    without words that had to leave. ``withheld``: words that left since, until a corrected release is
+    published; while there are any, the fingerprint is that of the findings with them.
     """
 
     release = serializers.IntegerField()
@@ -21,4 +30,5 @@ class FindingsBody(serializers.Serializer):
     corrects = serializers.IntegerField(allow_null=True)
     fingerprint = serializers.CharField()
     findings = serializers.DictField()
+    withheld = WithheldBody(many=True)
     artefacts = ArtefactBody(many=True)

@@ -84,6 +84,9 @@ ACTS = {
     "request_extend": gettext_lazy("Took two further months for a request for information"),
     "request_answer": gettext_lazy("Closed a request for information"),
     "words_take_out": gettext_lazy("Took words out of what is published"),
+    "release_withhold": gettext_lazy("Withheld words from the readers of a published release"),
+    "release_withdraw": gettext_lazy("Put a notice in the place of a replaced release"),
+    "release_drop": gettext_lazy("Deleted a release that printed words that must leave"),
     "correction_request": gettext_lazy("Asked for the corrected release"),
 }
 STEPS = {

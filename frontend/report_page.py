@@ -12,14 +12,21 @@ FITS = 3  # columns, on a telephone: a table with more of them says that it scro
 
 
 def sections(
-    found: Findings, files: Mapping[str, ReleaseArtefact], address: Callable[[ReleaseArtefact], str]
+    found: Findings,
+    files: Mapping[str, ReleaseArtefact],
+    address: Callable[[ReleaseArtefact], str],
+    *,
+    whole: Document | None = None,
 ) -> Iterator[dict]:
-    """Each section with its blocks as values for the components."""
+    """Each section with its blocks as values for the components.
+
+    ``whole``: the document, where it is not just that of the findings.
+    """
     wide, narrow = chart_files(found, ".svg"), chart_files(found, "-narrow.svg")
     pictures = {
         chart: {"src": address(files[wide[chart]]), "narrow": address(files[narrow[chart]])} for chart in wide
     }
-    yield from drawn(document(found), pictures)
+    yield from drawn(whole or document(found), pictures)
 
 
 def drawn(whole: Document, pictures: dict[str, dict[str, str]]) -> Iterator[dict]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from analysis.models import Correction
 from analysis.pipeline.erasing import entry_of_list, erasure_perform
-from analysis.pipeline.taking_out import entry_of_correction, words_withhold
+from analysis.pipeline.taking_out import entry_of_correction, words_take_out_again
 from consult.erasures import (
     Erased,
     TakenOut,
@@ -35,7 +35,7 @@ def taken_out_again(known: Sequence[TakenOut]) -> int:
     for each in known:
         by_slug[each.consultation].append(each)
     rows = Consultation.objects.filter(slug__in=by_slug)
-    return sum(words_withhold(consultation=row, left=by_slug[row.slug]) for row in rows)
+    return sum(words_take_out_again(consultation=row, left=by_slug[row.slug]) for row in rows)
 
 
 def list_again() -> None:

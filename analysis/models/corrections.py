@@ -12,28 +12,29 @@ from consult.models import Consultation
 class Correction(models.Model):
     """One printed text that must leave, known by the hash of its words alone.
 
-    ``by`` is None where nobody at the desk asked: somebody erased their own answers. ``done_by`` is the
-    release that stands without the words. ``withheld``: the public is shown no release that
-    prints them, since a restored backup brought one back.
+    From ``at`` on no reader finds it in the published release, which stays as it was approved
+    (analysis.pipeline.withheld). ``by`` is None where nobody at the desk asked: somebody erased their own
+    answers, the machine found a worry, or a restored backup brought the words back. ``cause`` names what it
+    followed from, as "erasure:4", "comment:12" or "restore"; "" where a person chose the words. ``done_by``
+    is the release that stands without them.
     """
 
     class Reason(models.TextChoices):
-        ERASED = "erased", _("The answers were erased")
+        ERASED = "erased", _("The answers were erased, or are to be")
         CONSENT = "consent", _("The writer no longer agrees to be quoted")
         REDACTION = "redaction", _("The words still point to somebody")
-        SAFEGUARDING = "safeguarding", _("A safeguarding lead asks for it")
+        SAFEGUARDING = "safeguarding", _("A worry was raised, or the safeguarding lead asks for it")
         MISTAKE = "mistake", _("It was quoted by mistake")
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="corrections")
     words_sha256 = models.CharField(max_length=64)
     reason = models.CharField(max_length=12, choices=Reason.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    cause = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField(default=timezone.now)
     done_by = models.ForeignKey(
         Release, null=True, on_delete=models.SET_NULL, related_name="corrections_done"
     )
-
-    withheld = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]

@@ -52,7 +52,7 @@ def erasure_perform(pk: int, *, despite: bool = False, noted: bool = True) -> Er
     submission = Submission.objects.select_for_update().filter(pk=row.submission_id).first()
     row.waits_for = "" if submission is None or despite else _waits(submission, row.consultation)
     if not row.waits_for:
-        row.quoted_in = [] if submission is None else _erase(submission, row.consultation)
+        row.quoted_in = row.quoted_in if submission is None else _erase(submission, row)
         row.erased_on = row.erased_on or timezone.localdate()
     row.save(update_fields=["waits_for", "quoted_in", "erased_on"])
     if row.erased_on:
@@ -77,21 +77,28 @@ def _screenings(submission: Submission) -> QuerySet[Run]:
     return Run.objects.filter(kind=Run.Kind.SCREEN, target__in=[f"{OF_SUBMISSION}{submission.pk}", *held])
 
 
-def _erase(submission: Submission, consultation: Consultation) -> list[int]:
+def _erase(submission: Submission, erasure: Erasure) -> list[int]:
     """Returns the numbers of the public releases that quote the person."""
+    consultation = erasure.consultation
     comments = list(Comment.objects.filter(submission=submission))
     releases = quoting(consultation, [comment.redacted for comment in comments])
     hidden = [release.pk for release in releases if release.state not in PUBLIC]
     releases_drop(consultation.releases.filter(pk__in=hidden))
-    printed = [quoted.words for quoted in quotes_of(submission)]
-    words_take_out(consultation=consultation, words=printed, reason=Correction.Reason.ERASED, by=None)
+    words_take_out(
+        consultation=consultation,
+        words=[quoted.words for quoted in quotes_of(submission)],
+        reason=Correction.Reason.ERASED,
+        by=None,
+        cause=f"erasure:{erasure.pk}",
+    )
     comments_forget(comments)
     _part(submission, consultation)
     referrals_keep([submission])
     _screenings(submission).delete()
     Draft.objects.filter(submission_id=submission.pk).delete()
     submission.delete()  # with its conflicts and their texts, comments, matches and the other flags
-    return [release.number for release in releases if release.state in PUBLIC]
+    public = {release.number for release in releases if release.state in PUBLIC}
+    return sorted(public.union(erasure.quoted_in))
 
 
 def referrals_keep(submissions: Iterable[Submission]) -> None:

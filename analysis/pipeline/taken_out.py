@@ -31,15 +31,8 @@ def wrongly_printed(release: Release) -> frozenset[str]:
     return printed & taken_out(release.consultation) if printed else printed
 
 
-def withheld(release: Release) -> bool:
-    """Whether the public may not be shown it: it prints what had left before an older backup was restored."""
-    rows = release.consultation.corrections.filter(withheld=True).values_list("words_sha256", flat=True)
-    gone = frozenset(rows)
-    return bool(gone) and not gone.isdisjoint(map(digest_of, words_printed(release)))
-
-
 def open_corrections(consultation: Consultation) -> list[Correction]:
-    """What the published findings still print although it was taken out: a corrected release is needed."""
+    """What is withheld from the readers of the published findings: a corrected release is needed."""
     waiting = list(consultation.corrections.filter(done_by=None).select_related("by"))
     release = consultation.releases.filter(state=Release.State.PUBLISHED).first() if waiting else None
     if release is None:

@@ -1,19 +1,24 @@
-"""Words leave what is published: by an erasure, or because somebody at the desk says so."""
+"""Words leave what is published: by an erasure, a worry, a redaction, or because somebody says so."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from analysis.models import Correction
+from analysis.models import Correction, Release
 from analysis.pipeline.quoted import PUBLIC, words_printed
 from analysis.pipeline.taken_out import digest_of
 from analysis.pipeline.withdrawing import replaced_withdraw, unpublished_drop
 from consult.erasures import TakenOut, erasure_note
 from consult.models import Consultation, User
 from consult.services import audit_record
-from surveys.models import Submission
+from surveys.models import Erasure, Submission
+
+
+RESTORED = "restore"  # the cause of what a restored backup brought back
 
 
 @dataclass(frozen=True)
@@ -31,48 +36,69 @@ def quotes_of(submission: Submission) -> list[Quoted]:
     return [Quoted(r.number, words) for r in releases for words in sorted(own & words_printed(r))]
 
 
+def erasure_asked(erasure: Erasure, submission: Submission) -> None:
+    """Who asks that their answers go takes the consent back: their quotes leave now, even if it waits."""
+    quoted = quotes_of(submission)
+    # Noted now: a replaced release that quotes them is a notice before they are erased.
+    erasure.quoted_in = sorted({each.release for each in quoted})
+    erasure.save(update_fields=["quoted_in"])
+    taken_back = erasure.reason == Erasure.Reason.WITHDRAWN
+    words_take_out(
+        consultation=submission.consultation,
+        words=[each.words for each in quoted],
+        reason=Correction.Reason.CONSENT if taken_back else Correction.Reason.ERASED,
+        by=erasure.by,
+        cause=f"erasure:{erasure.pk}",
+    )
+
+
 @transaction.atomic
 def words_take_out(
-    *, consultation: Consultation, words: Iterable[str], reason: str, by: User | None
+    *, consultation: Consultation, words: Iterable[str], reason: str, by: User | None, cause: str = ""
 ) -> list[Correction]:
-    """These printed words leave: never printed again, gone from everything but the published release.
+    """These printed words leave: never printed again, and from now on withheld from the published release.
 
-    That one stands until a corrected release replaces it. ``by`` None: a person's own erasure. Raises
-    ValueError for a reason that is not one of Correction.Reason.
+    That one stands as it was approved until a corrected release replaces it; its readers find a sentence in
+    their place (analysis.pipeline.withheld). ``by`` None: nobody at the desk. ``cause``: what it followed
+    from. Raises ValueError for a reason that is not one of Correction.Reason.
     """
     if reason not in Correction.Reason.values:
         raise ValueError(
             f"Words are taken out for one of these reasons: {', '.join(Correction.Reason.values)}."
         )
-    Consultation.objects.select_for_update().get(pk=consultation.pk)
     digests = sorted({digest_of(each) for each in words if each.strip()})
-    found = [_correction(consultation, digest, reason, by) for digest in digests]
-    for row in (row for row, made in found if made):
+    asked = [
+        Correction(consultation=consultation, words_sha256=digest, reason=reason, by=by, cause=cause)
+        for digest in digests
+    ]
+    for row in _leave(consultation, asked, by):
         erasure_note(entry_of_correction(row))
-    _leave(consultation)
-    return [row for row, _ in found]
+    return list(consultation.corrections.filter(words_sha256__in=digests).order_by("words_sha256"))
 
 
-def words_withhold(*, consultation: Consultation, left: Collection[TakenOut]) -> int:
+@transaction.atomic
+def words_take_out_again(*, consultation: Consultation, left: Collection[TakenOut]) -> int:
     """Take out once more what a restored backup brought back. Returns how many it had not known of.
 
-    Whoever runs the restore approves nothing: what is public and prints such words is not changed, and not
-    shown before somebody has had it corrected.
+    Whoever runs the restore approves nothing: a published release that prints such words stands, and its
+    readers find a sentence in their place, as they did before the server was lost.
     """
-    found = [_correction(consultation, each.words_sha256, _reason(each), None) for each in left]
-    Correction.objects.filter(pk__in=[row.pk for row, _ in found]).update(withheld=True)
-    _leave(consultation)
-    return sum(made for _, made in found)
+    return len(_leave(consultation, [_again(consultation, each) for each in left], None))
 
 
-def _reason(left: TakenOut) -> str:
-    """The list may be of a later release, with a class of reasons that is not known here."""
-    return left.reason if left.reason in Correction.Reason.values else Correction.Reason.MISTAKE
+def _again(consultation: Consultation, left: TakenOut) -> Correction:
+    """As of the day on which it left first: that is what its readers were told.
 
-
-def _leave(consultation: Consultation) -> None:
-    unpublished_drop(consultation)
-    replaced_withdraw(consultation)
+    The list may be of a later release, with a class of reasons that is not known here.
+    """
+    day = datetime.combine(date.fromisoformat(left.taken_out_on), time.min)
+    return Correction(
+        consultation=consultation,
+        words_sha256=left.words_sha256,
+        reason=left.reason if left.reason in Correction.Reason.values else Correction.Reason.MISTAKE,
+        cause=RESTORED,
+        at=timezone.make_aware(day),
+    )
 
 
 def entry_of_correction(row: Correction) -> TakenOut:
@@ -80,13 +106,44 @@ def entry_of_correction(row: Correction) -> TakenOut:
     return TakenOut(row.words_sha256, row.consultation.slug, day, str(row.reason))
 
 
-def _correction(
-    consultation: Consultation, digest: str, reason: str, by: User | None
-) -> tuple[Correction, bool]:
-    row, made = Correction.objects.get_or_create(
-        consultation=consultation, words_sha256=digest, defaults={"reason": reason, "by": by}
+def _leave(consultation: Consultation, asked: Collection[Correction], by: User | None) -> list[Correction]:
+    """Keep the rows that are new, with all that follows from them. Returns these."""
+    if not asked:
+        return []
+    # Not against rows that name the consultation: the caller may have written one, as another caller may.
+    Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
+    known = set(consultation.corrections.values_list("words_sha256", flat=True))
+    fresh = [row for row in asked if row.words_sha256 not in known]
+    for row in fresh:
+        row.save()
+        _record_row(row)
+    for act, release in _follows(consultation, {row.words_sha256 for row in fresh}):
+        _record(act, release, by)
+    return fresh
+
+
+def _follows(consultation: Consultation, fresh: set[str]) -> Iterator[tuple[str, Release]]:
+    """What becomes of each release that prints them, so that none changes without a line on record."""
+    published = consultation.releases.filter(state=Release.State.PUBLISHED).first()
+    if published is not None and fresh & set(map(digest_of, words_printed(published))):
+        yield "release_withhold", published
+    for release in unpublished_drop(consultation):
+        yield "release_drop", release
+    for release in replaced_withdraw(consultation):
+        yield "release_withdraw", release
+
+
+def _record(act: str, release: Release, by: User | None) -> None:
+    audit_record(
+        act=act,
+        by=by,
+        consultation=release.consultation,
+        target=f"release:{release.number}",
+        fingerprint=release.fingerprint,
     )
-    if made:
-        target = f"correction:{row.pk}"
-        audit_record(act="words_take_out", by=by, consultation=consultation, target=target, reason=reason)
-    return row, made
+
+
+def _record_row(row: Correction) -> None:
+    detail: dict[str, Any] = {"reason": str(row.reason)} | ({"cause": row.cause} if row.cause else {})
+    target = f"correction:{row.pk}"
+    audit_record(act="words_take_out", by=row.by, consultation=row.consultation, target=target, **detail)

@@ -10,19 +10,23 @@ from analysis.pipeline.taken_out import without_words, wrongly_printed
 from consult.models import Blob, Consultation
 
 
-def unpublished_drop(consultation: Consultation) -> None:
-    """Delete what waits for approval or was sent back with such words: nobody outside has seen it."""
+def unpublished_drop(consultation: Consultation) -> list[Release]:
+    """Delete what waits for approval or was sent back with such words: nobody outside has seen it.
+
+    Returns what was deleted.
+    """
     hidden = _printing(consultation.releases.exclude(state__in=PUBLIC))
     releases_drop(consultation.releases.filter(pk__in=[release.pk for release in hidden]))
+    return hidden
 
 
-def replaced_withdraw(consultation: Consultation) -> list[int]:
-    """Put a notice in the place of every replaced release with such words. Returns their numbers."""
+def replaced_withdraw(consultation: Consultation) -> list[Release]:
+    """Put a notice in the place of every replaced release with such words. Returns those releases."""
     now = consultation.releases.filter(state=Release.State.PUBLISHED).first()
     replaced = _printing(consultation.releases.filter(state=Release.State.SUPERSEDED))
     for release in replaced:
         _withdraw(release, now)
-    return [release.number for release in replaced]
+    return replaced
 
 
 def _printing(releases: Iterable[Release]) -> list[Release]:

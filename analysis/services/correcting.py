@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from analysis.models import Correction, Release, Run
 from analysis.pipeline.correcting import correction_inputs, to_correct
 from analysis.pipeline.runs import run_request
-from analysis.pipeline.taken_out import open_corrections, withheld
+from analysis.pipeline.taken_out import digest_of, open_corrections, taken_out
 from analysis.pipeline.taking_out import words_take_out
 from analysis.reports.model import Findings
 from analysis.services.release import ReleaseRefused
@@ -41,15 +41,15 @@ def quotes_in(release: Release) -> list[Quote]:
     return [Quote(n, *each) for n, each in enumerate(found, start=1)]
 
 
+def quotes_standing(release: Release) -> list[Quote]:
+    """Those that its readers still find, by the same numbers."""
+    gone = taken_out(release.consultation)
+    return [quote for quote in quotes_in(release) if digest_of(quote.words) not in gone]
+
+
 def correction_needed(consultation: Consultation) -> list[Correction]:
-    """What was taken out and still stands in the published findings."""
+    """What is withheld from the published findings until a corrected release takes their place."""
     return open_corrections(consultation)
-
-
-def findings_withheld(consultation: Consultation) -> bool:
-    """Whether the public is shown no findings until the corrected release is published."""
-    release = to_correct(consultation)
-    return release is not None and withheld(release)
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def quotes_take_out(*, release: Release, numbers: Collection[int], reason: str, 
         raise ReleaseRefused(_("Words are taken out of the release that is published now."))
     if reason not in Correction.Reason.values:
         raise ReleaseRefused(_("Say why these words are taken out: choose one of the reasons."))
-    words = [quote.words for quote in quotes_in(release) if quote.number in numbers]
+    words = [quote.words for quote in quotes_standing(release) if quote.number in numbers]
     if not words or len(words) != len(set(numbers)):
         raise ReleaseRefused(_("Choose the quotes that are to be taken out."))
     return words_take_out(consultation=release.consultation, words=words, reason=reason, by=by)

@@ -112,7 +112,7 @@ def release_publish(*, release: Release, by: User) -> Release:
     consultation.releases.filter(state=Release.State.PUBLISHED).update(state=Release.State.SUPERSEDED)
     locked.state, locked.published_by, locked.published_at = Release.State.PUBLISHED, by, timezone.now()
     locked.save(update_fields=["state", "published_by", "published_at"])
-    withdrawn = replaced_withdraw(consultation)
+    withdrawn = [replaced.number for replaced in replaced_withdraw(consultation)]
     consultation.corrections.filter(done_by=None).update(done_by=locked)
     _audit("release_publish", locked, by, before=before, withdrawn=withdrawn)
     return locked

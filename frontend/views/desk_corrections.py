@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from analysis.models import Release
-from analysis.services.correcting import correction_request, quotes_in, quotes_take_out
+from analysis.services.correcting import correction_request, quotes_standing, quotes_take_out
 from analysis.services.release import ReleaseRefused
 from consult.models import Consultation
 from consult.permissions import Right
@@ -24,7 +24,7 @@ def take_out(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     release = consultation.releases.filter(state=Release.State.PUBLISHED).first()
     if release is None:
         raise Http404
-    form = TakeOutForm(quotes_in(release), *((request.POST,) if request.method == "POST" else ()))
+    form = TakeOutForm(quotes_standing(release), *((request.POST,) if request.method == "POST" else ()))
     if not form.is_valid():
         return _page(request, consultation, release, form, INVALID if form.is_bound else 200)
     chosen, reason = form.cleaned_data["quotes"], form.cleaned_data["reason"]
@@ -34,7 +34,7 @@ def take_out(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     except ReleaseRefused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, consultation, release, form, REFUSED)
-    messages.success(request, _("Noted. Now ask for the corrected release."))
+    messages.success(request, _("Taken out: no reader finds it any more. Now ask for the corrected release."))
     return redirect("desk-report", slug=consultation.slug)
 
 
@@ -51,8 +51,9 @@ def _page(
     if not quoted:
         form.fields.clear()
     intro = _(
-        "A quote that is taken out is never printed again. It stays published until a corrected release, "
-        "which a second person approves, takes the place of release %(n)s. No figure changes."
+        "A quote that is taken out is withheld from all readers at once and never printed again: a sentence "
+        "stands in its place, and the report and the findings file become a notice. A corrected release, "
+        "which a second person approves, then takes the place of release %(n)s. No figure changes."
     )
     return desk_page(
         request,
@@ -63,7 +64,7 @@ def _page(
         form=form,
         seen=release.number,
         heading=_("Take quotes out of the published findings"),
-        intro=intro % {"n": release.number} if quoted else _("The published findings quote nobody."),
+        intro=intro % {"n": release.number} if quoted else _("No quote stands in the published findings."),
         save=_("Take them out"),
         cancel_url=section_url(consultation, "report"),
     )

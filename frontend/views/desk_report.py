@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from analysis.models import Release, ReleaseArtefact, Run, Withdrawal
-from analysis.released import erased_since_release
+from analysis.pipeline.withheld import withheld_from
+from analysis.released import artefacts_of, document_read, erased_since_release, withheld_file
 from analysis.reports.model import Findings
-from analysis.reports.sections import document
 from analysis.services.banners import banner_names
-from analysis.services.correcting import correction_needed, findings_withheld
+from analysis.services.correcting import correction_needed
 from analysis.services.release import (
     ReleaseRefused,
     inputs_of,
@@ -28,6 +28,7 @@ from consult.models import Consultation
 from consult.permissions import Right
 from frontend.report_page import sections
 from frontend.views.desk_shared import desk_page
+from frontend.views.findings import gone
 from frontend.views.shared import staff_page
 from surveys.models import State
 from surveys.selectors import received_by_state
@@ -67,8 +68,7 @@ def _report_page(
         banners=banner_names(consultation),
         held=received_by_state(consultation)[State.HELD],
         published=consultation.releases.filter(state=Release.State.PUBLISHED).first(),
-        to_correct=len(correction_needed(consultation)),
-        withheld=findings_withheld(consultation),
+        to_correct=correction_needed(consultation),
         broken=None if now else runs.filter(state=Run.State.QUARANTINED).first(),
         **more,
     )
@@ -99,10 +99,12 @@ def _release(consultation: Consultation, number: int) -> Release:
 def _release_page(
     request: HttpRequest, consultation: Consultation, found: Release, *, status: int = 200, **more
 ) -> HttpResponse:
-    files = {a.name: a for a in found.artefacts.select_related("blob").defer("blob__content")}
+    withheld = withheld_from(found)
+    files = {a.name: a for a in artefacts_of(found, withheld)}
     notice = Withdrawal.objects.filter(release=found).select_related("replaced_by").first()
     # What is left of a withdrawn one would say that organisations gave no name.
     findings = Findings.from_dict(found.findings) if found.findings and notice is None else None
+    report = document_read(findings, withheld) if findings else None
     waiting = found.state in (Release.State.PREPARED, Release.State.APPROVED)
     return desk_page(
         request,
@@ -113,8 +115,11 @@ def _release_page(
         release=found,
         colour=COLOURS[found.state],
         notice=notice,
-        report=document(findings) if findings else None,
-        sections=list(sections(findings, files, lambda a: _address(found, a))) if findings else [],
+        withheld=withheld,
+        report=report,
+        sections=list(sections(findings, files, lambda a: _address(found, a), whole=report))
+        if findings
+        else [],
         files=[_file(found, a) for a in files.values() if a.blob.media_type not in INLINE],
         charts=[_file(found, a) for a in files.values() if a.blob.media_type in INLINE],
         notices=found.audit_report.get("notices", []),
@@ -198,7 +203,11 @@ def _act(
 def artefact(request: HttpRequest, consultation: Consultation, number: int, name: str) -> HttpResponse:
     """A file of a release as its second person sees it: not public, and not kept by the browser."""
     files = ReleaseArtefact.objects.filter(release__consultation=consultation, release__number=number)
-    found = get_object_or_404(files.select_related("blob"), name=name)
+    rows = files.select_related("blob", "release__consultation__partnership")
+    found = get_object_or_404(rows, name=name)
+    withheld = withheld_file(found)
+    if withheld is not None:
+        return gone(request, withheld)
     response = HttpResponse(bytes(found.blob.content), content_type=found.blob.media_type)
     place = "inline" if found.blob.media_type in INLINE else "attachment"
     response["Content-Disposition"] = f'{place}; filename="{found.name}"'

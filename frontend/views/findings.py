@@ -12,17 +12,19 @@ from django.views.decorators.http import require_safe
 
 from analysis.models import ReleaseArtefact, Withdrawal
 from analysis.pipeline.artefacts import WORDED
+from analysis.pipeline.withheld import Withheld, withheld_from
 from analysis.released import (
     VERSION,
     artefacts_of,
+    document_read,
     published_release,
     released_artefact,
     released_consultations,
     withdrawal_of,
     withdrawn_file,
+    withheld_file,
 )
 from analysis.reports.model import Findings
-from analysis.reports.sections import document
 from consult.permissions import RIGHTS, Right
 from frontend.report_page import sections
 
@@ -42,14 +44,17 @@ KINDS = {
 @require_safe
 def findings(request: HttpRequest, slug: str) -> HttpResponse:
     release = published_release(slug)
+    withheld = withheld_from(release)
     found = Findings.from_dict(release.findings)
-    files = {a.name: a for a in artefacts_of(release)}
+    report = document_read(found, withheld)
+    files = {a.name: a for a in artefacts_of(release, withheld)}
     context = {
         "consultation": release.consultation,
         "partnership": release.consultation.partnership,
         "release": release,
-        "report": document(found),
-        "sections": list(sections(found, files, partial(_address, slug))),
+        "report": report,
+        "withheld": withheld,
+        "sections": list(sections(found, files, partial(_address, slug), whole=report)),
         "downloads": [
             _download(slug, a, text)
             for kind, text in KINDS.items()
@@ -70,8 +75,11 @@ def artefact(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """
     notice = withdrawn_file(slug, name, request.GET.get("v", ""))
     if notice is not None:
-        return _gone(request, notice)
+        return gone(request, notice)
     found = released_artefact(slug, name)
+    withheld = withheld_file(found)
+    if withheld is not None:
+        return gone(request, withheld)
     etag = f'"{found.blob.sha256}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified()
@@ -90,19 +98,21 @@ def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A release by its number, as it may be cited: the one in force, or the notice in its place."""
     notice = withdrawal_of(slug, number)
     if notice is not None:
-        return _gone(request, notice)
+        return gone(request, notice)
     if published_release(slug).number != number:
         raise Http404
     return redirect("findings", slug=slug)
 
 
-def _gone(request: HttpRequest, notice: Withdrawal) -> HttpResponse:
+def gone(request: HttpRequest, notice: Withdrawal | Withheld) -> HttpResponse:
+    """The notice in the place of a release that was withdrawn, or of a file whose words are withheld."""
     consultation = notice.release.consultation
     context = {
         "consultation": consultation,
         "partnership": consultation.partnership,
         "release": notice.release,
         "notice": notice,
+        "withheld": isinstance(notice, Withheld),
     }
     response = render(request, "frontend/findings/withdrawn.html", context, status=410)
     response["Cache-Control"] = SHORT

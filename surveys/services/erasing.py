@@ -8,9 +8,11 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from consult.models import Consultation, User
 from consult.services import audit_record
+from surveys.erasure_parts import WHEN_ASKED
 from surveys.models import Erasure, LiftedRefusal, State, Submission
 
 WITHDRAWN_DAYS = 30  # how long answers that were taken out stay apart, unless their writer will not wait
@@ -65,6 +67,8 @@ def erasure_ask(
         reason=str(row.reason),
         due=row.due_on.isoformat(),
     )
+    for name in WHEN_ASKED.values():
+        import_string(name)(row, submission)
     return row
 
 

@@ -130,7 +130,8 @@ def test_until_then_the_published_one_stands_and_the_desk_says_so(client, publis
     assert correction_needed(consultation) == rows
     assert client.get(reverse("findings", args=["plan-2024"])).status_code == 200
     page = client_of(officer).get(reverse("desk-report", args=["plan-2024"])).content.decode()
-    assert "1 quote was taken out and still stands in release 1." in page
+    assert "1 quote was taken out and is withheld from the readers of release 1." in page
+    assert "The writer no longer agrees to be quoted. By " in page
     assert "Prepare the corrected release" in page
 
 
