@@ -1,9 +1,8 @@
-"""Which comments a flag stands at, be it on the text itself or on the whole copy, and a keyer's own mark."""
+"""Which comments a flag stands at, be it on the text itself or on the whole copy."""
 
 from django.db.models import Q, QuerySet
 
 from analysis.models import Comment, Flag
-from surveys.models import Submission
 
 
 def flags_of(comment: Comment) -> list[Flag]:
@@ -23,18 +22,3 @@ def flagged(rows: QuerySet[Comment], state: str = "") -> QuerySet[Comment]:
 def with_lead_alone(rows: QuerySet[Comment]) -> set[int]:
     """Those that nobody has looked at yet: until then the safeguarding lead alone reads them."""
     return set(flagged(rows, Flag.State.NEW).values_list("pk", flat=True))
-
-
-def worry_raise(*, submission: Submission) -> Flag:
-    """The keyer's own mark becomes a flag of the whole copy. Any number of times: one flag."""
-    flag, _made = Flag.objects.get_or_create(
-        comment=None,
-        held_text=None,
-        submission=submission,
-        kind=Flag.KEYER,
-        defaults={
-            "consultation_id": submission.consultation_id,
-            "why": "The person who keyed this copy was worried by it.",
-        },
-    )
-    return flag

@@ -1,20 +1,20 @@
 """Redaction and triage of a submission's texts within seconds of their arrival, before staff see them."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 
-from analysis.methods.redaction import Span, redact
+from analysis.methods.redaction import redact
 from analysis.methods.safeguarding import Flag as Found
 from analysis.methods.safeguarding import triage
-from analysis.models import Comment, Flag, HeldText, Redaction, Run
-from analysis.pipeline.guarded import worry_raise
+from analysis.models import Comment, Redaction, Run
+from analysis.pipeline.rechecking import comments_recheck, worry_raise
 from analysis.pipeline.redacted import rows_of
-from analysis.pipeline.redactions import Row, fold
+from analysis.pipeline.redactions import Row
 from analysis.pipeline.runs import Progress, run_finish
-from analysis.pipeline.written import digest_of, texts_held, texts_of
+from analysis.pipeline.screened import Read, comments_keep, flags_keep, held_keep
+from analysis.pipeline.written import texts_held, texts_of
 from consult.models import Consultation
 from surveys.models import Contribution, HeldConflict, Submission
 
@@ -26,14 +26,6 @@ SOURCES = (
     (HeldConflict, "conflict", "submission__consultation"),
 )
 Origin = Submission | Contribution | HeldConflict
-
-
-class Read(NamedTuple):
-    """A text by its question, with what the machine found in it."""
-
-    key: str
-    text: str
-    spans: list[Span]
 
 
 @transaction.atomic
@@ -82,17 +74,23 @@ def perform(run: Run, progress: Progress) -> None:
     read = [Read(key, text, redact(text).spans) for key, text in texts]
     found = [triage(text) for _, text in texts]
     with transaction.atomic():
-        kept: list[Comment] | list[HeldText]
         if isinstance(origin, HeldConflict):
-            kept = _keep_held([_held(run, origin, each) for each in read])
+            flags_keep(zip(held_keep(run, origin, read), found, strict=True))
         else:
-            changed = _changed(name, origin)
-            rows = [_comment(run, {name: origin}, each, changed.get(each.key, [])) for each in read]
-            kept = _keep(rows, name)
-        Flag.objects.bulk_create(_flags(zip(kept, found, strict=True)), ignore_conflicts=True)
-        if isinstance(origin, Submission) and origin.worries_keyer:
-            worry_raise(submission=origin)
+            _comments(run, name, origin, read, found)
         run_finish(run)
+
+
+def _comments(
+    run: Run, name: str, origin: Submission | Contribution, read: list[Read], found: list[list[Found]]
+) -> None:
+    held = _held(name, origin)
+    before = {comment.pk: comment.redacted for comment in held}
+    kept = comments_keep(run, name, origin, read, _changed(held))
+    flags_keep(zip(kept, found, strict=True))
+    if isinstance(origin, Submission) and origin.worries_keyer:
+        worry_raise(submission=origin)
+    comments_recheck(kept, before, by=None)
 
 
 def _origin(name: str, pk: str) -> tuple[Origin, list[tuple[str, str]]]:
@@ -107,80 +105,17 @@ def _origin(name: str, pk: str) -> tuple[Origin, list[tuple[str, str]]]:
     return letter, [(letter.question_key, letter.text)]
 
 
-def _changed(name: str, origin: Submission | Contribution) -> dict[str, list[Row]]:
-    """What people changed in the redaction, by question.
-
-    The comments are held until these are written: a step that is taken meanwhile waits, and stands on them.
+def _held(name: str, origin: Submission | Contribution) -> list[Comment]:
+    """The comments as they were made before, held until these are written: a step that is taken meanwhile
+    waits, and stands on them.
     """
-    held = {c.pk: c.question_key for c in Comment.objects.select_for_update().filter(**{name: origin})}
+    return list(Comment.objects.select_for_update().filter(**{name: origin}))
+
+
+def _changed(held: Iterable[Comment]) -> dict[str, list[Row]]:
+    """What people changed in the redaction, by question."""
+    keys = {comment.pk: comment.question_key for comment in held}
     steps: dict[str, list[Redaction]] = {}
-    for step in Redaction.objects.filter(comment__in=held):
-        steps.setdefault(held[step.comment_id], []).append(step)
+    for step in Redaction.objects.filter(comment__in=keys):
+        steps.setdefault(keys[step.comment_id], []).append(step)
     return {key: rows_of(rows) for key, rows in steps.items()}
-
-
-def _comment(run: Run, origin: dict, read: Read, rows: list[Row]) -> Comment:
-    digest = digest_of(read.text)
-    folded = fold(read.text, read.spans, rows, digest=digest)
-    return Comment(
-        **origin,
-        consultation_id=run.consultation_id,
-        question_key=read.key,
-        redacted=folded.text,
-        spans=[span._asdict() for span in read.spans],
-        unsure=folded.unsure,
-        text_sha256=digest,
-    )
-
-
-def _keep(comments: list[Comment], name: str) -> list[Comment]:
-    """Those that are there already keep their number and their time."""
-    return Comment.objects.bulk_create(
-        comments,
-        update_conflicts=True,
-        unique_fields=["submission", "question_key"] if name == "submission" else ["contribution"],
-        update_fields=["redacted", "spans", "unsure", "text_sha256"],
-    )
-
-
-def _held(run: Run, conflict: HeldConflict, read: Read) -> HeldText:
-    """Nobody changes its redaction: it is read by the safeguarding lead alone, and never quoted."""
-    digest = digest_of(read.text)
-    return HeldText(
-        consultation_id=run.consultation_id,
-        conflict=conflict,
-        question_key=read.key,
-        redacted=fold(read.text, read.spans, [], digest=digest).text,
-        spans=[span._asdict() for span in read.spans],
-        text_sha256=digest,
-    )
-
-
-def _keep_held(texts: list[HeldText]) -> list[HeldText]:
-    return HeldText.objects.bulk_create(
-        texts,
-        update_conflicts=True,
-        unique_fields=["conflict", "question_key"],
-        update_fields=["redacted", "spans", "text_sha256"],
-    )
-
-
-def _flags(found: Iterable[tuple[Comment | HeldText, list[Found]]]) -> list[Flag]:
-    return [
-        Flag(
-            **_place(text),
-            consultation_id=text.consultation_id,
-            kind=flag.kind,
-            start=flag.start,
-            end=flag.end,
-            why=flag.why,
-        )
-        for text, flags in found
-        for flag in flags
-    ]
-
-
-def _place(text: Comment | HeldText) -> dict:
-    if isinstance(text, HeldText):
-        return {"held_text": text, "submission_id": text.conflict.submission_id}
-    return {"comment": text, "submission_id": text.submission_id}

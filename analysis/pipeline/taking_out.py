@@ -17,7 +17,6 @@ from consult.models import Consultation, User
 from consult.services import audit_record
 from surveys.models import Erasure, Submission
 
-
 RESTORED = "restore"  # the cause of what a restored backup brought back
 
 

@@ -1,6 +1,6 @@
 """Acts of officers and approvers on the analysis."""
 
-from analysis.pipeline.guarded import worry_raise
+from analysis.pipeline.rechecking import worry_raise
 from analysis.services.analyse import analysis_request
 from analysis.services.decisions import Conflict, decision_add, decision_undo
 from analysis.services.safeguarding import flags_handle

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from analysis.models import Comment, Redaction
+from analysis.pipeline.rechecking import comments_recheck
 from analysis.pipeline.redacted import NotKept, folded_now, rows_of
 from analysis.pipeline.redactions import Row, shows_more, undone
 from analysis.redacting import edition_of, last_step, with_the_lead
@@ -128,8 +129,10 @@ def _take(
     if shows_more(before, after) and not (may_show or _reads_originals(step.by, comment)):
         raise RedactionRefused("To put words back shows them to everybody at the desk: ask somebody who may.")
     step.save()
+    read_before = {comment.pk: comment.redacted}
     comment.redacted, comment.unsure = after.text, after.unsure
     comment.save(update_fields=["redacted", "unsure"])
+    comments_recheck([comment], read_before, by=step.by)
     _audit(comment, step)
     return comment
 

@@ -293,7 +293,7 @@ def test_a_step_that_is_taken_while_the_text_is_screened_anew_is_not_lost(
     comment: Comment, officer: User, monkeypatch
 ):
     """The screening has read the rows and is about to write: without its lock it would lose this step."""
-    keep, reached, before = screening._keep, threading.Event(), seen(comment)
+    keep, reached, before = screening.comments_keep, threading.Event(), seen(comment)
 
     def slow(*given):
         reached.set()
@@ -305,7 +305,7 @@ def test_a_step_that_is_taken_while_the_text_is_screened_anew_is_not_lost(
         redaction_add(comment=comment, place=OUT, seen=before, by=officer)
         connections.close_all()
 
-    monkeypatch.setattr(screening, "_keep", slow)
+    monkeypatch.setattr(screening, "comments_keep", slow)
     other = threading.Thread(target=step)
     other.start()
     again(comment)

@@ -34,6 +34,7 @@ TOUCHING = {
 READING = {
     "analysis/originals.py": "the door",
     "analysis/pipeline/screen.py": MACHINE,
+    "analysis/pipeline/screened.py": MACHINE,
     "analysis/pipeline/redacted.py": MACHINE,
     "analysis/pipeline/gone_words.py": "compares words that were taken out with the names of themes",
 }
