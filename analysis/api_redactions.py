@@ -13,9 +13,9 @@ from rest_framework.response import Response
 
 from analysis.api_desk import NOT_FOUND, REFUSALS, DeskView
 from analysis.models import Comment, Redaction
-from analysis.pipeline.gone_words import labels_holding
 from analysis.pipeline.redactions import Piece
 from analysis.redacting import Shown, edition_of, last_step, readable, shown
+from analysis.selectors import names_missing
 from analysis.serializers_redactions import ReadCommentBody, RedactedBody, RedactionBody
 from analysis.services.redacting import Place, RedactionRefused, redaction_add, redaction_lift
 from consult.models import Consultation
@@ -54,16 +54,17 @@ class RedactionsView(DeskView):
         body = RedactionBody(data=request.data)
         body.is_valid(raise_exception=True)
         seen, found = _seen(request), _found(consultation, comment_id)
+        before = names_missing(found)
         try:
-            place, done = _step(request, found, body.validated_data, seen)
+            done = _step(request, found, body.validated_data, seen)
         except Stale as stale:
             raise _faster(stale) from None
         except RedactionRefused as refusal:
             raise Problem(422, "does_not_fit", str(refusal)) from None
-        return _answer(done, labels_holding(found, place.start, place.end) if place.what else [])
+        return _answer(done, sorted(names_missing(found) - before))
 
 
-def _step(request: Request, found: Comment, wish: dict, seen: str) -> tuple[Place, Comment]:
+def _step(request: Request, found: Comment, wish: dict, seen: str) -> Comment:
     now, act = shown(found), wish["act"]
     if seen != now.edition:
         raise Stale(last_step(found))
@@ -72,7 +73,7 @@ def _step(request: Request, found: Comment, wish: dict, seen: str) -> tuple[Plac
     else:
         (start, end), what = now.place_out(wish["at"]), ""
     place = Place(start, end, wish["reason"], wish["words"], what)
-    return place, STEPS[act](comment=found, place=place, seen=seen, by=request.user)
+    return STEPS[act](comment=found, place=place, seen=seen, by=request.user)
 
 
 def _found(consultation: Consultation, comment_id: int) -> Comment:

@@ -285,12 +285,13 @@ class Told:
 
 def history(theme_set: ThemeSet, *, at_most: int = 30) -> list[Told]:
     """The newest decisions, each with whether it still holds."""
-    gone, labels = undone(acts_of(theme_set)), labels_of(codeframe(theme_set))
+    acts, labels = acts_of(theme_set), labels_of(codeframe(theme_set))
+    gone, read = undone(acts), {act.number: act.payload for act in acts}
     rows: Iterable[Decision] = theme_set.decisions.select_related("by").order_by("-number")[:at_most]
     return [
         Told(
             decision=row,
-            sentence=told(row.act, row.payload, labels),
+            sentence=told(row.act, read[row.number], labels),
             holds=row.number not in gone,
             undoable=row.number not in gone and row.act != Decision.Act.UNDO,
         )

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from analysis.models import Flag, Release, Run
+from analysis.models import Flag, HiddenName, Release, Run, Theme
+from analysis.pipeline.codeframe import UNNAMED
 from analysis.pipeline.taken_out import open_corrections
 from analysis.progress import Progress, analysis_progress, being_checked
 from analysis.redacting import queue
+from analysis.selectors import nameless
 from consult.models import AuditEvent, Consultation
 from consult.readiness import missing, own_missing
 from consult.stages import NEXT, Stage
@@ -142,10 +144,11 @@ def _waiting(c: Consultation) -> list[Waiting]:
         Waiting(_("Paper batches still open"), batches, _("keyer"), "collect"),
         Waiting(_("Worries to look at"), new_flags(c), _("safeguarding lead"), ""),
         Waiting(_("Comments that may point to somebody"), queue(c).count(), _("officer"), "redactions"),
+        Waiting(_("Themes that need a new name"), _nameless(c), _("officer"), "themes"),
         Waiting(_("Answers that could not be checked"), screens, _("officer"), "count"),
         Waiting(_("Steps of the analysis that failed"), steps, _("officer"), "count"),
         Waiting(
-            _("Quotes to be taken out of the published findings"),
+            _("Quotes withheld until a corrected release is published"),
             len(open_corrections(c)),
             _("officer"),
             "report",
@@ -160,6 +163,15 @@ def _waiting(c: Consultation) -> list[Waiting]:
 def _unpublished(consultation: Consultation) -> int:
     working = working_now(consultation) if may_change_questions(consultation) else None
     return int(working is not None and working.waits)
+
+
+def _nameless(consultation: Consultation) -> int:
+    """Only of the questions in which a name was hidden: most have none, and are not put together for this."""
+    typed = HiddenName.objects.filter(decision__theme_set__consultation=consultation)
+    found = Theme.objects.filter(theme_set__consultation=consultation, label__startswith=UNNAMED)
+    sets = Q(pk__in=typed.values("decision__theme_set")) | Q(pk__in=found.values("theme_set"))
+    keys = set(consultation.theme_sets.filter(sets).values_list("question_key", flat=True))
+    return sum(len(nameless(consultation, key)) for key in keys)
 
 
 def _releases(consultation: Consultation, state: str) -> int:

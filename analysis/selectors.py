@@ -1,7 +1,7 @@
 """Reads of the analysis."""
 
-from analysis.models import ThemeSet
-from analysis.pipeline.codeframe import Act, Codeframe, CodeTheme, Placement, fold
+from analysis.models import Comment, Decision, HiddenName, ThemeSet
+from analysis.pipeline.codeframe import Act, Codeframe, CodeTheme, Placement, fold, without_names
 from consult.models import Consultation
 
 
@@ -28,8 +28,17 @@ def machine_codeframe(theme_set: ThemeSet) -> Codeframe:
 
 
 def acts_of(theme_set: ThemeSet) -> list[Act]:
-    rows = theme_set.decisions.order_by("number").values_list("number", "act", "payload")
-    return [Act(number, act, payload) for number, act, payload in rows]
+    rows = theme_set.decisions.order_by("number").values_list("number", "act", "payload", "hidden")
+    return [
+        Act(number, act, without_names(number, payload) if hidden else payload)
+        for number, act, payload, hidden in rows
+    ]
+
+
+def payload_read(decision: Decision) -> dict:
+    """The payload as people may read it."""
+    hidden = HiddenName.objects.filter(decision=decision).exists()
+    return without_names(decision.number, decision.payload) if hidden else decision.payload
 
 
 def codeframe(theme_set: ThemeSet) -> Codeframe:
@@ -41,3 +50,14 @@ def theme_set_now(consultation: Consultation, question_key: str) -> ThemeSet | N
     sets = consultation.theme_sets.filter(question_key=question_key).select_related("dataset")
     worked = sets.filter(decisions__isnull=False).order_by("-id").first()
     return worked or sets.order_by("-id").first()
+
+
+def nameless(consultation: Consultation, question_key: str) -> list[CodeTheme]:
+    """Themes that people work on and whose name is gone, until they are renamed."""
+    theme_set = theme_set_now(consultation, question_key)
+    return [theme for theme in codeframe(theme_set).live() if theme.nameless] if theme_set else []
+
+
+def names_missing(comment: Comment) -> set[str]:
+    """What the nameless themes of its question are called: a step may make some."""
+    return {theme.label for theme in nameless(comment.consultation, comment.question_key)}

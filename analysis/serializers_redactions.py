@@ -60,7 +60,7 @@ class RedactionBody(serializers.Serializer):
 
 
 class RedactedBody(serializers.Serializer):
-    """``rename``: names of themes that still hold what was taken out."""
+    """``rename``: what themes are called whose name held what was taken out, until they get another."""
 
     number = serializers.IntegerField()
     text = serializers.CharField()

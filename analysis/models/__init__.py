@@ -8,7 +8,7 @@ from analysis.models.redactions import Redaction
 from analysis.models.releases import PublishedTable, Release, ReleaseArtefact, Reply
 from analysis.models.requests import InformationRequest
 from analysis.models.runs import Result, ResultChart, Run
-from analysis.models.themes import Decision, Theme, ThemeMatch, ThemeSet
+from analysis.models.themes import Decision, HiddenName, Theme, ThemeMatch, ThemeSet
 from analysis.models.waves import RecordedIndicator, WaveDrawing, WaveItem, WaveLink
 from analysis.models.weighting import WeightingChoice
 
@@ -20,6 +20,7 @@ __all__ = [
     "FlagStep",
     "HeardDrawing",
     "HeldText",
+    "HiddenName",
     "InformationRequest",
     "PublishedTable",
     "RecordedIndicator",

@@ -118,3 +118,16 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.act}"
+
+
+class HiddenName(models.Model):
+    """A decision whose words (a name, a clause, a reason) were taken out of a comment since.
+
+    The decision is never changed: it is read without its words until somebody gives the theme another name.
+    """
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="hidden")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"words of decision {self.decision_id}"

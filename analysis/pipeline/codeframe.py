@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from consult.numbers import number_in
 
 THEMED, NONE = "themed", "none"
+UNNAMED = "Theme "  # with a number: what a theme is called whose name is gone
+TAKEN_OUT = "[taken out]"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,11 @@ class CodeTheme:
     into: str = ""
     reason: str = ""
     suggested_label: str = ""
+
+    @property
+    def nameless(self) -> bool:
+        """Its name is gone, and somebody must give it another."""
+        return self.label == unnamed(self.id)
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,19 @@ class Codeframe:
         for placement in self.placements.values():
             piles[placement.pile] = piles.get(placement.pile, 0) + 1
         return piles
+
+
+def unnamed(theme_id: str) -> str:
+    """What a theme is called whose name held words that are gone."""
+    own = theme_id.removeprefix("m")
+    return f"{UNNAMED}{int(own) + 1}" if own != theme_id else f"{UNNAMED}{theme_id}"
+
+
+def without_names(number: int, payload: dict) -> dict:
+    """The payload of a decision whose own words are hidden: what it does still holds."""
+    theme = payload.get("theme") or f"d{number}"
+    hidden = {"label": unnamed(str(theme)), "clause": "", "reason": TAKEN_OUT}
+    return payload | {name: said for name, said in hidden.items() if name in payload}
 
 
 class NoSense(ValueError):

@@ -9,6 +9,7 @@ from analysis.methods.redaction import redact
 from analysis.methods.safeguarding import Flag as Found
 from analysis.methods.safeguarding import triage
 from analysis.models import Comment, Redaction, Run
+from analysis.pipeline.gone_words import names_hide
 from analysis.pipeline.rechecking import comments_recheck, worry_raise
 from analysis.pipeline.redacted import rows_of
 from analysis.pipeline.redactions import Row
@@ -91,6 +92,9 @@ def _comments(
     if isinstance(origin, Submission) and origin.worries_keyer:
         worry_raise(submission=origin)
     comments_recheck(kept, before, by=None)
+    for comment in kept:
+        if before.get(comment.pk, comment.redacted) != comment.redacted:
+            names_hide(comment)
 
 
 def _origin(name: str, pk: str) -> tuple[Origin, list[tuple[str, str]]]:

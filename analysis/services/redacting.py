@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from analysis.models import Comment, Redaction
+from analysis.pipeline.gone_words import names_hide
 from analysis.pipeline.rechecking import comments_recheck
 from analysis.pipeline.redacted import NotKept, folded_now, rows_of
 from analysis.pipeline.redactions import Row, shows_more, undone
@@ -133,6 +134,7 @@ def _take(
     comment.redacted, comment.unsure = after.text, after.unsure
     comment.save(update_fields=["redacted", "unsure"])
     comments_recheck([comment], read_before, by=step.by)
+    names_hide(comment)
     _audit(comment, step)
     return comment
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from analysis.board import board, labels_of
 from analysis.models import Decision, ThemeSet
 from analysis.pipeline.codeframe import Codeframe, NoSense
-from analysis.selectors import codeframe, theme_set_now
+from analysis.selectors import codeframe, payload_read, theme_set_now
 from analysis.services import Conflict, decision_add, decision_undo
 from analysis.told import told
 from consult.models import Consultation
@@ -59,7 +59,7 @@ def undo(request: HttpRequest, consultation: Consultation, key: str, number: int
     except NoSense as refusal:
         return _refused(request, consultation, key, refusal)
     undone = theme_set.decisions.get(number=number)
-    said = told(undone.act, undone.payload, labels_of(frame) | labels_of(before))
+    said = told(undone.act, payload_read(undone), labels_of(frame) | labels_of(before))
     frame.version = seen_of(form) + 1
     _toast(request, consultation, key, frame, _("Undone: %(what)s") % {"what": said}, back_of(form))
     return redirect(board_url(consultation, key, back_of(form)))
@@ -121,7 +121,7 @@ def _conflict(request: HttpRequest, consultation: Consultation, key: str, confli
 
 
 def _did(other: Decision) -> str:
-    return told(other.act, other.payload, labels_of(codeframe(other.theme_set)))
+    return told(other.act, payload_read(other), labels_of(codeframe(other.theme_set)))
 
 
 def _refused(request: HttpRequest, consultation: Consultation, key: str, refusal: NoSense) -> HttpResponse:

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from analysis.models import Comment, Redaction
 from analysis.originals import Why
-from analysis.pipeline.gone_words import labels_holding
 from analysis.redacting import Shown, last_step, queued_by_question, readable, shown, told
 from analysis.redacting import queue as waiting
+from analysis.selectors import names_missing
 from analysis.services.redacting import (
     REASONS,
     RedactionRefused,
@@ -109,14 +109,21 @@ def _step(request: HttpRequest, found: Comment, wish: Wish) -> str:
     now = shown(found)
     if wish.seen != now.edition:
         raise Stale(last_step(found))
-    place = place_of(wish, now)
+    place, before = place_of(wish, now), names_missing(found)
     ACTS[wish.act](comment=found, place=place, seen=wish.seen, by=request.user)
-    labels = labels_holding(found, place.start, place.end) if place.what else []
-    if labels:
-        named = ", ".join(f"“{label}”" for label in labels)
-        said = _("What you took out still stands in the name of a theme. Rename it: %(labels)s.")
-        messages.warning(request, said % {"labels": named})
+    _tell_hidden(request, found, before)
     return str(DONE[wish.act])
+
+
+def _tell_hidden(request: HttpRequest, found: Comment, before: set[str]) -> None:
+    """Which themes lost their name with this step, by what they are called until they get another."""
+    hidden = names_missing(found) - before
+    if hidden:
+        named = ", ".join(f"“{label}”" for label in sorted(hidden))
+        said = _(
+            "What you took out stood in the name of a theme, which is hidden now. Rename it: %(labels)s."
+        )
+        messages.warning(request, said % {"labels": named})
 
 
 def _found(consultation: Consultation, comment_id: int) -> Comment:

@@ -196,7 +196,9 @@ def themed(consultation: Consultation, label: str) -> None:
 def test_a_theme_that_tells_what_was_taken_out_is_named(desk: Page):
     themed(desk.comment.consultation, "Repairs of the Fountain")
     desk.take(FACT, FACT)
-    assert "still stands in the name of a theme. Rename it: “Repairs of the Fountain”." in desk.html
+    said = desk.html
+    assert "stood in the name of a theme, which is hidden now. Rename it: “Theme 1”." in said
+    assert "Fountain" not in said
 
 
 def test_a_word_that_another_comment_still_shows_is_no_reason_to_rename(
@@ -206,6 +208,7 @@ def test_a_word_that_another_comment_still_shows_is_no_reason_to_rename(
     themed(desk.comment.consultation, "Repairs of the fountain")
     desk.take(FACT, FACT)
     assert "Rename it" not in desk.html
+    assert Theme.objects.get().label == "Repairs of the fountain"
 
 
 def test_the_board_leads_to_the_comment(signed_in: Client, made: Made):
