@@ -15,7 +15,7 @@ from analysis.pipeline.dropping import datasets_drop, releases_drop
 from analysis.pipeline.forgetting import comments_forget
 from analysis.pipeline.quoted import PUBLIC, quoting
 from analysis.pipeline.screen import OF_CONFLICT, OF_SUBMISSION
-from analysis.pipeline.taking_out import quotes_of, words_take_out
+from analysis.pipeline.taking_out import quotes_of, release_record, words_take_out
 from consult.erasures import Erased, erasure_note
 from consult.keeping import holds_on
 from consult.models import Blob, Consultation
@@ -82,8 +82,10 @@ def _erase(submission: Submission, erasure: Erasure) -> list[int]:
     consultation = erasure.consultation
     comments = list(Comment.objects.filter(submission=submission))
     releases = quoting(consultation, [comment.redacted for comment in comments])
-    hidden = [release.pk for release in releases if release.state not in PUBLIC]
-    releases_drop(consultation.releases.filter(pk__in=hidden))
+    hidden = [release for release in releases if release.state not in PUBLIC]
+    for release in hidden:
+        release_record("release_drop", release, by=erasure.by)
+    releases_drop(consultation.releases.filter(pk__in=[release.pk for release in hidden]))
     words_take_out(
         consultation=consultation,
         words=[quoted.words for quoted in quotes_of(submission)],

@@ -117,7 +117,7 @@ def _leave(consultation: Consultation, asked: Collection[Correction], by: User |
         row.save()
         _record_row(row)
     for act, release in _follows(consultation, {row.words_sha256 for row in fresh}):
-        _record(act, release, by)
+        release_record(act, release, by=by)
     return fresh
 
 
@@ -132,7 +132,8 @@ def _follows(consultation: Consultation, fresh: set[str]) -> Iterator[tuple[str,
         yield "release_withdraw", release
 
 
-def _record(act: str, release: Release, by: User | None) -> None:
+def release_record(act: str, release: Release, *, by: User | None) -> None:
+    """On record by its number and fingerprint, which outlive its row."""
     audit_record(
         act=act,
         by=by,

@@ -342,6 +342,8 @@ def test_a_release_that_is_not_public_goes_with_the_quote(made):
     released(made, quote=WORDS, state=Release.State.PREPARED)
     row = erase(made)
     assert (row.quoted_in, made.consultation.releases.count()) == ([], 0)
+    event = AuditEvent.objects.get(act="release_drop")
+    assert (event.target, event.detail) == ("release:1", {"fingerprint": "a" * 64})
     assert tables_with(CANARY) == set()
 
 
