@@ -115,7 +115,7 @@ def _leave(consultation: Consultation, asked: Collection[Correction], by: User |
     fresh = [row for row in asked if row.words_sha256 not in known]
     for row in fresh:
         row.save()
-        _record_row(row)
+        _record(row)
     for act, release in _follows(consultation, {row.words_sha256 for row in fresh}):
         release_record(act, release, by=by)
     return fresh
@@ -143,7 +143,7 @@ def release_record(act: str, release: Release, *, by: User | None) -> None:
     )
 
 
-def _record_row(row: Correction) -> None:
+def _record(row: Correction) -> None:
     detail: dict[str, Any] = {"reason": str(row.reason)} | ({"cause": row.cause} if row.cause else {})
     target = f"correction:{row.pk}"
     audit_record(act="words_take_out", by=row.by, consultation=row.consultation, target=target, **detail)

@@ -2,6 +2,8 @@
 
 import io
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.management import call_command
@@ -12,13 +14,15 @@ from analysis.backup.archive import backup_write
 from analysis.backup.restoring import backup_restore
 from analysis.models import Correction, Release
 from analysis.pipeline.taken_out import digest_of
-from analysis.services.correcting import correction_needed, findings_withheld
+from analysis.pipeline.taking_out import words_take_out
+from analysis.services.correcting import correction_needed
 from analysis.services.erasing import submission_erase
 from consult.erasures import BadList, erasures_path, erasures_read, taken_out_read
-from consult.models import Consultation
+from consult.models import AuditEvent, Consultation
 from surveys.models import Submission
 from tests.desk.conftest import client_of
 from tests.information.conftest import person
+from tests.information.reading import addresses, everything, readers
 from tests.information.test_correcting import correct, publish, take_out
 from tests.keeping.test_backup import empty
 
@@ -35,16 +39,8 @@ def backup(published, tmp_path):
     return path
 
 
-def addresses(consultation: Consultation) -> dict[str, str]:
-    slug, (release,) = consultation.slug, consultation.releases.filter(state="published")
-    names = release.artefacts.values_list("name", flat=True)
-    report = next(name for name in names if name.endswith("report.docx"))
-    return {
-        "page": reverse("findings", args=[slug]),
-        "file": reverse("findings-artefact", args=[slug, report]),
-        "by number": reverse("findings-release", args=[slug, release.number]),
-        "api": reverse("api-findings", args=[slug]),
-    }
+STANDS = {"page": 200, "file": 410, "by number": 302, "api": 200}  # the release is read, its report is not
+DAY = date(2026, 3, 9)  # when the words left, long before the server was lost
 
 
 def seen(consultation: Consultation) -> dict[str, int]:
@@ -73,40 +69,74 @@ def test_what_is_taken_out_stands_in_the_list_by_its_hash_alone(published, words
     assert (entry.words_sha256, entry.reason) == (digest_of(words), "consent")
     assert (entry.consultation, entry.taken_out_on) == (published.consultation.slug, str(row.at.date()))
     assert words not in erasures_path().read_text()
-    take_out(published, officer)
+    words_take_out(consultation=published.consultation, words=[words], reason="mistake", by=officer)
     assert len(erasures_path().read_text().splitlines()) == 1
     assert erasures_read(erasures_path()) == []
 
 
-def test_without_the_list_it_would_be_public_again(published, backup, words, officer, approver):
-    """The control: it is the list that keeps it from the public."""
+def test_without_the_list_every_reader_would_find_it_again(published, backup, words, officer, approver):
+    """The control: it is the list that keeps it from readers, and what looks for the words finds them."""
     take_out(published, officer)
     publish(correct(published.consultation, officer), officer, approver)
     empty()
     backup_restore(backup)
     consultation = Consultation.objects.get(pk=published.consultation_id)
     assert set(seen(consultation).values()) <= {200, 302}
-    assert words in json.dumps(Client().get(addresses(consultation)["api"]).json(), ensure_ascii=False)
+    for reader in readers(consultation):
+        read = everything(consultation, reader)
+        worded = {"page", "by number", "api", "release in the api", "report.docx", "findings.json"}
+        assert {place for place, said in read.items() if words in said} == worded | (read.keys() & {"desk"})
 
 
-def test_nothing_that_prints_it_is_shown_after_a_restore(restored, words):
-    assert seen(restored) == dict.fromkeys(("page", "file", "by number", "api"), 404)
+def test_no_reader_finds_it_after_a_restore(restored, words):
+    assert seen(restored) == STANDS
+    for reader in readers(restored):
+        said = everything(restored, reader)
+        assert [place for place, each in said.items() if words in each] == []
+        assert min(map(len, said.values())) > 100  # each of them was read
+
+
+def test_the_release_stands_and_a_row_with_its_cause_keeps_the_words_from_readers(restored, words):
     row = Correction.objects.get()
-    assert (row.words_sha256, row.reason, row.by, row.withheld) == (digest_of(words), "consent", None, True)
+    assert (row.words_sha256, row.reason, row.by) == (digest_of(words), "consent", None)
+    assert (row.cause, row.done_by) == ("restore", None)
     (release,) = restored.releases.all()
     assert release.state == Release.State.PUBLISHED  # nobody approved anything else
+    assert words in json.dumps(release.findings, ensure_ascii=False)
+    told = AuditEvent.objects.filter(consultation=restored).order_by("-id")[:2]
+    assert [(event.act, event.target, event.by) for event in told] == [
+        ("release_withhold", "release:1", None),
+        ("words_take_out", f"correction:{row.pk}", None),
+    ]
+    assert told[1].detail == {"reason": "consent", "cause": "restore"}
+
+
+def test_readers_are_told_the_day_on_which_it_left_and_the_new_list_too(published, backup, officer):
+    take_out(published, officer)
+    (left,) = listed()["taken_out"]
+    erasures_path().unlink()
+    empty()
+    backup_restore(backup, taken_out=[replace(left, taken_out_on=DAY.isoformat())])
+    consultation = Consultation.objects.get(pk=published.consultation_id)
+    paths = addresses(consultation)
+    sentence = "A quotation was taken out here on 9 March 2026."
+    assert sentence in Client().get(paths["page"]).content.decode()
+    (place,) = Client().get(paths["api"]).json()["withheld"]
+    assert (place["on"], place["says"]) == (DAY.isoformat(), sentence)
+    assert [each.taken_out_on for each in taken_out_read(erasures_path())] == [DAY.isoformat()]
 
 
 def test_the_desk_says_so_and_the_corrected_release_is_shown(restored, words):
     officer, approver = person("officer"), person("approver")
-    assert (len(correction_needed(restored)), findings_withheld(restored)) == (1, True)
-    report = reverse("desk-report", args=[restored.slug])
-    assert "A restored backup brought these findings back" in client_of(officer).get(report).content.decode()
+    assert len(correction_needed(restored)) == 1
+    report = client_of(officer).get(reverse("desk-report", args=[restored.slug])).content.decode()
+    assert "1 quote was taken out and is withheld from the readers of release 1." in report
+    assert "Cause: restore." in report
     publish(correct(restored, officer), officer, approver)
     assert set(seen(restored).values()) <= {200, 302}
-    assert findings_withheld(restored) is False
+    assert correction_needed(restored) == []
     said = Client().get(addresses(restored)["api"]).json()
-    assert words not in json.dumps(said, ensure_ascii=False)
+    assert (words in json.dumps(said, ensure_ascii=False), said["withheld"]) == (False, [])
     notice = Client().get(reverse("findings-release", args=[restored.slug, 1]))
     assert (notice.status_code, words in notice.content.decode()) == (410, False)
 
@@ -134,7 +164,9 @@ def test_a_quote_of_somebody_who_was_erased_is_withheld_too(published, backup, w
         "taken out again 1: see each report for what waits for its correction",
     ]
     consultation = Consultation.objects.get(pk=published.consultation_id)
-    assert (seen(consultation)["page"], Correction.objects.get().reason) == (404, "erased")
+    row = Correction.objects.get()
+    assert (seen(consultation), row.reason, row.cause) == (STANDS, "erased", "restore")
+    assert [p for p, said in everything(consultation, Client()).items() if words in said] == []
     assert erasures_path().read_text() == kept  # nothing is listed twice
 
 
@@ -153,7 +185,9 @@ def test_what_the_backup_knew_already_is_not_taken_out_twice(published, officer,
     known = listed()
     empty()
     assert backup_restore(tmp_path / "b", **known).out == 0
-    assert Correction.objects.get().withheld is True
+    row = Correction.objects.get()
+    assert (row.cause, row.by) == ("", person("officer"))  # as it was, and enough
+    assert seen(row.consultation) == STANDS
 
 
 @pytest.mark.parametrize("line", ['{"words_sha256": "a"}', '["words_sha256"]', "no"])
