@@ -79,7 +79,7 @@ def test_what_is_held_is_said_before_a_release(made: Made, state: str):
 
 def test_after_approving_it_says_who_publishes(made: Made, monkeypatch: pytest.MonkeyPatch):
     release(made, "approved")
-    monkeypatch.setattr("frontend.views.desk_report.inputs_of", lambda release: "")
+    monkeypatch.setattr("frontend.views.desk_release.inputs_of", lambda release: "")
     page = made.url("report/1/")
     approver, officer = (client_of(made.user(role)) for role in ("approver", "officer"))
     assert "Approved. Nobody can read it yet: an officer publishes it." in approver.get(page).content.decode()
