@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.methods.redaction import WORDS, Span, redact
-from analysis.methods.redaction.numbers import card_valid, nhs_valid
+from analysis.methods.redaction.numbers import nhs_valid
+from analysis.methods.redaction.references import card_valid
 from analysis.methods.redaction.spans import settle
 from analysis.methods.redaction.words import first_names, surnames, word_names
 from analysis.methods.wordlists import FOLDER, lines

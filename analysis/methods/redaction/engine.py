@@ -9,14 +9,18 @@ from analysis.methods.redaction.contacts import find_contacts
 from analysis.methods.redaction.names import find_names
 from analysis.methods.redaction.numbers import find_numbers
 from analysis.methods.redaction.phones import find_phones
+from analysis.methods.redaction.references import find_references
 from analysis.methods.redaction.roles import find_roles
 from analysis.methods.redaction.spans import BARRIER, WORDS, Redacted, Span, replace, settle, shield
+from analysis.methods.redaction.spelt import find_spelt
 from analysis.methods.redaction.vehicles import find_vehicles
 
 FINDERS = (
     find_contacts,
     find_phones,
     find_numbers,
+    find_references,
+    find_spelt,
     find_births,
     find_addresses,
     find_vehicles,

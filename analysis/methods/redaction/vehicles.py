@@ -9,6 +9,7 @@ from analysis.methods.wordlists import groups
 
 CUES = groups("cues.txt")
 FIGURE = re.compile(r"\d")
+NO_PLATE = CUES["makes"] | groups("spelling.txt")["measures"]
 
 # Letters that read as an everyday word ("no12 has", "A19 AND") are no plate.
 PLATE_LETTERS = rf"[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))"
@@ -19,15 +20,33 @@ OLD_PLATE = re.compile(
     rf"(?<!\w)(?:[A-HJ-NPR-TV-Y]\d{{1,3}}[\s.-]?{PLATE_LETTERS}|"
     rf"{PLATE_LETTERS}[\s.-]?\d{{1,3}}\s?[A-Y])(?!\w)"
 )
+PLATE_CUE = (
+    r"\b(?:reg|rego|registration|number ?plate|plates?|licence plate|private plate|index|vrm)"
+    r"(?:\s(?:number|no\.?|plate|mark))?(?:['’]?s)?"
+)
+PLATE_LINK = (
+    r"(?:(?:is|was|were|of|are|on|it|the|van|car|bike|i think|think|maybe|says?|reads?|said|read|starting|starts|starts with|"
+    r"beginning|begins|begins with|began|with|ending|ends|ended|end|in|like|something|something like|last|first|"
+    r"three|two|bit|half|part|letters?)\s){0,4}"
+)
 CUED_PLATE = re.compile(
-    r"\b(?:reg|registration|number ?plate|plates?|licence plate|index)(?:\s(?:number|no\.?|plate|mark))?"
-    r"(?:['’]s)?[\s:,;-]{1,3}"
-    r"(?:(?:is|was|were|of|are|starting|starts|starts with|beginning|begins|begins with|with|"
-    r"something like)\s){0,2}"
+    rf"{PLATE_CUE}[\s:,;(\"'“-]{{1,3}}{PLATE_LINK}[\"'“]?"
     r"((?=[A-Z0-9 ]{0,8}\d)(?=[A-Z0-9 ]{0,8}[A-Z])"
-    r"[A-Z0-9]{2,7}(?: [A-Z0-9]{0,3}\d[A-Z0-9]{0,3}| [A-Z]{3}(?!\w))?)(?!\w)",
+    r"[A-Z0-9]{1,7}(?: [A-Z0-9]{0,3}\d[A-Z0-9]{0,3}| [A-Z]{2,3}(?!\w))?)(?!\w)",
     re.I,
 )
+# Letters alone, where the end or the beginning of a plate is told: "reg ends HLV".
+CUED_LETTERS = re.compile(
+    rf"{PLATE_CUE}[\s:,;-]{{1,3}}(?:\w{{1,9}}\s){{0,3}}?(?:start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|end(?:s|ed|ing)?|letters)"
+    r"(?:\s(?:with|in|on|were|was|are|is)){0,2}[\s:]{1,2}[\"'“]?([A-Z]{2,3}|[A-Z](?:[\s.-][A-Z]){1,2})(?!\w)",
+    re.I,
+)
+# A few signs to go on and the rest forgotten: "LR18 Ksomething", "NK15 something".
+FORGOTTEN = re.compile(
+    r"(?<!\w)([A-Z]{2}\d{2}\s?[A-Z]{0,2})(?=\s?(?:something|summat|\?|\*|\.\.\.))", re.I
+)
+# Of the oldest kind, figures first: "1 VLN on a white merc".
+DATELESS = r"(?-i:[1-9]\d{0,3}\s?[A-Z]{2,3})"
 VEHICLE = (
     r"\b(?:reg|regs|registration|plates?|number ?plates?|vans?|cars?|transit|golf|polo|bmw|audi|corsa|"
     r"astra|vectra|"
@@ -46,7 +65,7 @@ PART = (
     rf"(?:[A-Z]{{2}}\s?\d{{2}}\s?(?:[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))|"
     rf"[A-Z]{{1,2}}[?*_.]{{0,3}})|"
     rf"[A-Z]{{0,2}}[\d?*]{{2}}\s?[A-Z?*]{{3}}|"
-    rf"[A-HJ-NPR-TV-Y]\d{{1,3}}\s?{PLATE_LETTERS}|{PLATE_LETTERS}\s?\d{{1,4}}[A-Y]?|[A-Z]{{2}}\d{{2}})"
+    rf"{DATELESS}|[A-HJ-NPR-TV-Y]\d{{1,3}}\s?{PLATE_LETTERS}|{PLATE_LETTERS}\s?\d{{1,4}}[A-Y]?|[A-Z]{{2}}\d{{2}})"
 )
 # In small letters with spaces, or of an older kind: only where the letters make no word.
 SMALL_PLATE = re.compile(r"(?<![\w£$-])((?:[a-z]{2}\s?\d{2}|[a-hj-npr-tv-y]\d{1,3})\s?[a-z]{3})(?![\w'’])")
@@ -58,19 +77,20 @@ NOT_PART = re.compile(
 
 
 def find_vehicles(text: str) -> Iterator[Span]:
+    yield from (Span("vehicle", *match.span(1)) for match in CUED_LETTERS.finditer(text) if _is_part(match[1]))
     if not FIGURE.search(text):
         return
     for rule in (CURRENT_PLATE, LOWER_PLATE, OLD_PLATE):
         yield from (Span("vehicle", *match.span()) for match in rule.finditer(text))
-    yield from (Span("vehicle", *match.span(1)) for match in CUED_PLATE.finditer(text))
-    for rule in (FAR_PLATE, SMALL_PLATE, BEFORE_VEHICLE):
+    for rule in (CUED_PLATE, FAR_PLATE, SMALL_PLATE, BEFORE_VEHICLE, FORGOTTEN):
         yield from (Span("vehicle", *match.span(1)) for match in rule.finditer(text) if _is_part(match[1]))
 
 
 def _is_part(found: str) -> bool:
-    """Neither "in 20 mph", nor "by 10 am", nor the first half of a postcode of the borough."""
+    """Neither "in 20 mph", nor "by 10 am", nor a make, nor the first half of a postcode of the borough."""
     letters = re.findall(r"[a-z]+", found.lower())
     everyday = any(
-        NOT_PART.fullmatch(word) or (len(word) > 2 and word in known.everyday()) for word in letters
+        NOT_PART.fullmatch(word) or word in NO_PLATE or (len(word) > 2 and word in known.everyday())
+        for word in letters
     )
     return not everyday and not (letters[0] == "ts" and len(letters) == 1)
