@@ -3,59 +3,29 @@
 import re
 from collections.abc import Iterator
 
+from analysis.methods.redaction.dates import (
+    DATE,
+    MONTH,
+    OLD_WORDS,
+    OLD_YEAR,
+    SAID_DATE,
+    SAID_FIGURES,
+    WHOLE,
+)
 from analysis.methods.redaction.spans import Span
 
-MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?)"
-)
-YEAR = r"(?:(?:19|20)\d\d|['’‘]?\d\d)"
-DAY = r"\d{1,2}\s?(?:st|nd|rd|th)?"
-MARK = r"\s?[/.,:\-–]\s?"
-DATE = (
-    rf"(?:the\s)?(?:{DAY}{MARK}\d{{1,2}}{MARK}{YEAR}|\d{{1,2}}\s\d{{1,2}}\s(?:19|20)?\d\d|(?:19|"
-    rf"20)\d\d-\d\d-\d\d|"
-    rf"{DAY}[\s/.\-]?\s?(?:of\s|day of\s)?{MONTH}(?:[,\s/.\-]{{0,3}}(?:of\s|in\s)?{YEAR})?|"
-    rf"{MONTH}\s(?:the\s)?{DAY}(?:,?\s{YEAR})?|\d{{6}}(?:\d\d)?|{MONTH},?\s(?:of\s)?{YEAR}|"
-    rf"(?:christmas|boxing|new year['’]?s|valentine['’]?s|bonfire|may|st patrick['’]?s)\s(?:day|eve|"
-    rf"night)(?:,?\s(?:in\s)?{YEAR})?|"
-    rf"{DAY}\s(?:of\s)?(?:the\s)?\d{{1,2}}\s?(?:st|nd|rd|th),?\s(?:of\s)?{YEAR}|\d{{1,2}}[/.\-](?:19|20)\d\d)"
-)
-ORDINAL = (
-    r"(?:(?:twenty|thirty)[\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"eleventh|"
-    r"twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
-    r"thirtieth)"
-)
-SAID_YEAR = (
-    r"(?:nineteen|two thousand|twenty)(?:[\s-](?:and|hundred|oh|twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|"
-    r"ninety|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|"
-    r"seventeen|eighteen|nineteen)){1,3}"
-)
-SAID_TEN = (
-    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine)(?!\w))?"
-)
-SAID_DATE = (
-    rf"(?:{ORDINAL}\s(?:of\s)?(?:the\s)?(?:{MONTH}|{ORDINAL}),?\s(?:{SAID_YEAR}|{SAID_TEN}|{YEAR})|"
-    rf"{ORDINAL}\s(?:of\s|day of\s)?{MONTH}(?:,?\s(?:{YEAR}|{SAID_YEAR}))?|"
-    rf"{MONTH}\s(?:the\s)?{ORDINAL}(?:,?\s(?:{YEAR}|{SAID_YEAR}))?|{DAY}\s(?:of\s)?{MONTH},?\s{SAID_YEAR})"
-)
 BIRTH = (
     r"(?:\b(?:born|birthdate|birthday|date[\s-]of[\s-]birth|date o birth|birth date|birth day|birthdays|"
-    r"turned (?:\d\d|\w{3,9}) on)\b|"
+    r"b['’]?\s?days?|turn(?:ed|s|ing)? (?:\d{1,3}|\w{3,9}(?:[- ]\w{3,5})?) on)\b|"
     r"\bd[\s./]?\s?o[\s./]?\s?b\b|\bb\.\s?)"
 )
-BORN = re.compile(rf"{BIRTH}[^\d|\n]{{0,40}}?(?<!\w)({SAID_DATE}|{DATE})(?!\w)", re.I)
+BORN = re.compile(rf"{BIRTH}[^\d|\n]{{0,40}}?(?<!\w)({SAID_DATE}|{SAID_FIGURES}|{DATE})(?!\w)", re.I)
 BORN_AFTER = re.compile(
     rf"(?<!\w)({SAID_DATE}|{DATE})(?!\w)[^\d|\n]{{0,35}}?"
-    r"(?:\bd\.?o\.?b\b|\bdate of birth\b|\bbirth ?date\b|\bbirth ?day\b|(?<=[\s(,-])born\b)",
+    r"(?:\bd\.?o\.?b\b|\bdate of birth\b|\bbirth ?date\b|\bbirth ?day\b|\bb['’]?\s?day\b|(?<=[\s(,-])born\b)",
     re.I,
 )
 # The whole date a few words off: "born at 14 Raby Road on 3/4/51", "aged 8 (12.03.2017)".
-WHOLE = rf"\d{{1,2}}(?:st|nd|rd|th)?(?:[/.\-]\d{{1,2}}[/.\-]|\s(?:of\s)?{MONTH},?\s){YEAR}"
 BORN_FAR = re.compile(rf"{BIRTH}[^|\n]{{0,60}}?(?<![\w/.-])({WHOLE})(?!\w)", re.I)
 AGED = re.compile(rf"\b(?:aged?|is|he's|she's|hes|shes)\s\d{{1,2}}[\s,(]{{1,3}}({WHOLE})(?!\w)", re.I)
 # Alone in brackets after whoever it is, or after an age: "me mam (9 sept 1945)", "who's 88 (28/02/36)".
@@ -65,14 +35,40 @@ BRACKETED = re.compile(
     rf"\(({DATE})\)",
     re.I,
 )
+# Beside whoever it is, name or kin: "my lad [name], 12/9/2010, got". Of children any year is theirs.
+BESIDE = r"\s?[,(–-]\s?\(?"
+CHILDREN = (
+    r"\b(?:grand)?(?:sons?|daughters?|children|kids?|bairns?|bab(?:y|ies))|\b(?:lads?|lass(?:es)?|twins?|girls?|boys?|toddler|"
+    r"little (?:one|un)|niece|nephew)"
+)
+CHILD_DATE = re.compile(rf"(?:{CHILDREN}){BESIDE}({WHOLE})(?=\s?[),.;–-]|\s*$)", re.I)
+NAMED_DATE = re.compile(
+    rf"\|{BESIDE}(\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?(?:{OLD_YEAR}|201[3-9]|[3-9]\d)|{OLD_WORDS})"
+    r"(?=\s?[),.;–-]|\s*$)",
+    re.I,
+)
+AGED_ON = re.compile(
+    rf"\b(?:be|am|i['’]?m|he['’]?s|she['’]?s|(?:he|she|i|who) (?:is|was)) \d{{1,3}} on\s({SAID_DATE}|{DATE})(?!\w)", re.I
+)
+I_AM = re.compile(rf"\b(?:i am|i['’]?m|he['’]?s|she['’]?s|he is|she is|am)\s({WHOLE})(?!\w)", re.I)
+# By itself between stops, as a form is filled in: "22 March 1966. Male."
+ALONE = re.compile(rf"(?:^|[.!?;:,(|]\s{{0,2}})({OLD_WORDS})(?=\s?[.;,)|]|\s*$)", re.I | re.M)
 # No date of birth is told without one of these, and most answers hold none.
-CUED = re.compile(r"b(?:orn|irth|\.)|turned|o[\s./]{0,2}b\b", re.I)
+CUED = re.compile(r"b(?:orn|irth|\.)|\bb['’]?\s?day|turn|o[\s./]{0,2}b\b", re.I)
 FIGURE = re.compile(r"\d")
 BORN_SHORT = re.compile(r"\bd\.?o\.?b\.?[\s:=-]{0,3}(?:is\s)?(\d{1,2}/\d{2})(?![\w/])", re.I)
+# A year of one figure, told as a date of birth: "5.5.5".
+BORN_BRIEF = re.compile(rf"{BIRTH}[^\d|\n]{{0,20}}?(?<![\w.])(\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d)(?![\w/-])", re.I)
 # In figures alone it is one nearly always, but for "since 01/04/1998".
 FIGURES_ALONE = re.compile(
     r"(?<!since )(?<!from )(?<!until )(?<!dated )(?<!before )(?<!after )(?<![\w/.-])"
-    r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:19[2-9]\d|200[0-9])(?![\w/-])",
+    r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19[2-9]\d|200[0-9])|(?:19[2-9]\d|200\d)-[01]\d-[0-3]\d)(?![\w/-])",
+    re.I,
+)
+# With a short year of the last century: "8/12/83"; a sum of money or a version has no such months.
+SHORT_YEAR = re.compile(
+    r"(?<!since )(?<!from )(?<!until )(?<!dated )(?<!before )(?<!after )(?<!on )(?<![\w/.£$-])"
+    r"(?:0?[1-9]|[12]\d|3[01])(?P<mark>[/.])(?:0?[1-9]|1[0-2])(?P=mark)[3-9]\d(?![\w/-]|\.\d)",
     re.I,
 )
 # A full date before 2006 with no cue: most often a birthday, so a person looks.
@@ -83,9 +79,13 @@ OLD_DATE = re.compile(
 )
 
 
+IN_FIGURES = (AGED, AGED_ON, BRACKETED, CHILD_DATE, NAMED_DATE, I_AM)
+
+
 def find_births(text: str) -> Iterator[Span]:
-    cued = (BORN, BORN_AFTER, BORN_FAR, BORN_SHORT) if CUED.search(text) else ()
-    for rule in (*cued, *((AGED, BRACKETED) if FIGURE.search(text) else ())):
+    cued = (BORN, BORN_AFTER, BORN_FAR, BORN_SHORT, BORN_BRIEF) if CUED.search(text) else ()
+    for rule in (*cued, *(IN_FIGURES if FIGURE.search(text) else ()), ALONE):
         yield from (Span("date of birth", *match.span(1)) for match in rule.finditer(text))
-    yield from (Span("date of birth", *match.span()) for match in FIGURES_ALONE.finditer(text))
+    for rule in (FIGURES_ALONE, SHORT_YEAR):
+        yield from (Span("date of birth", *match.span()) for match in rule.finditer(text))
     yield from (Span("date of birth", *match.span(), certain=False) for match in OLD_DATE.finditer(text))

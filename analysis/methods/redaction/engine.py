@@ -6,6 +6,7 @@ from bisect import bisect_right
 from analysis.methods.redaction.addresses import find_addresses
 from analysis.methods.redaction.births import find_births
 from analysis.methods.redaction.contacts import find_contacts
+from analysis.methods.redaction.handles import find_handles
 from analysis.methods.redaction.names import find_names
 from analysis.methods.redaction.numbers import find_numbers
 from analysis.methods.redaction.phones import find_phones
@@ -17,6 +18,7 @@ from analysis.methods.redaction.vehicles import find_vehicles
 
 FINDERS = (
     find_contacts,
+    find_handles,
     find_phones,
     find_numbers,
     find_references,

@@ -22,7 +22,9 @@ CUED_PHONE = re.compile(
     r"[^\d|\n]{0,20}(\d(?:[\s-]?\d){5,7})(?![\s.-]?\d)(?!\w)"
 )
 FIGURE_WORD = (
-    r"(?:zero|oh|o|nought|naught|nowt|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred)"
+    r"(?:zero|oh|o|nought|naught|nowt|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundred)"
 )
 TIMES = r"(?:double|triple|treble)"
 # Figures said aloud, or some said and some written: "oh seven seven double oh", "oh 7 7 double-oh".
@@ -35,12 +37,18 @@ SPELT_START = re.compile(
 )
 # Lines that anyone may ring reach no private person: the helplines of Europe, freephone and one-rate numbers.
 HELPLINE = re.compile(r"116\d{3}|080[08]|03\d\d|08[47]\d")
+# The line of a body, told as such: "the council switchboard, 01429 266522".
+PUBLIC_LINE = re.compile(
+    r"\b(?:switch ?board|help ?line|hot ?line|(?:council|police|hospital|surgery|town hall|civic centre|contact centre|"
+    r"non.emergency)(?:['’]?s)? (?:main )?(?:number|line|phone))(?:\s(?:on|is|at|number))?\W{1,3}$",
+    re.I,
+)
 DATE = re.compile(r"\(?\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d")
 
 
 def find_phones(text: str) -> Iterator[Span]:
     for match in PHONE.finditer(text):
-        if _is_phone(match.group()):
+        if _is_phone(match.group()) and not _is_public(text, match):
             yield Span("phone number", *match.span())
     for match in (*CUED_PHONE.finditer(text), *LOCAL.finditer(text)):
         if _private(match.group(1)):
@@ -55,6 +63,12 @@ def find_phones(text: str) -> Iterator[Span]:
 def _is_phone(found: str) -> bool:
     figures = sum(char.isdecimal() for char in found)
     return figures >= 5 and _private(found) and not DATE.match(found)
+
+
+def _is_public(text: str, match: re.Match[str]) -> bool:
+    """A line with an area code that is said to be a body's own; a mobile is somebody's."""
+    landline = match.group().lstrip("(")[:2] in ("01", "02")
+    return landline and PUBLIC_LINE.search(text, max(0, match.start() - 50), match.start()) is not None
 
 
 def _private(found: str) -> bool:

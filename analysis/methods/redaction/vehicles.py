@@ -65,12 +65,17 @@ PART = (
     rf"(?:[A-Z]{{2}}\s?\d{{2}}\s?(?:[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))|"
     rf"[A-Z]{{1,2}}[?*_.]{{0,3}})|"
     rf"[A-Z]{{0,2}}[\d?*]{{2}}\s?[A-Z?*]{{3}}|"
-    rf"{DATELESS}|[A-HJ-NPR-TV-Y]\d{{1,3}}\s?{PLATE_LETTERS}|{PLATE_LETTERS}\s?\d{{1,4}}[A-Y]?|[A-Z]{{2}}\d{{2}})"
+    rf"[A-HJ-NPR-TV-Y]\d{{1,3}}\s?{PLATE_LETTERS}|{PLATE_LETTERS}\s?\d{{1,4}}[A-Y]?|[A-Z]{{2}}\d{{2}})"
 )
 # In small letters with spaces, or of an older kind: only where the letters make no word.
 SMALL_PLATE = re.compile(r"(?<![\w£$-])((?:[a-z]{2}\s?\d{2}|[a-hj-npr-tv-y]\d{1,3})\s?[a-z]{3})(?![\w'’])")
 FAR_PLATE = re.compile(rf"{VEHICLE}[^.!?|\n]{{1,60}}?(?<![\w£$-])({PART})(?!\w)", re.I)
 BEFORE_VEHICLE = re.compile(rf"(?<![\w£$-])({PART})(?!\w)[^.!?|\n]{{1,30}}?{VEHICLE}", re.I)
+FAR_DATELESS = re.compile(
+    rf"(?<![\w£$.,:-])(?P<before>{DATELESS})(?!\w)[^.!?|\n]{{1,30}}?{VEHICLE}|"
+    rf"{VEHICLE}[^.!?|\n]{{1,30}}?(?<![\w£$.,:-])(?P<after>{DATELESS})(?!\w)",
+    re.I,
+)
 NOT_PART = re.compile(
     r"(?:am|pm|an|at|in|is|it|of|on|or|so|to|up|us|we|by|do|go|he|if|me|my|no|as|be)(?!\w)", re.I
 )
@@ -84,6 +89,10 @@ def find_vehicles(text: str) -> Iterator[Span]:
         yield from (Span("vehicle", *match.span()) for match in rule.finditer(text))
     for rule in (CUED_PLATE, FAR_PLATE, SMALL_PLATE, BEFORE_VEHICLE, FORGOTTEN):
         yield from (Span("vehicle", *match.span(1)) for match in rule.finditer(text) if _is_part(match[1]))
+    for match in FAR_DATELESS.finditer(text):
+        part = "before" if match["before"] else "after"
+        if not text.isupper() and _is_part(match[part]):
+            yield Span("vehicle", *match.span(part))
 
 
 def _is_part(found: str) -> bool:

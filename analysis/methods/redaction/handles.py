@@ -1,0 +1,130 @@
+"""Social media names: after the sign for them, beside a network, or by their form."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from analysis.methods.redaction import words as known
+from analysis.methods.redaction.contacts import trimmed
+from analysis.methods.redaction.spans import Span
+
+HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.-]{1,40}")
+# Of reddit, and of a group on whatsapp: "u/dave_h", "~cornerhousegran".
+SIGNED = re.compile(r"(?<![\w@./-])/?u/[a-z][\w-]{2,30}|(?<![\w~/.-])~[a-z]\w{4,40}", re.I)
+# The accounts of public bodies and of the press stay.
+PUBLIC = re.compile(
+    r"@(?:[a-z]{0,20}(?:cleveland|hartlepool|hpool|teesside|tees|north_?east|durham|north_?yorks)_?"
+    r"(?:police|council|bc|borough|nhs|fire|fire_?brigade|live|mail|news|pcc|hospital|trust|college|united|fc|online)(?:_?uk)?|"
+    r"(?:bbc|itv|nhs|gov|ukgov)_?[a-z]{0,20}|(?:crimestoppers|fearless|childline|samaritans|pcc)_?[a-z]{0,12}|"
+    r"[a-z]{2,20}_?(?:police|council)_?(?:uk)?)[.,]?",
+    re.I,
+)
+SPOKEN_HANDLE = re.compile(
+    r"(?<![\w@./-])[a-z][\w.]{1,30}(?:\s(?:underscore|under score)\s[\w.]{1,30}){1,3}|"
+    r"(?<!\w)@\s[a-z]\w{0,30}[\d_.]\w{1,30}",
+    re.I,
+)
+# Letters that make no word with figures after them, a tag, or a name said to be on a network.
+COINED = re.compile(r"(?<![\w@./£-])(?P<handle>[a-z]{4,20}\d{2,6})(?![\w/-])", re.I)
+TAG = re.compile(r"(?<!\w)[a-z]\w{1,31}#\d{3,5}(?!\w)", re.I)
+ON_NETWORK = re.compile(
+    r"(?<![\w@./-])(?P<handle>[a-z][\w.-]{3,40})\son\s(?:insta|instagram|snap|snapchat|tik ?tok|twitter|"
+    r"fb|discord|xbox|psn|twitch|x)\b",
+    re.I,
+)
+# A word with an underscore inside is somebody's name on some network.
+JOINED = re.compile(r"(?<![\w@./-])(?=\w{0,30}[a-z\d]_{1,2}[a-z\d])[a-z\d_][\w.]{2,40}", re.I)
+NETWORK = (
+    r"(?:insta|instagram|ig|snap|snapchat|sc|tik ?tok|twitter|facebook|fb|whatsapp|telegram|discord|xbox|"
+    r"psn|twitch|"
+    r"youtube|threads|bluesky|kik|playstation|roblox|reddit|linkedin|vinted|strava)"
+)
+# Words in the name of a group or a page that anyone may read.
+GROUPS = frozenset(
+    "group groups page community forum matters watch spotted news noticeboard chat hartlepool marketplace messenger"
+    " cleveland headland seaton neighbourhood everyone everybody people".split()
+)
+CUED_HANDLE = re.compile(
+    rf"\b(?:{NETWORK}(?:['’]?s)?(?:\s(?:name|user|user ?name|handle|account|id|tag|page|profile))?|"
+    r"user ?name|handle(?:['’]?s)?|gamer ?tag|screen ?name|account)"
+    r"\s{0,2}(?:is|:|=|-|as|called|under|name of|it's)?\s{0,2}[\"'“‘]?(?P<handle>[a-z][\w.-]{2,40})",
+    re.I,
+)
+# The network in the same sentence: "they had a snapchat on the box, cloudy_tez25".
+FAR_HANDLE = re.compile(
+    rf"\b{NETWORK}\b[^.!?|\n]{{1,60}}?(?<![\w@./-])(?P<handle>[a-z]{{2,20}}(?:\.[a-z\d_]{{1,20}}|"
+    rf"[._]?\d{{2,6}})"
+    r"(?:\.?\w{1,20})?)(?![\w@/])",
+    re.I,
+)
+NAMED_HANDLE = re.compile(
+    rf"\b{NETWORK}(?:['’]?s)?\s(?:(?:(?:name|user|user ?name|handle|id|tag|account|page|profile)\s)?"
+    r"(?:is|as|called|name of)|name|handle|user|gamer ?tag|username|insta|instagram|snap|snapchat|tiktok|"
+    r"twitter)\s{1,2}[\"'“‘]?(?P<handle>[a-z]\w{4,40})",
+    re.I,
+)
+# A word of no list after the network and a word that hands it over: "add me on snap its bigdazlad".
+AFTER_NETWORK = re.compile(
+    rf"\b{NETWORK}\b[,:\s-]{{1,3}}(?:it['’]?s|i['’]?m|i am|as|under|at|call(?:ed)?|look for|search(?: for)?|find me as|"
+    r"my name is)\s[\"'“‘]?(?P<handle>[a-z]\w{4,40})",
+    re.I,
+)
+# The name that a profile shows, in capitals: "on Facebook as Poolie Nana Bev".
+SHOWN = re.compile(
+    rf"(?i:\b{NETWORK}\b[,\s]{{1,2}}(?:(?:it's|im|i'm|i am|as|called|under|name of|by|goes by|under the name(?: of)?)\s)"
+    r"{1,2})[\"'“‘]?(?P<handle>[A-Z][\w'’]{1,20}(?:\s[A-Z][\w'’]{0,20}){1,3})"
+)
+QUOTED = re.compile(
+    rf"\b{NETWORK}\b[^.!?|\n\"“]{{0,40}}\b(?:as|called|under|name(?: of| is)?|by|account|profile)\s"
+    r"[\"“‘](?P<handle>[^\"”’|\n]{3,40})[\"”’]",
+    re.I,
+)
+# Said aloud: "find me on TikTok, at grumpy dot postie".
+SAID_AT = re.compile(
+    rf"\b{NETWORK}\b[^.!?|\n]{{0,30}}?(?P<handle>\bat\s\w{{2,30}}(?:\s(?:dot|underscore|dash|hyphen)\s\w{{1,30}}){{1,3}})"
+    r"(?!\w)",
+    re.I,
+)
+
+
+def find_handles(text: str) -> Iterator[Span]:
+    for rule in (HANDLE, SIGNED, JOINED, SPOKEN_HANDLE, TAG):
+        for match in rule.finditer(text):
+            if not PUBLIC.fullmatch(match.group()):
+                yield trimmed("handle", match)
+    for rule, fits in CUED_RULES:
+        for match in rule.finditer(text):
+            if fits(match["handle"]):
+                yield trimmed("handle", match, "handle")
+
+
+def _odd(found: str) -> bool:
+    """A screen name has a figure, a dot or an underscore inside; "Facebook is useless" has not."""
+    return re.search(r"[\d_]|\.\w", found) is not None
+
+
+def _coined(found: str) -> bool:
+    """A long word of no list: "my insta is foggyfurzegirl"."""
+    return len(found) > 5 and known.fold(found) not in known.everyday()
+
+
+def _made_up(found: str) -> bool:
+    """ "poolielad88", not "covid19" or "route66"."""
+    return known.fold(found.rstrip("0123456789")) not in known.everyday()
+
+
+def _is_shown(found: str) -> bool:
+    """The name that a profile shows, and no body, group or place: "On Facebook as Poolie Nana Bev"."""
+    return not any(known.fold(word) in known.CUES["bodies"] | GROUPS for word in found.split())
+
+
+CUED_RULES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (CUED_HANDLE, _odd),
+    (FAR_HANDLE, _odd),
+    (NAMED_HANDLE, _coined),
+    (AFTER_NETWORK, _coined),
+    (COINED, _made_up),
+    (ON_NETWORK, _odd),
+    (SHOWN, _is_shown),
+    (SAID_AT, bool),
+    (QUOTED, _is_shown),
+)
