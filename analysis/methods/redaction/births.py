@@ -48,7 +48,8 @@ NAMED_DATE = re.compile(
     re.I,
 )
 AGED_ON = re.compile(
-    rf"\b(?:be|am|i['’]?m|he['’]?s|she['’]?s|(?:he|she|i|who) (?:is|was)) \d{{1,3}} on\s({SAID_DATE}|{DATE})(?!\w)", re.I
+    rf"\b(?:be|am|i['’]?m|he['’]?s|she['’]?s|(?:he|she|i|who) (?:is|was)) \d{{1,3}} on\s({SAID_DATE}|{DATE})(?!\w)",
+    re.I,
 )
 I_AM = re.compile(rf"\b(?:i am|i['’]?m|he['’]?s|she['’]?s|he is|she is|am)\s({WHOLE})(?!\w)", re.I)
 # By itself between stops, as a form is filled in: "22 March 1966. Male."
@@ -58,7 +59,9 @@ CUED = re.compile(r"b(?:orn|irth|\.)|\bb['’]?\s?day|turn|o[\s./]{0,2}b\b", re.
 FIGURE = re.compile(r"\d")
 BORN_SHORT = re.compile(r"\bd\.?o\.?b\.?[\s:=-]{0,3}(?:is\s)?(\d{1,2}/\d{2})(?![\w/])", re.I)
 # A year of one figure, told as a date of birth: "5.5.5".
-BORN_BRIEF = re.compile(rf"{BIRTH}[^\d|\n]{{0,20}}?(?<![\w.])(\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d)(?![\w/-])", re.I)
+BORN_BRIEF = re.compile(
+    rf"{BIRTH}[^\d|\n]{{0,20}}?(?<![\w.])(\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d)(?![\w/-])", re.I
+)
 # In figures alone it is one nearly always, but for "since 01/04/1998".
 FIGURES_ALONE = re.compile(
     r"(?<!since )(?<!from )(?<!until )(?<!dated )(?<!before )(?<!after )(?<![\w/.-])"

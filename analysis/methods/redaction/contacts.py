@@ -73,7 +73,8 @@ PUBLIC_HOST = re.compile(
 PUBLIC_MAILBOX = re.compile(
     r"(?:customer[._-]?services?|info|contact(?:[._-]?us)?|enquir(?:y|ies)|inquiries|help|helpdesk|hello|admin|office|council|"
     r"reception|press|feedback|complaints?|reports?|consultation|planning|licensing|housing|support|webmaster|"
-    r"community[._-]?safety|asb|noreply|no-reply|democratic[._-]?services|foi)@(?:[\w-]{1,40}\.){0,4}[\w-]{1,40}\.(?:uk|org|com)",
+    r"community[._-]?safety|asb|noreply|no-reply|democratic[._-]?services|foi)@"
+    r"(?:(?:[\w-]{1,40}\.){0,4}(?:gov|police|nhs|ac|sch)\.uk|thirteengroup\.co\.uk)",
     re.I,
 )
 

@@ -46,7 +46,9 @@ SAID_DAY = (
 )
 SAID_FIGURES = rf"{SAID_DAY}[\s,/-]{{1,2}}{SAID_DAY}[\s,/-]{{1,2}}(?:{SAID_YEAR}|{SAID_TEN})"
 # The whole date, with its year.
-WHOLE = rf"(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?|\s(?:of\s)?{MONTH},?\s){YEAR}"
+WHOLE = (
+    rf"(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?|\s(?:of\s)?{MONTH},?\s){YEAR}"
+)
 # Years in which somebody who answers can have been born and hardly anything is reported.
 OLD_YEAR = r"(?:19[2-9]\d|200\d|201[0-2])"
 OLD_WORDS = (

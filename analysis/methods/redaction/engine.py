@@ -10,6 +10,7 @@ from analysis.methods.redaction.handles import find_handles
 from analysis.methods.redaction.names import find_names
 from analysis.methods.redaction.numbers import find_numbers
 from analysis.methods.redaction.phones import find_phones
+from analysis.methods.redaction.postcodes import find_postcodes
 from analysis.methods.redaction.references import find_references
 from analysis.methods.redaction.roles import find_roles
 from analysis.methods.redaction.spans import BARRIER, WORDS, Redacted, Span, replace, settle, shield
@@ -24,6 +25,7 @@ FINDERS = (
     find_references,
     find_spelt,
     find_births,
+    find_postcodes,
     find_addresses,
     find_vehicles,
     find_names,

@@ -15,7 +15,7 @@ PUBLIC = re.compile(
     r"@(?:[a-z]{0,20}(?:cleveland|hartlepool|hpool|teesside|tees|north_?east|durham|north_?yorks)_?"
     r"(?:police|council|bc|borough|nhs|fire|fire_?brigade|live|mail|news|pcc|hospital|trust|college|united|fc|online)(?:_?uk)?|"
     r"(?:bbc|itv|nhs|gov|ukgov)_?[a-z]{0,20}|(?:crimestoppers|fearless|childline|samaritans|pcc)_?[a-z]{0,12}|"
-    r"[a-z]{2,20}_?(?:police|council)_?(?:uk)?)[.,]?",
+    r"(?:met|btp|transport|north)_?police(?:_?uk)?)[.,]?",
     re.I,
 )
 SPOKEN_HANDLE = re.compile(

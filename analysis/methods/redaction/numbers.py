@@ -29,7 +29,11 @@ def find_numbers(text: str) -> Iterator[Span]:
         return
     for match in NHS.finditer(text):
         parted = PARTED_NHS.fullmatch(match.group())
-        if parted or nhs_valid(match.group()) or NHS_CUE.search(text, max(0, match.start() - 45), match.start()):
+        if (
+            parted
+            or nhs_valid(match.group())
+            or NHS_CUE.search(text, max(0, match.start() - 45), match.start())
+        ):
             yield Span("NHS number", *match.span())
     yield from (Span("NHS number", *match.span(1)) for match in NHS_AFTER.finditer(text))
     yield from (Span("NHS number", *match.span("number")) for match in CUED_NHS.finditer(text))

@@ -39,7 +39,9 @@ VALUE = (
 )
 # Parted by full stops: "gar.0093.hw".
 DOTTED = r"[A-Z]{1,5}(?:\.[A-Z\d]{1,8}){1,4}"
-ACCOUNT = re.compile(rf"{ACCOUNT_CUE}(?:\s(?:ref|reference|number|no)\.?)?{LINK}({DOTTED}|{VALUE})(?!\w)", re.I)
+ACCOUNT = re.compile(
+    rf"{ACCOUNT_CUE}(?:\s(?:ref|reference|number|no)\.?)?{LINK}({DOTTED}|{VALUE})(?!\w)", re.I
+)
 ALONE_ACCOUNT = re.compile(rf"\b{ALONE}[\s:#(-]{{1,3}}({VALUE})(?!\w|:\d|\s?%)", re.I)
 # The cue a few words off: "my reference off the police was 2500871346".
 FAR_CUE = (
@@ -67,7 +69,8 @@ IBAN = re.compile(r"(?<!\w)GB\d\d\s?[A-Z]{4}(?:\s?\d){14}(?!\w)", re.I)
 DRIVER = re.compile(r"(?<!\w)[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}(?!\w)", re.I)
 # A reference by its form: letters and figures parted by strokes, "CR/118274/25", "HBC/T/0047716".
 SPACED = re.compile(
-    r"(?<![\w/.-])([A-Z]{2,5})\s?\d{2,10}(?:\s?[/-]\s?\d{2,10}|\s\d{4,10}){1,3}(?:[/-][A-Z]{1,3})?(?![\w/-])", re.I
+    r"(?<![\w/.-])([A-Z]{2,5})\s?\d{2,10}(?:\s?[/-]\s?\d{2,10}|\s\d{4,10}){1,3}(?:[/-][A-Z]{1,3})?(?![\w/-])",
+    re.I,
 )
 REFERENCE = re.compile(
     r"(?<![\w/.-])[A-Z]{2,6}(?:[/-][A-Z]{1,4}){0,2}[/-](?:\d{2,4}[/-])?\d{4,10}(?:[/-](?:\d{2,8}|[A-Z]{1,5})){0,2}(?![\w/-])"

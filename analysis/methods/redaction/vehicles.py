@@ -42,9 +42,7 @@ CUED_LETTERS = re.compile(
     re.I,
 )
 # A few signs to go on and the rest forgotten: "LR18 Ksomething", "NK15 something".
-FORGOTTEN = re.compile(
-    r"(?<!\w)([A-Z]{2}\d{2}\s?[A-Z]{0,2})(?=\s?(?:something|summat|\?|\*|\.\.\.))", re.I
-)
+FORGOTTEN = re.compile(r"(?<!\w)([A-Z]{2}\d{2}\s?[A-Z]{0,2})(?=\s?(?:something|summat|\?|\*|\.\.\.))", re.I)
 # Of the oldest kind, figures first: "1 VLN on a white merc".
 DATELESS = r"(?-i:[1-9]\d{0,3}\s?[A-Z]{2,3})"
 VEHICLE = (
@@ -82,7 +80,9 @@ NOT_PART = re.compile(
 
 
 def find_vehicles(text: str) -> Iterator[Span]:
-    yield from (Span("vehicle", *match.span(1)) for match in CUED_LETTERS.finditer(text) if _is_part(match[1]))
+    yield from (
+        Span("vehicle", *match.span(1)) for match in CUED_LETTERS.finditer(text) if _is_part(match[1])
+    )
     if not FIGURE.search(text):
         return
     for rule in (CURRENT_PLATE, LOWER_PLATE, OLD_PLATE):

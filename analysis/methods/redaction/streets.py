@@ -1,0 +1,45 @@
+"""The words of an address: kinds of street, numbers in figures and in words, and what no street is called."""
+
+from analysis.methods.wordlists import words
+
+STREET = (
+    r"(?:street|str|strt|st|road|rd|avenue|ave|av|lane|ln|terrace|terr|tce|ter|crescent|cresc|cres|gardens|gdns|gdn|square|"
+    r"sq|grove|drive|"
+    r"dr|close|court|ct|way|place|pl|walk|row|mews|parade|park|green|hill|view|rise|gate|wynd|garth|bank|"
+    r"villas|"
+    r"mount|fold|croft|chare|end|cottages|boulevard|approach|bungalows|buildings|causeway|dene|dale|ridge|"
+    r"meadows?|"
+    r"wharf|quay|chase|copse|glade|glen|hollow|orchard|paddock|heights|vale|drove|wood)"
+)
+WORD = r"[^\W\d_][\w'’.]{0,20}"
+SAID = (
+    r"(?:(?:(?:one|a|two)\shundred\sand\s)?(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|"
+    r"forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|"
+    r"twelve))"
+)
+NUMBER = r"\d{1,4}[a-z]?(?:\s?[-–/&]\s?\d{1,4}[a-z]?)?"
+# In capitals, or said to be old: a house that has a name ("Captain's Rest, 4 Beaconsfield Row").
+HOUSE_NAME = (
+    r"(?:(?:(?-i:The\s)?(?:(?-i:[A-Z])[\w'’]{1,15}\s){1,2}(?-i:Cottage|House|Lodge|Farm|Villa|Barn|Bungalow|Croft|Nook|Rest|"
+    r"Vicarage|Rectory|Manor|Grange|Hall|Court|Tower|View|Mill)|the\s(?:old|former|end|corner|last)\s\w{2,12}),\s)"
+)
+FLOOR = (
+    r"(?:(?:ground|first|second|third|fourth|fifth|sixth|seventh|top|basement|\d{1,2}(?:st|nd|rd|th))\s(?:floor|landing)"
+    r"(?:\s(?:of|at|in))?,?\s)"
+)
+CAPITAL = frozenset("The Old New Long Back South North West East Black St St. Saint".split())
+
+
+def of_street(word: str) -> bool:
+    """Whether a street can be called so; The Green and Old Road can, "the green" cannot."""
+    return word in CAPITAL or word.lower().strip(".,'’") not in words("not_in_street_names.txt")
+
+
+def all_of_street(names: str) -> bool:
+    return all(of_street(word) for word in names.split())
+
+
+def is_year(number: str) -> bool:
+    return number.isdecimal() and 1900 <= int(number) <= 2040
