@@ -40,7 +40,7 @@ HOUSE = re.compile(
 )
 AFTER_STREET = re.compile(
     rf"(?<!\w)(?P<names>(?:{WORD}\s){{1,3}}?)(?:{STREET}|house|tower|lodge|"
-    rf"flats)\.?,?\s{{0,2}}\(?(?:at\s)?(?:house\s)?(?:number|no\.?|num|flat)\s{{0,2}}\d{{1,4}}[a-z]?(?!\w)",
+    rf"flats)\.?,?\s{{0,2}}\(?(?:at\s)?(?:house\s)?(?:number|no\.?|num|flat)\s{{0,2}}(?:\d{{1,4}}[a-z]?|{SAID})(?!\w)",
     re.I,
 )
 SAID_HOUSE = re.compile(
@@ -66,7 +66,7 @@ ONE_WORD = re.compile(
 )
 # The number last, and nothing after it: "Murray Street, 14."
 NUMBER_LAST = re.compile(
-    rf"(?<!\w)(?P<names>(?:[A-Z][\w'’]{{1,20}}\s){{1,3}}?)(?i:{STREET}),?\s\d{{1,3}}[a-z]?(?=\s?[.;)](?!\d)|\s*$)"
+    rf"(?<!\w)(?P<names>(?:[A-Z][\w'’]{{1,20}}\s){{1,3}}?)(?i:{STREET})\.?,?\s\d{{1,3}}[a-z]?(?=\s?[.;)](?!\d)|\s*$)"
 )
 # The number first and the street a few words off: "number 31, it's the one on Murray Street".
 APART = re.compile(
@@ -121,7 +121,9 @@ def _is_said(match: re.Match[str]) -> bool:
     """ "number twelve Raby Road", "at seven Elwick Road"; not "two lads on the street"."""
     cue = match.start() < match.start("house") or match["house"][:2].lower() in ("nu", "no", "fl")
     long = re.match(r"\w+(?:teen|ty)\b|.{3,7}hundred", match["house"], re.I) is not None
-    return (cue or (long and match["names"][:1].isupper())) and all_of_street(match["names"])
+    names = match["names"].split()
+    street = match["names"][:1].isupper() or all(known.fold(word) not in known.everyday() for word in names)
+    return (cue or (long and street)) and all_of_street(match["names"])
 
 
 def _street_and_house(match: re.Match[str]) -> tuple[int, int]:

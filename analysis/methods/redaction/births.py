@@ -10,6 +10,7 @@ from analysis.methods.redaction.dates import (
     OLD_YEAR,
     SAID_DATE,
     SAID_FIGURES,
+    SAID_TEN,
     WHOLE,
 )
 from analysis.methods.redaction.spans import Span
@@ -48,7 +49,7 @@ NAMED_DATE = re.compile(
     re.I,
 )
 AGED_ON = re.compile(
-    rf"\b(?:be|am|i['’]?m|he['’]?s|she['’]?s|(?:he|she|i|who) (?:is|was)) \d{{1,3}} on\s({SAID_DATE}|{DATE})(?!\w)",
+    rf"\b(?:be|am|i['’]?m|he['’]?s|she['’]?s|(?:he|she|i|who) (?:is|was)) (?:\d{{1,3}}|{SAID_TEN}|eighteen) on\s({SAID_DATE}|{DATE})(?!\w)",
     re.I,
 )
 I_AM = re.compile(rf"\b(?:i am|i['’]?m|he['’]?s|she['’]?s|he is|she is|am)\s({WHOLE})(?!\w)", re.I)

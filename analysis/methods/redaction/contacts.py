@@ -14,7 +14,7 @@ ENDING = (
 )
 LINK = re.compile(
     # "http//", "htpp://" and "https:/" are slips of the same.
-    rf"(?:h?t{{1,2}}p{{1,2}}s?(?:[:;]/{{0,2}}|/{{1,2}})|www[.,])[^\s<>|\"]{{2,2000}}|"
+    rf"(?:h?t{{1,3}}p{{1,2}}s?(?:[:;]/{{0,2}}|/{{1,2}})|www[.,])[^\s<>|\"]{{2,2000}}|"
     rf"(?<![\w@.-]){HOST}{ENDING}(?![\w-])(?:/[^\s<>|\"]{{0,2000}})?|"
     rf"(?<![\w@.-]){HOST}[a-z]{{2,10}}/[^\s<>|\"]{{2,2000}}",
     re.I,
@@ -24,6 +24,7 @@ SPOKEN_LINK = re.compile(
     rf"(?<![\w.@])(?:(?:www|w w w)\s(?:dot\s)?)?[\w-]{{2,40}}\sdot\s{TOP}"
     r"(?:\s(?:forward\s)?slash\s[\w.-]{1,40}(?:\s(?:underscore|dash|hyphen|dot)\s[\w-]{1,40}){0,3}){1,3}|"
     r"(?<![\w.@])(?:www|w w w)\s(?:dot\s)?[\w-]{2,40}(?:\sdot\s[\w-]{2,20}){1,3}|"
+    r"(?<![\w.@])www\s[\w-]{2,40}(?:\s[\w-]{2,20})?\s(?:com|co\suk|org|net)\b(?:\s(?:forward\s)?slash\s[\w-]{1,40}){0,3}|"
     rf"\b(?:web ?site|site|blog|web ?page|page|link|shop|channel|petition)(?:['’]?s)?\s(?:is\s|at\s|on\s|called\s|it's\s){{0,2}}"
     rf"(?P<part>[\w-]{{2,40}}(?:\sdot\s[\w-]{{2,20}}){{0,2}}\sdot\s{TOP})(?!\w)",
     re.I,
@@ -31,9 +32,9 @@ SPOKEN_LINK = re.compile(
 # A slip of a comma for the full stop counts before the commonest endings: "nat@example,com".
 EMAIL = re.compile(
     r"(?<![\w.+%'-])[\w.+%'-]++(?:@\s{0,2}|\s{1,2}@\s{1,2})[\w-]++(?:[.,](?:com|co|org|net|uk)\b|\.[\w-]++)++|"
-    r"(?<![\w.+%'-])[\w.+%'-]++@[a-z][\w-]{2,40}(?![\w.-]*@)|"
     r"(?<![\w.+%'-])[\w.+%'-]++\s?@\s?[\w-]{1,40}(?:\s?[.,]\s?(?:com|co|uk|org|net|example)\b){1,3}|"
-    r"(?<![\w.+%'-])[\w.+%'-]++\s?@\s?[\w-]{1,40}(?:\sdot\s[a-z]{2,12}){1,3}(?!\w)",
+    r"(?<![\w.+%'-])[\w.+%'-]++\s?@\s?[\w-]{1,40}(?:\sdot\s[a-z]{2,12}){1,3}(?!\w)|"
+    r"(?<![\w.+%'-])[\w.+%'-]++@[a-z][\w-]{2,40}(?![\w.-]*@)",
     re.I,
 )
 PROVIDER = (
@@ -55,7 +56,7 @@ SPOKEN = re.compile(
     rf"(?<![\w.+%-])[\w.+%-]++(?:\s{JOINT}\s[\w.+%-]++){{0,4}}{ASIDE}(?:{AT_SIGN}|at)\s[\w-]{{2,40}}"
     rf"(?:(?:\sdot\s|\.)[a-z]{{2,12}}){{1,3}}(?!\w)|"
     rf"(?<![\w.+%-])[\w.+%-]++\sat\s(?:gmail|googlemail|hotmail|icloud|btinternet|ymail|protonmail)\b(?!\.)|"
-    rf"(?<![\w.+%-])(?:[a-z]{{1,12}}\s){{1,3}}\d{{1,4}}\sat\s[\w-]{{2,40}}(?:\sdot\s[a-z]{{2,12}}){{1,3}}|"
+    rf"(?<![\w.+%-])(?:[a-z]{{1,12}}\s){{1,3}}\d{{1,4}}\sat\s[\w-]{{2,40}}(?:(?:\sdot\s|\.)[a-z]{{2,12}}){{1,3}}|"
     rf"(?<![\w.+%-])[\w+%-]{{0,40}}[._\d][\w.+%-]{{0,40}}\s{{1,2}}at\s{{1,2}}[\w-]{{2,40}}"
     rf"(?:\.(?:com|co|uk|org|net|example)\b){{1,3}}|"
     rf"\be-?mail(?:\saddress)?(?:['’]?s)?(?:\sis|\sme\son|\son)?[\s:,]{{1,2}}(?P<part>[\w.+%-]++\sat\s[\w-]{{2,40}}"

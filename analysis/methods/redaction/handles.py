@@ -68,9 +68,15 @@ AFTER_NETWORK = re.compile(
     r"my name is)\s[\"'“‘]?(?P<handle>[a-z]\w{4,40})",
     re.I,
 )
+# "im sarahbxo on insta", "snap: lildazzer".
+COINED_ON = re.compile(
+    rf"(?:\b(?:i['’]?m|i am|called|as|by|named|me|it['’]?s)\s(?P<handle>[a-z]\w{{5,40}})\son\s{NETWORK}\b)",
+    re.I,
+)
+COINED_AFTER = re.compile(rf"\b{NETWORK}\s?[:=]\s?[\"'“‘]?(?P<handle>[a-z]\w{{5,40}})", re.I)
 # The name that a profile shows, in capitals: "on Facebook as Poolie Nana Bev".
 SHOWN = re.compile(
-    rf"(?i:\b{NETWORK}\b[,\s]{{1,2}}(?:(?:it's|im|i'm|i am|as|called|under|name of|by|goes by|under the name(?: of)?)\s)"
+    rf"(?i:\b{NETWORK}\b[,\s]{{1,2}}(?:(?:it's|im|i'm|i am|as|called|under|name|name of|by|goes by|under the name(?: of)?)\s)"
     r"{1,2})[\"'“‘]?(?P<handle>[A-Z][\w'’]{1,20}(?:\s[A-Z][\w'’]{0,20}){1,3})"
 )
 QUOTED = re.compile(
@@ -80,8 +86,8 @@ QUOTED = re.compile(
 )
 # Said aloud: "find me on TikTok, at grumpy dot postie".
 SAID_AT = re.compile(
-    rf"\b{NETWORK}\b[^.!?|\n]{{0,30}}?(?P<handle>\bat\s\w{{2,30}}(?:\s(?:dot|underscore|dash|hyphen)\s\w{{1,30}}){{1,3}})"
-    r"(?!\w)",
+    rf"\b{NETWORK}\b[^.!?|\n]{{0,30}}?(?P<handle>\bat\s(?:\w{{2,20}}\s)?\w{{2,30}}(?:\s(?:dot|underscore|dash|hyphen)\s\w{{1,30}}){{1,3}}"
+    r"(?:[\s-](?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)){0,4})(?!\w)",
     re.I,
 )
 
@@ -122,6 +128,8 @@ CUED_RULES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (FAR_HANDLE, _odd),
     (NAMED_HANDLE, _coined),
     (AFTER_NETWORK, _coined),
+    (COINED_ON, _coined),
+    (COINED_AFTER, _coined),
     (COINED, _made_up),
     (ON_NETWORK, _odd),
     (SHOWN, _is_shown),

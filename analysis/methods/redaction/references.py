@@ -18,10 +18,10 @@ OWNED = (
     r"leccy|permit|parking|court|candidate|exam|visa|probation|investigation|enforcement|application|"
     r"referral|repair|repairs|insurance|benefit|key|fob|locker|frame|engine|chassis|imei|account|acc)"
 )
-HEAD = r"(?:ref|reference|numbers?|no|num|nr|id|code)"
+HEAD = r"(?:ref|reference|numbers?|no|num|nr|id|code|serial)"
 # One of these with the number straight after it needs no "number": "badge 0965", "a code 7F 4410".
 ALONE = (
-    r"(?:badge|collar|epaulette|membership|member|tenancy|permit|fob|pin|(?<!post )(?<!area )(?<!dress )code|"
+    r"(?:badge|collar|officer|epaulette|membership|member|tenancy|permit|fob|pin|(?<!post )(?<!area )(?<!dress )(?<!p/)code|"
     r"case|crime|incident|log|licen[cs]e|passport)"
 )
 ACCOUNT_CUE = (
@@ -66,11 +66,15 @@ ACCOUNT_AFTER = re.compile(
 SORT_CODE = re.compile(r"(?<![\w/.-])\d\d-\d\d-\d\d(?:[\s,/]{1,3}\d{8})?(?![\w-])")
 CARD = re.compile(r"(?<![\w.-])\d{4}(?:[\s-]?\d{4}){3}(?![\w-])")
 IBAN = re.compile(r"(?<!\w)GB\d\d\s?[A-Z]{4}(?:\s?\d){14}(?!\w)", re.I)
-DRIVER = re.compile(r"(?<!\w)[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}(?!\w)", re.I)
+DRIVER = re.compile(r"(?<!\w)[A-Z9]{5}\s?\d{6}\s?[A-Z9]{2}\d[A-Z]{2}(?!\w)", re.I)
 # A reference by its form: letters and figures parted by strokes, "CR/118274/25", "HBC/T/0047716".
 SPACED = re.compile(
     r"(?<![\w/.-])([A-Z]{2,5})\s?\d{2,10}(?:\s?[/-]\s?\d{2,10}|\s\d{4,10}){1,3}(?:[/-][A-Z]{1,3})?(?![\w/-])",
     re.I,
+)
+# What is left of a card on a receipt: "card ending in 4471".
+CARD_END = re.compile(
+    r"\bcard\s(?:number\s)?(?:ending|ends|ended|finishing)\s(?:in\s|with\s)?(\d{4})(?!\w)", re.I
 )
 REFERENCE = re.compile(
     r"(?<![\w/.-])[A-Z]{2,6}(?:[/-][A-Z]{1,4}){0,2}[/-](?:\d{2,4}[/-])?\d{4,10}(?:[/-](?:\d{2,8}|[A-Z]{1,5})){0,2}(?![\w/-])"
@@ -93,12 +97,13 @@ def _accounts(text: str) -> Iterator[Span]:
     for rule, fewest in ((ACCOUNT, 4), (ALONE_ACCOUNT, 4), (FAR_ACCOUNT, 5)):
         for match in rule.finditer(text):
             lettered = rule is not FAR_ACCOUNT and match[1][0].isalpha()
-            if _figures(match[1]) >= fewest - lettered and not _is_year(match[1]):
+            stroked = match[1][0].isalpha() and any(mark in match[1] for mark in "/-")
+            if _figures(match[1]) >= (3 if stroked else fewest - lettered) and not _is_year(match[1]):
                 yield Span("account", *_trimmed(match, 1))
     for match in SPACED.finditer(text):
         if _is_spaced(match):
             yield Span("account", *match.span())
-    for rule in (LOG, ACCOUNT_AFTER):
+    for rule in (LOG, ACCOUNT_AFTER, CARD_END):
         yield from (Span("account", *match.span(1)) for match in rule.finditer(text))
     yield from (Span("account", *match.span()) for match in CARD.finditer(text) if _is_card(match.group()))
     for rule in (SORT_CODE, IBAN, DRIVER, REFERENCE):

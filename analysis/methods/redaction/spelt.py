@@ -20,6 +20,8 @@ PART_PLATE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{0,2}|[A-Z]{2,3}|\d{2}[A-Z]{1,3}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 VEHICLE_BEFORE = re.compile(VEHICLE + r"[^.!?|\n]{0,60}$", re.I)
 NHS_BEFORE = re.compile(r"\b(?:n\.?h\.?s|hospital|patient)\b[^|\n]{0,40}$", re.I)
+# A figure at once before: the ten are the end of a longer number, as of a telephone.
+FIGURE_BEFORE = re.compile(r"\d[()+/-]{0,2}\s?$")
 BACK = 70
 # As many parts as a detail of one piece can have.
 MOST = 16
@@ -48,13 +50,13 @@ def _longest(text: str, run: list[Part], first: int) -> tuple[str, int]:
         written = plain(parts)
         if len(written) > LONGEST:
             break
-        kind = _kind(text, written, parts, run[last:])
+        kind = _kind(text, written, parts, (run[:first], run[last:]))
         if kind:
             found, end = kind, last
     return found, end
 
 
-def _kind(text: str, written: str, parts: list[Part], after: list[Part]) -> str:
+def _kind(text: str, written: str, parts: list[Part], around: tuple[list[Part], list[Part]]) -> str:
     """Which detail the parts make, or nothing."""
     if not parts[-1].plain:
         return ""
@@ -63,11 +65,15 @@ def _kind(text: str, written: str, parts: list[Part], after: list[Part]) -> str:
         return "postcode"
     if NI.fullmatch(written) or (NI_BARE.fullmatch(written) and _in_pairs(parts)):
         return "NI number"
-    if NHS.fullmatch(written) and _is_nhs(text, parts, after):
+    if NHS.fullmatch(written) and _is_nhs(text, parts, around):
         return "NHS number"
     named = [part for part in parts if text[part.start : part.end].lower() in ALPHABET]
     singles = sum(len(part.plain) == 1 for part in parts)
-    if PLATE.fullmatch(written) and len(parts) > 1 and (len(named) > 1 or (spoken and singles > 2)):
+    if (
+        PLATE.fullmatch(written)
+        and len(parts) > 1
+        and (len(named) > 1 or (spoken and singles > 2) or singles == len(parts))
+    ):
         return "vehicle"
     if len(named) > 1 and PART_PLATE.fullmatch(written) and _before(VEHICLE_BEFORE, text, parts[0].start):
         return "vehicle"
@@ -80,9 +86,14 @@ def _in_pairs(parts: list[Part]) -> bool:
     return lengths in ([2, 2, 2, 2], [1, 1, 2, 2, 2]) or (len(parts) > 5 and set(lengths) == {1})
 
 
-def _is_nhs(text: str, parts: list[Part], after: list[Part]) -> bool:
+def _is_nhs(text: str, parts: list[Part], around: tuple[list[Part], list[Part]]) -> bool:
     """Ten figures by themselves, after a cue or parted as such a number is; no list of years or of ages."""
-    if after and after[0].plain[:1].isdecimal() and not text[parts[-1].end :].startswith((",", " ,")):
+    before, after = around
+    if FIGURE_BEFORE.search(text, max(0, parts[0].start - 6), parts[0].start):
+        return False
+    if before and before[-1].said and before[-1].plain.isdecimal():
+        return False
+    if after and after[0].plain[:1].isdecimal() and text[parts[-1].end : parts[-1].end + 1] != ",":
         return False
     chunks = [len(part.plain) for part in parts]
     spoken = any(part.said for part in parts)

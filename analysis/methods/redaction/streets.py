@@ -19,7 +19,7 @@ SAID = (
     r"nine|ten|eleven|"
     r"twelve))"
 )
-NUMBER = r"\d{1,4}[a-z]?(?:\s?[-–/&]\s?\d{1,4}[a-z]?)?"
+NUMBER = r"\d{1,4}(?:[a-z]|\s[a-d](?=\s(?-i:[A-Z])))?(?:\s?[-–/&]\s?\d{1,4}[a-z]?)?"
 # In capitals, or said to be old: a house that has a name ("Captain's Rest, 4 Beaconsfield Row").
 HOUSE_NAME = (
     r"(?:(?:(?-i:The\s)?(?:(?-i:[A-Z])[\w'’]{1,15}\s){1,2}(?-i:Cottage|House|Lodge|Farm|Villa|Barn|Bungalow|Croft|Nook|Rest|"

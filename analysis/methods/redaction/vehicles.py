@@ -37,12 +37,20 @@ CUED_PLATE = re.compile(
 )
 # Letters alone, where the end or the beginning of a plate is told: "reg ends HLV".
 CUED_LETTERS = re.compile(
-    rf"{PLATE_CUE}[\s:,;-]{{1,3}}(?:\w{{1,9}}\s){{0,3}}?(?:start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|end(?:s|ed|ing)?|letters)"
+    rf"{PLATE_CUE}[\s:,;-]{{1,3}}(?:\w{{1,9}}\s){{0,3}}?(?:start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|letters)"
     r"(?:\s(?:with|in|on|were|was|are|is)){0,2}[\s:]{1,2}[\"'“]?([A-Z]{2,3}|[A-Z](?:[\s.-][A-Z]){1,2})(?!\w)",
     re.I,
 )
+# "The last three letters of the plate were HLV".
+LETTERS_OF = re.compile(
+    r"\b(?:last|first|middle|end|start|beginning|letters)\b[^.!?|\n]{0,25}?\b(?:reg|registration|plates?|number ?plate)"
+    r"\s(?:is|was|were|are)\s[\"'“]?([A-Z]{2,3}|[A-Z](?:[\s.-][A-Z]){1,2})(?!\w)",
+    re.I,
+)
 # A few signs to go on and the rest forgotten: "LR18 Ksomething", "NK15 something".
-FORGOTTEN = re.compile(r"(?<!\w)([A-Z]{2}\d{2}\s?[A-Z]{0,2})(?=\s?(?:something|summat|\?|\*|\.\.\.))", re.I)
+FORGOTTEN = re.compile(
+    r"(?<!\w)([A-Z]{2}\d{2}(?:\s?[A-Z]{1,2})?)(?=\s?(?:something|summat|\?|\*|\.\.\.))", re.I
+)
 # Of the oldest kind, figures first: "1 VLN on a white merc".
 DATELESS = r"(?-i:[1-9]\d{0,3}\s?[A-Z]{2,3})"
 VEHICLE = (
@@ -80,14 +88,16 @@ NOT_PART = re.compile(
 
 
 def find_vehicles(text: str) -> Iterator[Span]:
-    yield from (
-        Span("vehicle", *match.span(1)) for match in CUED_LETTERS.finditer(text) if _is_part(match[1])
-    )
+    for rule in (CUED_LETTERS, LETTERS_OF):
+        yield from (Span("vehicle", *match.span(1)) for match in rule.finditer(text) if _is_part(match[1]))
     if not FIGURE.search(text):
         return
     for rule in (CURRENT_PLATE, LOWER_PLATE, OLD_PLATE):
         yield from (Span("vehicle", *match.span()) for match in rule.finditer(text))
-    for rule in (CUED_PLATE, FAR_PLATE, SMALL_PLATE, BEFORE_VEHICLE, FORGOTTEN):
+    for match in CUED_PLATE.finditer(text):
+        if FIGURE.search(match[1]) and _is_part(match[1]):
+            yield Span("vehicle", *match.span(1))
+    for rule in (FAR_PLATE, SMALL_PLATE, BEFORE_VEHICLE, FORGOTTEN):
         yield from (Span("vehicle", *match.span(1)) for match in rule.finditer(text) if _is_part(match[1]))
     for match in FAR_DATELESS.finditer(text):
         part = "before" if match["before"] else "after"
