@@ -10,9 +10,11 @@ from analysis.methods.redaction import words as known
 from analysis.methods.redaction.dwellings import find_dwellings
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.streets import (
+    FLOOR,
     HOUSE_NAME,
     NUMBER,
     SAID,
+    SAID_NUMBER,
     STREET,
     WORD,
     all_of_street,
@@ -22,6 +24,7 @@ from analysis.methods.redaction.streets import (
 from analysis.methods.wordlists import groups
 
 WEAK = groups("cues.txt")["weak"]
+PREFIXES = frozenset("upper lower great little north south east west st saint".split())
 FIGURE = re.compile(r"\d")
 # "6 Raby Road shops" counts shops.
 MANY = (
@@ -40,11 +43,11 @@ HOUSE = re.compile(
 )
 AFTER_STREET = re.compile(
     rf"(?<!\w)(?P<names>(?:{WORD}\s){{1,3}}?)(?:{STREET}|house|tower|lodge|"
-    rf"flats)\.?,?\s{{0,2}}\(?(?:at\s)?(?:house\s)?(?:number|no\.?|num|flat)\s{{0,2}}(?:\d{{1,4}}[a-z]?|{SAID})(?!\w)",
+    rf"flats)\.?,?\s{{0,2}}\(?(?:at\s)?(?:{FLOOR},?\s?)?(?:house\s)?(?:number|no\.?|num|flat)\s{{0,2}}(?:\d{{1,4}}[a-z]?|{SAID})(?!\w)",
     re.I,
 )
 SAID_HOUSE = re.compile(
-    rf"(?<!\w)(?:(?:at|of|from|in|address is|live|lives|outside|behind|opposite|near|by)\s)?(?P<house>(?:flat\s(?:{SAID}|\w{{1,4}}),?\s)?(?:(?:flat|number|no\.?)\s)?{SAID},?\s"
+    rf"(?<!\w)(?:(?:at|of|from|in|address is|live|lives|outside|behind|opposite|near|by)\s)?(?P<house>(?:flat\s(?:{SAID}|\w{{1,4}}),?\s)?(?:(?:flat|number|no\.?)\s)?{SAID_NUMBER},?\s"
     rf"(?:(?:on|in|at)\s)?(?P<names>(?:{WORD}\s){{1,3}}?){STREET})(?!\w)",
     re.I,
 )
@@ -66,7 +69,7 @@ ONE_WORD = re.compile(
 )
 # The number last, and nothing after it: "Murray Street, 14."
 NUMBER_LAST = re.compile(
-    rf"(?<!\w)(?P<names>(?:[A-Z][\w'’]{{1,20}}\s){{1,3}}?)(?i:{STREET})\.?,?\s\d{{1,3}}[a-z]?(?=\s?[.;)](?!\d)|\s*$)"
+    rf"(?<!\w)(?P<names>(?:[A-Z][\w'’]{{1,20}}\s){{1,3}}?)(?i:{STREET})\.?(?:,?|\s[-–])\s\d{{1,3}}[a-z]?(?=\s?[.;)](?!\d)|\s*$)"
 )
 # The number first and the street a few words off: "number 31, it's the one on Murray Street".
 APART = re.compile(
@@ -86,10 +89,10 @@ def find_addresses(text: str) -> Iterator[Span]:
     yield from (
         Span("address", *match.span("house")) for match in SAID_HOUSE.finditer(text) if _is_said(match)
     )
+    yield from (Span("address", *_street_and_house(match)) for match in AFTER_STREET.finditer(text))
     if not FIGURE.search(text):
         return
     yield from (Span("address", *match.span()) for match in HOUSE.finditer(text) if _is_house(match))
-    yield from (Span("address", *_street_and_house(match)) for match in AFTER_STREET.finditer(text))
     yield from (Span("address", *match.span(1)) for match in LIVED_IN.finditer(text))
     for rule in (LIVED_SMALL, ONE_WORD):
         yield from (
@@ -112,7 +115,7 @@ def _is_house(match: re.Match[str]) -> bool:
         return False
     if any(not of_street(word) for word in names):
         return False
-    named = all(word[0].isupper() for word in names)
+    named = all(word[0].isupper() or word in PREFIXES for word in names) and names[-1][0].isupper()
     coined = all(known.fold(word) not in known.everyday() for word in names)
     return named or bool(cue) or (kind[0].islower() and (coined or kind.lower() not in WEAK))
 

@@ -52,6 +52,7 @@ AGED_ON = re.compile(
     rf"\b(?:be|am|i['’]?m|he['’]?s|she['’]?s|(?:he|she|i|who) (?:is|was)) (?:\d{{1,3}}|{SAID_TEN}|eighteen) on\s({SAID_DATE}|{DATE})(?!\w)",
     re.I,
 )
+ROUND = re.compile(rf"\b(?:[3-9]0th|18th|21st|100th)(?:\sbirthday)?\s(?:is\s)?on\s({DATE})(?!\w)", re.I)
 I_AM = re.compile(rf"\b(?:i am|i['’]?m|he['’]?s|she['’]?s|he is|she is|am)\s({WHOLE})(?!\w)", re.I)
 # By itself between stops, as a form is filled in: "22 March 1966. Male."
 ALONE = re.compile(rf"(?:^|[.!?;:,(|]\s{{0,2}})({OLD_WORDS})(?=\s?[.;,)|]|\s*$)", re.I | re.M)
@@ -83,7 +84,7 @@ OLD_DATE = re.compile(
 )
 
 
-IN_FIGURES = (AGED, AGED_ON, BRACKETED, CHILD_DATE, NAMED_DATE, I_AM)
+IN_FIGURES = (AGED, AGED_ON, ROUND, BRACKETED, CHILD_DATE, NAMED_DATE, I_AM)
 
 
 def find_births(text: str) -> Iterator[Span]:

@@ -31,7 +31,7 @@ SPOKEN_LINK = re.compile(
 )
 # A slip of a comma for the full stop counts before the commonest endings: "nat@example,com".
 EMAIL = re.compile(
-    r"(?<![\w.+%'-])[\w.+%'-]++(?:@\s{0,2}|\s{1,2}@\s{1,2})[\w-]++(?:[.,](?:com|co|org|net|uk)\b|\.[\w-]++)++|"
+    r"(?<![\w.+%'-])[\w.+%'-]++(?:@\s{0,2}|\s{1,2}@\s{1,2})[\w-]++(?:\.co\suk\b|[.,](?:com|co|org|net|uk)\b|\.[\w-]++)++|"
     r"(?<![\w.+%'-])[\w.+%'-]++\s?@\s?[\w-]{1,40}(?:\s?[.,]\s?(?:com|co|uk|org|net|example)\b){1,3}|"
     r"(?<![\w.+%'-])[\w.+%'-]++\s?@\s?[\w-]{1,40}(?:\sdot\s[a-z]{2,12}){1,3}(?!\w)|"
     r"(?<![\w.+%'-])[\w.+%'-]++@[a-z][\w-]{2,40}(?![\w.-]*@)",
@@ -43,9 +43,9 @@ PROVIDER = (
 )
 # The words people say for the marks in an address: "ron dot fairbairn", "big underscore col".
 JOINT = r"(?:[(\[]?dot[)\]]?|underscore|under score|dash|hyphen|full stop|point|plus|\(underscore\))"
-LOCAL = rf"(?<![\w.+%-])[\w.+%-]++(?:\s{JOINT}\s[\w.+%-]++){{0,4}}\s{{0,2}}"
-DOT = r"\s{0,2}(?:\.|,|\(dot\)|\[dot\]|\bdot\b)\s{0,2}"
-AT_SIGN = r"(?:\(at\)|\[at\]|\{at\}|<at>|-at-|_at_|\*at\*|\bat[\s-]sign|\bat symbol)"
+LOCAL = rf"(?<![\w.+%-])[\w.+%-]++(?:(?:\s{JOINT}\s|[(\[]dot[)\]])[\w.+%-]++){{0,4}}\s{{0,2}}"
+DOT = r"\s{0,2}(?:['\"]dot['\"]|\.|,|\(dot\)|\[dot\]|\bdot\b)\s{0,2}"
+AT_SIGN = r"(?:\(at?\)|['\"]at['\"]|\[at\]|\{at\}|<at>|-at-|_at_|\*at\*|\bat[\s-]sign|\bat symbol)"
 # Said of how it is written, between the name and the sign: "jhpotts, all one word, at example dot org".
 ASIDE = r",?\s\(?(?:that's |thats )?(?:all )?(?:one word|lower ?case|small letters|together|no spaces?|no dots?)\)?,?\s"
 SPOKEN = re.compile(
@@ -55,7 +55,7 @@ SPOKEN = re.compile(
     rf"\[dot\])\s[a-z]{{2,12}}){{1,3}}(?!\w)|"
     rf"(?<![\w.+%-])[\w.+%-]++(?:\s{JOINT}\s[\w.+%-]++){{0,4}}{ASIDE}(?:{AT_SIGN}|at)\s[\w-]{{2,40}}"
     rf"(?:(?:\sdot\s|\.)[a-z]{{2,12}}){{1,3}}(?!\w)|"
-    rf"(?<![\w.+%-])[\w.+%-]++\sat\s(?:gmail|googlemail|hotmail|icloud|btinternet|ymail|protonmail)\b(?!\.)|"
+    rf"(?<![\w.+%-])[\w.+%-]++\sat\s(?:gmail|googlemail|hotmail|icloud|btinternet|ymail|protonmail)\b(?:\s(?:co\suk|com)\b)?(?!\.)|"
     rf"(?<![\w.+%-])(?:[a-z]{{1,12}}\s){{1,3}}\d{{1,4}}\sat\s[\w-]{{2,40}}(?:(?:\sdot\s|\.)[a-z]{{2,12}}){{1,3}}|"
     rf"(?<![\w.+%-])[\w+%-]{{0,40}}[._\d][\w.+%-]{{0,40}}\s{{1,2}}at\s{{1,2}}[\w-]{{2,40}}"
     rf"(?:\.(?:com|co|uk|org|net|example)\b){{1,3}}|"

@@ -13,7 +13,8 @@ BUILDING = re.compile(
     rf"(?<!\w){FLOOR}?(?:flat|apartment|apt|room|unit|bungalow|plot|pitch|caravan|chalet|block|"
     rf"lodge)\s{{1,2}}(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}}|{SAID}),?\s{{1,2}}(?:(?:at|in|of)\s)?"
     rf"(?:{WORD}\s{{1,2}}){{1,3}}?(?:house|court|tower|towers|lodge|heights|point|flats|mansions|building|"
-    rf"apartments|hall|hotel|grange|manor|close|gardens|view|wharf|place|villas|road|street)(?!\w)",
+    rf"apartments|hall|hotel|grange|manor|close|gardens|view|wharf|place|villas|road|street)(?!\w)"
+    rf"(?:,\s(?:\d{{1,4}}[a-z]?\s)?(?:{WORD}\s){{1,3}}?{STREET}(?!\w))?",
     re.I,
 )
 # "Plot 6 Tunstall Mews", "garage 12, Elwick Road", "pitch 4 Sandy Bay park".

@@ -26,23 +26,19 @@ SPOKEN_HANDLE = re.compile(
 # Letters that make no word with figures after them, a tag, or a name said to be on a network.
 COINED = re.compile(r"(?<![\w@./£-])(?P<handle>[a-z]{4,20}\d{2,6})(?![\w/-])", re.I)
 TAG = re.compile(r"(?<!\w)[a-z]\w{1,31}#\d{3,5}(?!\w)", re.I)
-ON_NETWORK = re.compile(
-    r"(?<![\w@./-])(?P<handle>[a-z][\w.-]{3,40})\son\s(?:insta|instagram|snap|snapchat|tik ?tok|twitter|"
-    r"fb|discord|xbox|psn|twitch|x)\b",
-    re.I,
-)
 # A word with an underscore inside is somebody's name on some network.
 JOINED = re.compile(r"(?<![\w@./-])(?=\w{0,30}[a-z\d]_{1,2}[a-z\d])[a-z\d_][\w.]{2,40}", re.I)
 NETWORK = (
     r"(?:insta|instagram|ig|snap|snapchat|sc|tik ?tok|twitter|facebook|fb|whatsapp|telegram|discord|xbox|"
     r"psn|twitch|"
-    r"youtube|threads|bluesky|kik|playstation|roblox|reddit|linkedin|vinted|strava)"
+    r"youtube|threads|bluesky|kik|playstation|roblox|reddit|linkedin|vinted|strava|steam|onlyfans|the gram)"
 )
 # Words in the name of a group or a page that anyone may read.
 GROUPS = frozenset(
     "group groups page community forum matters watch spotted news noticeboard chat hartlepool marketplace messenger"
     " cleveland headland seaton neighbourhood everyone everybody people".split()
 )
+ON_NETWORK = re.compile(rf"(?<![\w@./-])(?P<handle>[a-z][\w.-]{{3,40}})\son\s(?:{NETWORK}|x)\b", re.I)
 CUED_HANDLE = re.compile(
     rf"\b(?:{NETWORK}(?:['’]?s)?(?:\s(?:name|user|user ?name|handle|account|id|tag|page|profile))?|"
     r"user ?name|handle(?:['’]?s)?|gamer ?tag|screen ?name|account)"
@@ -68,15 +64,24 @@ AFTER_NETWORK = re.compile(
     r"my name is)\s[\"'“‘]?(?P<handle>[a-z]\w{4,40})",
     re.I,
 )
+# Told as such, a shorter word will do: "username: tessc", "psn id tessc".
+TOLD = re.compile(
+    rf"\b(?:user ?name|gamer ?tag|handle|{NETWORK}\s(?:id|name|user|tag|handle))(?:\sis)?[\s:=-]{{1,3}}[\"'“‘]?(?P<handle>[a-z]\w{{3,40}})",
+    re.I,
+)
 # "im sarahbxo on insta", "snap: lildazzer".
 COINED_ON = re.compile(
-    rf"(?:\b(?:i['’]?m|i am|called|as|by|named|me|it['’]?s)\s(?P<handle>[a-z]\w{{5,40}})\son\s{NETWORK}\b)",
+    rf"(?:(?:^|\b(?:i['’]?m|i am|called|as|by|named|me|it['’]?s)\s)(?P<handle>[a-z]\w{{5,40}})\son\s{NETWORK}\b)",
     re.I,
 )
 COINED_AFTER = re.compile(rf"\b{NETWORK}\s?[:=]\s?[\"'“‘]?(?P<handle>[a-z]\w{{5,40}})", re.I)
+# Words run together, each with its capital: "my steam name is TessTheMess".
+CAMEL = re.compile(
+    rf"(?i:\b{NETWORK}\b)[^.!?|\n]{{1,40}}?(?<![\w@./-])(?P<handle>[A-Z][a-z]{{1,12}}(?:[A-Z][a-z]{{1,12}}){{1,4}}\d{{0,4}})(?!\w)"
+)
 # The name that a profile shows, in capitals: "on Facebook as Poolie Nana Bev".
 SHOWN = re.compile(
-    rf"(?i:\b{NETWORK}\b[,\s]{{1,2}}(?:(?:it's|im|i'm|i am|as|called|under|name|name of|by|goes by|under the name(?: of)?)\s)"
+    rf"(?i:\b{NETWORK}\b[,\s]{{1,2}}(?:(?:it's|im|i'm|i am|as|called|under|is|name|name is|name of|by|goes by|under the name(?: of)?)\s)"
     r"{1,2})[\"'“‘]?(?P<handle>[A-Z][\w'’]{1,20}(?:\s[A-Z][\w'’]{0,20}){1,3})"
 )
 QUOTED = re.compile(
@@ -110,12 +115,28 @@ def _odd(found: str) -> bool:
 
 def _coined(found: str) -> bool:
     """A long word of no list: "my insta is foggyfurzegirl"."""
-    return len(found) > 5 and known.fold(found) not in known.everyday()
+    key = known.fold(found)
+    return (
+        len(found) > 5
+        and key not in known.everyday()
+        and key not in known.place_phrases()
+        and key not in GROUPS
+    )
+
+
+def _is_strange(found: str) -> bool:
+    return known.fold(found) not in known.everyday()
 
 
 def _made_up(found: str) -> bool:
     """ "poolielad88", not "covid19" or "route66"."""
     return known.fold(found.rstrip("0123456789")) not in known.everyday()
+
+
+def _is_camel(found: str) -> bool:
+    """Neither a network's own name nor a family name: TikTok, YouTube, McDonald."""
+    key = found.lower()
+    return len(found) > 7 and not re.fullmatch(NETWORK, key) and not key.startswith(("mc", "mac", "facebook"))
 
 
 def _is_shown(found: str) -> bool:
@@ -128,8 +149,10 @@ CUED_RULES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (FAR_HANDLE, _odd),
     (NAMED_HANDLE, _coined),
     (AFTER_NETWORK, _coined),
+    (TOLD, _is_strange),
     (COINED_ON, _coined),
     (COINED_AFTER, _coined),
+    (CAMEL, _is_camel),
     (COINED, _made_up),
     (ON_NETWORK, _odd),
     (SHOWN, _is_shown),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from analysis.methods.redaction.spans import Span
 
-SEP = r"[ \u00a0().,/\-–‑_]{0,3}"
+SEP = r"[ \u00a0().,/\-–‑_*~]{0,3}"
 DIGIT = r"[\doO]"
 PHONE = re.compile(
     rf"(?<![\w£$.])(?<!\d[-/])(?:"
@@ -17,6 +17,12 @@ PHONE = re.compile(
     r"(?!\w|[.-]\d)"
 )
 LOCAL = re.compile(r"\b(?:on|at|to|is)\s(\d{3}[ -]\d{4})(?![\w-])", re.I)
+# Run together with the word beside it: "on07700900417", "07700900417or".
+GLUED = re.compile(r"(?<![\d£$.,/-])0[127]\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?![\d/])")
+# As people of the town have always given it: the name of the town for its code.
+TOWN_LINE = re.compile(
+    r"\b(?:hartlepool|h['’]?pool|middlesbrough|stockton)\s(\d{6}|\d{3}\s\d{3})(?![\w,])", re.I
+)
 CUED_PHONE = re.compile(
     r"(?i:\b(?:tel|telephone|phone|mobile|mob|ring|call|text|contact|landline|whatsapp|number|bell)\b)"
     r"[^\d|\n]{0,20}(\d(?:[\s-]?\d){5,7})(?![\s.-]?\d)(?!\w)"
@@ -47,10 +53,10 @@ DATE = re.compile(r"\(?\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d")
 
 
 def find_phones(text: str) -> Iterator[Span]:
-    for match in PHONE.finditer(text):
+    for match in (*PHONE.finditer(text), *GLUED.finditer(text)):
         if _is_phone(match.group()) and not _is_public(text, match):
             yield Span("phone number", *match.span())
-    for match in (*CUED_PHONE.finditer(text), *LOCAL.finditer(text)):
+    for match in (*CUED_PHONE.finditer(text), *LOCAL.finditer(text), *TOWN_LINE.finditer(text)):
         if _private(match.group(1)):
             yield Span("phone number", *match.span(1))
     for match in SPELT_PHONE.finditer(text):

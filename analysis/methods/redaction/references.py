@@ -48,7 +48,9 @@ FAR_CUE = (
     r"\b(?:account|acct|ref|reference|ticket|tenancy|policy|claim|crime|membership|card|passport|licen[cs]e|"
     r"pass|badge|complaint|booking|payment|log|incident|receipt|invoice|order|urn|pcn|quote|quoting)\b"
 )
-FAR_ACCOUNT = re.compile(rf"{FAR_CUE}[^\d|.!?\n]{{1,40}}?(?<![\w/-])({VALUE})(?!\w)", re.I)
+# What is counted or paid is no reference: "claim 20000 pounds".
+COUNTED = r"\s(?:pounds?|quid|people|homes|houses|signatures|members|times|miles|euros?|percent|more|of us)\b"
+FAR_ACCOUNT = re.compile(rf"{FAR_CUE}[^\d|.!?\n]{{1,40}}?(?<![\w/-])({VALUE})(?!\w|{COUNTED})", re.I)
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)?\d\d))?")
 LOG = re.compile(
     r"\b(?:log|incident|event)(?:\s(?:ref|number|no\.?))?:?\s(\d{1,5}\s(?:of|on)\s(?:the\s)?\d{1,2}(?:st|"
@@ -64,6 +66,8 @@ ACCOUNT_AFTER = re.compile(
     re.I,
 )
 SORT_CODE = re.compile(r"(?<![\w/.-])\d\d-\d\d-\d\d(?:[\s,/]{1,3}\d{8})?(?![\w-])")
+# The same form after a word of birth is a date.
+BIRTH_BEFORE = re.compile(r"(?:\bd\W?o\W?b\b|\bborn\b|\bbirth(?:day|date)?\b)[^\d|\n]{0,20}$", re.I)
 CARD = re.compile(r"(?<![\w.-])\d{4}(?:[\s-]?\d{4}){3}(?![\w-])")
 IBAN = re.compile(r"(?<!\w)GB\d\d\s?[A-Z]{4}(?:\s?\d){14}(?!\w)", re.I)
 DRIVER = re.compile(r"(?<!\w)[A-Z9]{5}\s?\d{6}\s?[A-Z9]{2}\d[A-Z]{2}(?!\w)", re.I)
@@ -106,7 +110,10 @@ def _accounts(text: str) -> Iterator[Span]:
     for rule in (LOG, ACCOUNT_AFTER, CARD_END):
         yield from (Span("account", *match.span(1)) for match in rule.finditer(text))
     yield from (Span("account", *match.span()) for match in CARD.finditer(text) if _is_card(match.group()))
-    for rule in (SORT_CODE, IBAN, DRIVER, REFERENCE):
+    for match in SORT_CODE.finditer(text):
+        if not BIRTH_BEFORE.search(text, max(0, match.start() - 40), match.start()):
+            yield Span("account", *match.span())
+    for rule in (IBAN, DRIVER, REFERENCE):
         yield from (Span("account", *match.span()) for match in rule.finditer(text))
 
 

@@ -19,9 +19,9 @@ ALPHABET = SPELLING["alphabet"]
 JOINTS = SPELLING["joints"]
 MEASURES = SPELLING["measures"]
 
-WORD = re.compile(r"[^\W_]++")
+WORD = re.compile(r"x-ray|[^\W_]++", re.I)
 # A full stop and a space end a sentence, but for the letters of "T. S. 2 4".
-GAP = re.compile(r"[ \u00a0,\-–/_]{1,3}|\.|\. (?=\w(?!\w))|")
+GAP = re.compile(r"[ \u00a0,\-–/_]{1,3}|\. ?|")
 # "n for nelly", "S as in sugar".
 FOR_LETTER = re.compile(r"\s(?:for|as in)\s[a-z]{2,12}(?!\w)", re.I)
 PIECES = re.compile(r"(?=[a-z]{0,5}\d)(?:[a-z]{1,5}|\d{1,12}){1,6}", re.I)
@@ -44,13 +44,18 @@ def runs(text: str) -> Iterator[list[Part]]:
         if run and match.start() < run[-1].end:
             continue
         part = _part(text, match)
-        follows = part is not None and run and GAP.fullmatch(text, run[-1].end, part.start)
+        follows = part is not None and run and _follows(text, run[-1], part)
         if run and (not follows or len(run) == MOST):
             yield from _closed(run)
             run = []
         if part is not None:
             run.append(part)
     yield from _closed(run)
+
+
+def _follows(text: str, before: Part, part: Part) -> bool:
+    gap = text[before.end : part.start]
+    return GAP.fullmatch(gap) is not None and (gap != ". " or len(before.plain) == 1)
 
 
 def plain(parts: list[Part]) -> str:

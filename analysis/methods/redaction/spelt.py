@@ -16,12 +16,13 @@ NI = re.compile(r"[A-Z]{2}[\dO]{6}[A-D]")
 NI_BARE = re.compile(r"(?!TS)[A-Z]{2}\d{6}")
 NHS = re.compile(r"[1-9]\d{9}")
 PLATE = re.compile(r"[A-Z]{2}\d[\dO][A-Z]{3}|[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]")
+CURRENT = re.compile(r"[A-Z]{2}\d[\dO][A-Z]{3}")
 PART_PLATE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{0,2}|[A-Z]{2,3}|\d{2}[A-Z]{1,3}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 VEHICLE_BEFORE = re.compile(VEHICLE + r"[^.!?|\n]{0,60}$", re.I)
 NHS_BEFORE = re.compile(r"\b(?:n\.?h\.?s|hospital|patient)\b[^|\n]{0,40}$", re.I)
 # A figure at once before: the ten are the end of a longer number, as of a telephone.
-FIGURE_BEFORE = re.compile(r"\d[()+/-]{0,2}\s?$")
+FIGURE_BEFORE = re.compile(r"(?:\d[()+/-]{0,2}|[£$€])\s?$")
 BACK = 70
 # As many parts as a detail of one piece can have.
 MOST = 16
@@ -72,12 +73,17 @@ def _kind(text: str, written: str, parts: list[Part], around: tuple[list[Part], 
     if (
         PLATE.fullmatch(written)
         and len(parts) > 1
-        and (len(named) > 1 or (spoken and singles > 2) or singles == len(parts))
+        and (len(named) > 1 or (spoken and singles > 2) or _is_current(written, singles))
     ):
         return "vehicle"
     if len(named) > 1 and PART_PLATE.fullmatch(written) and _before(VEHICLE_BEFORE, text, parts[0].start):
         return "vehicle"
     return ""
+
+
+def _is_current(written: str, singles: int) -> bool:
+    """Of today's form and written letter by letter: "KV65 O X T"."""
+    return CURRENT.fullmatch(written) is not None and singles > 2
 
 
 def _in_pairs(parts: list[Part]) -> bool:

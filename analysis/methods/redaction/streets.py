@@ -19,6 +19,7 @@ SAID = (
     r"nine|ten|eleven|"
     r"twelve))"
 )
+SAID_NUMBER = rf"{SAID}(?:\s?[a-d](?!\w))?"
 NUMBER = r"\d{1,4}(?:[a-z]|\s[a-d](?=\s(?-i:[A-Z])))?(?:\s?[-–/&]\s?\d{1,4}[a-z]?)?"
 # In capitals, or said to be old: a house that has a name ("Captain's Rest, 4 Beaconsfield Row").
 HOUSE_NAME = (

@@ -17,7 +17,7 @@ LOWER_LETTERS = PLATE_LETTERS.replace("A-Z", "a-z")
 CURRENT_PLATE = re.compile(rf"(?<!\w)[A-Z]{{2}}[\s.-]?(?:\d[\dOI]|[OI]\d)[\s.-]?{PLATE_LETTERS}(?!\w)")
 LOWER_PLATE = re.compile(rf"(?<!\w)[A-Za-z][a-z]\d{{2}}[\s.-]?{LOWER_LETTERS}(?!\w)")
 OLD_PLATE = re.compile(
-    rf"(?<!\w)(?:[A-HJ-NPR-TV-Y]\d{{1,3}}[\s.-]?{PLATE_LETTERS}|"
+    rf"(?<!\w)(?:[A-HJ-NP-TV-Y]\d{{1,3}}[\s.-]?{PLATE_LETTERS}|"
     rf"{PLATE_LETTERS}[\s.-]?\d{{1,3}}\s?[A-Y])(?!\w)"
 )
 PLATE_CUE = (
@@ -70,7 +70,7 @@ VEHICLE = (
 PART = (
     rf"(?:[A-Z]{{2}}\s?\d{{2}}\s?(?:[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))|"
     rf"[A-Z]{{1,2}}[?*_.]{{0,3}})|"
-    rf"[A-Z]{{0,2}}[\d?*]{{2}}\s?[A-Z?*]{{3}}|"
+    rf"[A-Z]{{0,2}}[\d?*]{{2}}\s?[A-Z?*]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))|"
     rf"[A-HJ-NPR-TV-Y]\d{{1,3}}\s?{PLATE_LETTERS}|{PLATE_LETTERS}\s?\d{{1,4}}[A-Y]?|[A-Z]{{2}}\d{{2}})"
 )
 # In small letters with spaces, or of an older kind: only where the letters make no word.
