@@ -24,7 +24,7 @@ from analysis.methods.redaction.streets import (
 from analysis.methods.wordlists import groups
 
 WEAK = groups("cues.txt")["weak"]
-PREFIXES = frozenset("upper lower great little north south east west st saint".split())
+PREFIXES = groups("details.txt")["street_prefixes"]
 FIGURE = re.compile(r"\d")
 # "6 Raby Road shops" counts shops.
 MANY = (
@@ -43,11 +43,13 @@ HOUSE = re.compile(
 )
 AFTER_STREET = re.compile(
     rf"(?<!\w)(?P<names>(?:{WORD}\s){{1,3}}?)(?:{STREET}|house|tower|lodge|"
-    rf"flats)\.?,?\s{{0,2}}\(?(?:at\s)?(?:{FLOOR},?\s?)?(?:house\s)?(?:number|no\.?|num|flat)\s{{0,2}}(?:\d{{1,4}}[a-z]?|{SAID})(?!\w)",
+    rf"flats)\.?,?\s{{0,2}}\(?(?:at\s)?(?:{FLOOR},?\s?)?(?:house\s)?(?:number|no\.?|num|"
+    rf"flat)\s{{0,2}}(?:\d{{1,4}}[a-z]?|{SAID})(?!\w)",
     re.I,
 )
 SAID_HOUSE = re.compile(
-    rf"(?<!\w)(?:(?:at|of|from|in|address is|live|lives|outside|behind|opposite|near|by)\s)?(?P<house>(?:flat\s(?:{SAID}|\w{{1,4}}),?\s)?(?:(?:flat|number|no\.?)\s)?{SAID_NUMBER},?\s"
+    rf"(?<!\w)(?:(?:at|of|from|in|address is|live|lives|outside|behind|opposite|near|"
+    rf"by)\s)?(?P<house>(?:flat\s(?:{SAID}|\w{{1,4}}),?\s)?(?:(?:flat|number|no\.?)\s)?{SAID_NUMBER},?\s"
     rf"(?:(?:on|in|at)\s)?(?P<names>(?:{WORD}\s){{1,3}}?){STREET})(?!\w)",
     re.I,
 )
@@ -58,23 +60,29 @@ LIVED_IN = re.compile(
 )
 # The same in small letters, where the word is no everyday one: "i live at 14 kilwick".
 LIVED_SMALL = re.compile(
-    r"\b(?:live|lives|lived|living|address is|stay|staying)\s(?:at\s)?((?:(?:flat|number|no\.?)\s)?\d{1,4}[a-z]?,?\s"
+    r"\b(?:live|lives|lived|living|address is|stay|staying)\s(?:at\s)?((?:(?:flat|number|"
+    r"no\.?)\s)?\d{1,4}[a-z]?,?\s"
     r"(?P<word>[a-z]{4,20}))(?!\w)"
 )
 # A street of one word: "2a Northgate", "14 kingsway".
 ONE_WORD = re.compile(
-    rf"(?<![\w£$.,/:-]){HOUSE_NAME}?((?:(?:number|no\.?)\s)?(?P<number>\d{{1,3}}[a-z]?)\s(?P<word>[a-z]{{3,14}}"
-    rf"(?:gate|way|side|wynd|croft|garth|holme|mount|bank|field|lea|dene|wood|ville)))(?!\w)(?!\s(?:{MANY})(?!\w))",
+    rf"(?<![\w£$.,/:-]){HOUSE_NAME}?((?:(?:number|"
+    rf"no\.?)\s)?(?P<number>\d{{1,3}}[a-z]?)\s(?P<word>[a-z]{{3,14}}"
+    rf"(?:gate|way|side|wynd|croft|garth|holme|mount|bank|field|lea|dene|wood|"
+    rf"ville)))(?!\w)(?!\s(?:{MANY})(?!\w))",
     re.I,
 )
 # The number last, and nothing after it: "Murray Street, 14."
 NUMBER_LAST = re.compile(
-    rf"(?<!\w)(?P<names>(?:[A-Z][\w'’]{{1,20}}\s){{1,3}}?)(?i:{STREET})\.?(?:,?|\s[-–])\s\d{{1,3}}[a-z]?(?=\s?[.;)](?!\d)|\s*$)"
+    rf"(?<!\w)(?P<names>(?:[A-Z][\w'’]{{1,20}}\s){{1,3}}?)(?i:{STREET})\.?(?:,?|"
+    rf"\s[-–])\s\d{{1,3}}[a-z]?(?=\s?[.;)](?!\d)|\s*$)"
 )
 # The number first and the street a few words off: "number 31, it's the one on Murray Street".
 APART = re.compile(
-    r"(?<!\w)(?:number|no\.?|num|house|flat)\s?\d{1,4}[a-z]?,?\s(?:(?:it['’]?s|that['’]?s|which|is|the|one|house|flat|end|corner|top|"
-    r"bottom|far|with|red|blue|green|black|white|big|door|half ?way|up|down|as|you|come|into|just|left|right|hand|side|my|our|at|on|"
+    r"(?<!\w)(?:number|no\.?|num|house|flat)\s?\d{1,4}[a-z]?,?\s(?:(?:it['’]?s|that['’]?s|which|is|the|one|"
+    r"house|flat|end|corner|top|"
+    r"bottom|far|with|red|blue|green|black|white|big|door|half ?way|up|down|as|you|come|into|just|left|"
+    r"right|hand|side|my|our|at|on|"
     rf"of|along|off|in)\s){{1,8}}(?P<names>(?:{WORD}\s){{1,3}}?){STREET}(?!\w)",
     re.I,
 )

@@ -31,7 +31,8 @@ BORN_FAR = re.compile(rf"{BIRTH}[^|\n]{{0,60}}?(?<![\w/.-])({WHOLE})(?!\w)", re.
 AGED = re.compile(rf"\b(?:aged?|is|he's|she's|hes|shes)\s\d{{1,2}}[\s,(]{{1,3}}({WHOLE})(?!\w)", re.I)
 # Alone in brackets after whoever it is, or after an age: "me mam (9 sept 1945)", "who's 88 (28/02/36)".
 BRACKETED = re.compile(
-    r"(?:\b(?:mam|mum|mother|dad|father|nana?|nanna|gran|grandma|grandad|granda|son|daughter|wife|husband|partner|"
+    r"(?:\b(?:mam|mum|mother|dad|father|nana?|nanna|gran|grandma|grandad|granda|son|daughter|wife|husband|"
+    r"partner|"
     r"brother|sister|uncle|aunt|auntie|aunty|lad|lass|bairn|me|myself|him|her|he|she)|\b\d{1,3}),?\s?"
     rf"\(({DATE})\)",
     re.I,
@@ -39,7 +40,8 @@ BRACKETED = re.compile(
 # Beside whoever it is, name or kin: "my lad [name], 12/9/2010, got". Of children any year is theirs.
 BESIDE = r"\s?[,(–-]\s?\(?"
 CHILDREN = (
-    r"\b(?:grand)?(?:sons?|daughters?|children|kids?|bairns?|bab(?:y|ies))|\b(?:lads?|lass(?:es)?|twins?|girls?|boys?|toddler|"
+    r"\b(?:grand)?(?:sons?|daughters?|children|kids?|bairns?|bab(?:y|ies))|\b(?:lads?|lass(?:es)?|twins?|"
+    r"girls?|boys?|toddler|"
     r"little (?:one|un)|niece|nephew)"
 )
 CHILD_DATE = re.compile(rf"(?:{CHILDREN}){BESIDE}({WHOLE})(?=\s?[),.;–-]|\s*$)", re.I)
@@ -49,7 +51,8 @@ NAMED_DATE = re.compile(
     re.I,
 )
 AGED_ON = re.compile(
-    rf"\b(?:be|am|i['’]?m|he['’]?s|she['’]?s|(?:he|she|i|who) (?:is|was)) (?:\d{{1,3}}|{SAID_TEN}|eighteen) on\s({SAID_DATE}|{DATE})(?!\w)",
+    rf"\b(?:be|am|i['’]?m|he['’]?s|she['’]?s|(?:he|she|i|who) (?:is|was)) (?:\d{{1,3}}|{SAID_TEN}|"
+    rf"eighteen) on\s({SAID_DATE}|{DATE})(?!\w)",
     re.I,
 )
 ROUND = re.compile(rf"\b(?:[3-9]0th|18th|21st|100th)(?:\sbirthday)?\s(?:is\s)?on\s({DATE})(?!\w)", re.I)
@@ -67,7 +70,8 @@ BORN_BRIEF = re.compile(
 # In figures alone it is one nearly always, but for "since 01/04/1998".
 FIGURES_ALONE = re.compile(
     r"(?<!since )(?<!from )(?<!until )(?<!dated )(?<!before )(?<!after )(?<![\w/.-])"
-    r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19[2-9]\d|200[0-9])|(?:19[2-9]\d|200\d)-[01]\d-[0-3]\d)(?![\w/-])",
+    r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19[2-9]\d|200[0-9])|(?:19[2-9]\d|"
+    r"200\d)-[01]\d-[0-3]\d)(?![\w/-])",
     re.I,
 )
 # With a short year of the last century: "8/12/83"; a sum of money or a version has no such months.

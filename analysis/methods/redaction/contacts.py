@@ -1,4 +1,5 @@
-"""Links and e-mail addresses. What a public body gives out for everybody stays: its site, its switchboard's mailbox."""
+"""Links and e-mail addresses. What a public body gives out for everybody stays: its site, its "
+"switchboard's mailbox."""
 
 import re
 from collections.abc import Iterator
@@ -24,14 +25,17 @@ SPOKEN_LINK = re.compile(
     rf"(?<![\w.@])(?:(?:www|w w w)\s(?:dot\s)?)?[\w-]{{2,40}}\sdot\s{TOP}"
     r"(?:\s(?:forward\s)?slash\s[\w.-]{1,40}(?:\s(?:underscore|dash|hyphen|dot)\s[\w-]{1,40}){0,3}){1,3}|"
     r"(?<![\w.@])(?:www|w w w)\s(?:dot\s)?[\w-]{2,40}(?:\sdot\s[\w-]{2,20}){1,3}|"
-    r"(?<![\w.@])www\s[\w-]{2,40}(?:\s[\w-]{2,20})?\s(?:com|co\suk|org|net)\b(?:\s(?:forward\s)?slash\s[\w-]{1,40}){0,3}|"
-    rf"\b(?:web ?site|site|blog|web ?page|page|link|shop|channel|petition)(?:['’]?s)?\s(?:is\s|at\s|on\s|called\s|it's\s){{0,2}}"
+    r"(?<![\w.@])www\s[\w-]{2,40}(?:\s[\w-]{2,20})?\s(?:com|co\suk|org|"
+    r"net)\b(?:\s(?:forward\s)?slash\s[\w-]{1,40}){0,3}|"
+    rf"\b(?:web ?site|site|blog|web ?page|page|link|shop|channel|petition)(?:['’]?s)?\s(?:is\s|at\s|on\s|"
+    rf"called\s|it's\s){{0,2}}"
     rf"(?P<part>[\w-]{{2,40}}(?:\sdot\s[\w-]{{2,20}}){{0,2}}\sdot\s{TOP})(?!\w)",
     re.I,
 )
 # A slip of a comma for the full stop counts before the commonest endings: "nat@example,com".
 EMAIL = re.compile(
-    r"(?<![\w.+%'-])[\w.+%'-]++(?:@\s{0,2}|\s{1,2}@\s{1,2})[\w-]++(?:\.co\suk\b|[.,](?:com|co|org|net|uk)\b|\.[\w-]++)++|"
+    r"(?<![\w.+%'-])[\w.+%'-]++(?:@\s{0,2}|\s{1,2}@\s{1,2})[\w-]++(?:\.co\suk\b|[.,](?:com|co|org|net|"
+    r"uk)\b|\.[\w-]++)++|"
     r"(?<![\w.+%'-])[\w.+%'-]++\s?@\s?[\w-]{1,40}(?:\s?[.,]\s?(?:com|co|uk|org|net|example)\b){1,3}|"
     r"(?<![\w.+%'-])[\w.+%'-]++\s?@\s?[\w-]{1,40}(?:\sdot\s[a-z]{2,12}){1,3}(?!\w)|"
     r"(?<![\w.+%'-])[\w.+%'-]++@[a-z][\w-]{2,40}(?![\w.-]*@)",
@@ -47,7 +51,10 @@ LOCAL = rf"(?<![\w.+%-])[\w.+%-]++(?:(?:\s{JOINT}\s|[(\[]dot[)\]])[\w.+%-]++){{0
 DOT = r"\s{0,2}(?:['\"]dot['\"]|\.|,|\(dot\)|\[dot\]|\bdot\b)\s{0,2}"
 AT_SIGN = r"(?:\(at?\)|['\"]at['\"]|\[at\]|\{at\}|<at>|-at-|_at_|\*at\*|\bat[\s-]sign|\bat symbol)"
 # Said of how it is written, between the name and the sign: "jhpotts, all one word, at example dot org".
-ASIDE = r",?\s\(?(?:that's |thats )?(?:all )?(?:one word|lower ?case|small letters|together|no spaces?|no dots?)\)?,?\s"
+ASIDE = (
+    r",?\s\(?(?:that's |thats )?(?:all )?(?:one word|lower ?case|small letters|together|no spaces?|no dots?)"
+    r"\)?,?\s"
+)
 SPOKEN = re.compile(
     rf"{LOCAL}(?:{AT_SIGN}\s{{0,2}}[\w-]++|\bat\s{{1,2}}{PROVIDER}\b)"
     rf"(?:{DOT}(?:com|co|uk|org|net|gov|ac|me|example)\b){{1,3}}|"
@@ -55,25 +62,32 @@ SPOKEN = re.compile(
     rf"\[dot\])\s[a-z]{{2,12}}){{1,3}}(?!\w)|"
     rf"(?<![\w.+%-])[\w.+%-]++(?:\s{JOINT}\s[\w.+%-]++){{0,4}}{ASIDE}(?:{AT_SIGN}|at)\s[\w-]{{2,40}}"
     rf"(?:(?:\sdot\s|\.)[a-z]{{2,12}}){{1,3}}(?!\w)|"
-    rf"(?<![\w.+%-])[\w.+%-]++\sat\s(?:gmail|googlemail|hotmail|icloud|btinternet|ymail|protonmail)\b(?:\s(?:co\suk|com)\b)?(?!\.)|"
-    rf"(?<![\w.+%-])(?:[a-z]{{1,12}}\s){{1,3}}\d{{1,4}}\sat\s[\w-]{{2,40}}(?:(?:\sdot\s|\.)[a-z]{{2,12}}){{1,3}}|"
+    rf"(?<![\w.+%-])[\w.+%-]++\sat\s(?:gmail|googlemail|hotmail|icloud|btinternet|ymail|"
+    rf"protonmail)\b(?:\s(?:co\suk|com)\b)?(?!\.)|"
+    rf"(?<![\w.+%-])(?:[a-z]{{1,12}}\s){{1,3}}\d{{1,4}}\sat\s[\w-]{{2,40}}(?:(?:\sdot\s|"
+    rf"\.)[a-z]{{2,12}}){{1,3}}|"
     rf"(?<![\w.+%-])[\w+%-]{{0,40}}[._\d][\w.+%-]{{0,40}}\s{{1,2}}at\s{{1,2}}[\w-]{{2,40}}"
     rf"(?:\.(?:com|co|uk|org|net|example)\b){{1,3}}|"
-    rf"\be-?mail(?:\saddress)?(?:['’]?s)?(?:\sis|\sme\son|\son)?[\s:,]{{1,2}}(?P<part>[\w.+%-]++\sat\s[\w-]{{2,40}}"
+    rf"\be-?mail(?:\saddress)?(?:['’]?s)?(?:\sis|\sme\son|"
+    rf"\son)?[\s:,]{{1,2}}(?P<part>[\w.+%-]++\sat\s[\w-]{{2,40}}"
     rf"(?:\.[a-z]{{2,12}}){{1,3}})(?!\w)",
     re.I,
 )
 # The sites of public bodies, and the mailboxes that nobody in particular reads.
 PUBLIC_HOST = re.compile(
     r"(?:https?:/{1,2})?(?:[\w-]{1,40}\.){0,4}(?:gov|police|nhs|parliament)\.uk(?:[/?#:].*)?|"
-    r"(?:https?:/{1,2})?(?:www\.)?(?:(?:facebook|instagram|twitter|x|tiktok|youtube|snapchat|nextdoor|whatsapp|google|"
-    r"fixmystreet|bbc|gazettelive|hartlepoolmail|crimestoppers-uk|fearless|childline|samaritans|nspcc|victimsupport|"
+    r"(?:https?:/{1,2})?(?:www\.)?(?:(?:facebook|instagram|twitter|x|tiktok|youtube|snapchat|nextdoor|"
+    r"whatsapp|google|"
+    r"fixmystreet|bbc|gazettelive|hartlepoolmail|crimestoppers-uk|fearless|childline|samaritans|nspcc|"
+    r"victimsupport|"
     r"thirteengroup|ebay|amazon|rightmove|gumtree|vinted|change)\.(?:com|co\.uk|org|org\.uk))/?",
     re.I,
 )
 PUBLIC_MAILBOX = re.compile(
-    r"(?:customer[._-]?services?|info|contact(?:[._-]?us)?|enquir(?:y|ies)|inquiries|help|helpdesk|hello|admin|office|council|"
-    r"reception|press|feedback|complaints?|reports?|consultation|planning|licensing|housing|support|webmaster|"
+    r"(?:customer[._-]?services?|info|contact(?:[._-]?us)?|enquir(?:y|ies)|inquiries|help|helpdesk|hello|"
+    r"admin|office|council|"
+    r"reception|press|feedback|complaints?|reports?|consultation|planning|licensing|housing|support|"
+    r"webmaster|"
     r"community[._-]?safety|asb|noreply|no-reply|democratic[._-]?services|foi)@"
     r"(?:(?:[\w-]{1,40}\.){0,4}(?:gov|police|nhs|ac|sch)\.uk|thirteengroup\.co\.uk)",
     re.I,

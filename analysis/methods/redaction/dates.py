@@ -40,8 +40,10 @@ SAID_DATE = (
 )
 # In bare figures: "three four sixty one", after a word of birth only.
 SAID_DAY = (
-    r"(?:(?:twenty|thirty)[\s-](?:one|two|three|four|five|six|seven|eight|nine)|one|two|three|four|five|six|seven|eight|nine|"
-    r"ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|oh\s(?:one|two|three|four|five|six|seven|eight|"
+    r"(?:(?:twenty|thirty)[\s-](?:one|two|three|four|five|six|seven|eight|nine)|one|two|three|four|five|"
+    r"six|seven|eight|nine|"
+    r"ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|oh\s(?:one|two|three|four|"
+    r"five|six|seven|eight|"
     r"nine))"
 )
 SAID_FIGURES = rf"{SAID_DAY}[\s,/-]{{1,2}}{SAID_DAY}[\s,/-]{{1,2}}(?:{SAID_YEAR}|{SAID_TEN})"
@@ -52,6 +54,7 @@ WHOLE = (
 # Years in which somebody who answers can have been born and hardly anything is reported.
 OLD_YEAR = r"(?:19[2-9]\d|200\d|201[0-2])"
 OLD_WORDS = (
-    rf"(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH},?\s|{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s){OLD_YEAR}|"
+    rf"(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH},?\s|{MONTH}\s\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?,?\s){OLD_YEAR}|"
     rf"(?:the\s)?{ORDINAL}\s(?:of\s)?{MONTH},?\s(?:nineteen[\s-])?{SAID_TEN}"
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from analysis.methods.redaction import words as known
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.streets import FLOOR, SAID, STREET, WORD, all_of_street
+from analysis.methods.wordlists import groups
 
 ROOM = rf"(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}}|{SAID})"
 NAMES = rf"(?P<names>(?:{WORD}\s{{1,2}}){{1,3}}?)"
@@ -19,15 +20,19 @@ BUILDING = re.compile(
 )
 # "Plot 6 Tunstall Mews", "garage 12, Elwick Road", "pitch 4 Sandy Bay park".
 ON_STREET = re.compile(
-    rf"(?<!\w){FLOOR}?(?:flat|apartment|apt|unit|bungalow|plot|pitch|caravan|chalet|garage|lock-?up|berth|allotment)"
-    rf"\s(?:(?:number|no\.?)\s)?(?:\d{{1,4}}[a-z]?|{SAID}),?\s(?:(?:at|in|on|of)\s)?{NAMES}(?:{STREET}|marina|site|allotments)"
+    rf"(?<!\w){FLOOR}?(?:flat|apartment|apt|unit|bungalow|plot|pitch|caravan|chalet|garage|lock-?up|berth|"
+    rf"allotment)"
+    rf"\s(?:(?:number|no\.?)\s)?(?:\d{{1,4}}[a-z]?|{SAID}),?\s(?:(?:at|in|on|of)\s)?{NAMES}(?:{STREET}|"
+    rf"marina|site|allotments)"
     r"(?!\w)",
     re.I,
 )
 # "room 14 at the hostel on Church Street".
 HOSTEL = re.compile(
-    rf"(?<!\w)(?:flat|room|bedroom|unit|bed|pod)\s(?:number\s)?(?:\d{{1,4}}[a-z]?|{SAID}),?\s(?:at|in|of)\s(?:the\s)?"
-    rf"(?:{WORD}\s){{0,3}}?(?:hostel|hotel|refuge|b\s?(?:&|and|n)\s?b|bnb|guest ?house|foyer|shelter|care home|nursing home|"
+    rf"(?<!\w)(?:flat|room|bedroom|unit|bed|pod)\s(?:number\s)?(?:\d{{1,4}}[a-z]?|{SAID}),?\s(?:at|in|"
+    rf"of)\s(?:the\s)?"
+    rf"(?:{WORD}\s){{0,3}}?(?:hostel|hotel|refuge|b\s?(?:&|and|n)\s?b|bnb|guest ?house|foyer|shelter|"
+    rf"care home|nursing home|"
     rf"sheltered housing)(?:,?\s(?:on|in|at|off|down)\s(?:{WORD}\s){{1,3}}?{STREET})?(?!\w)",
     re.I,
 )
@@ -39,32 +44,38 @@ OVER_SHOP = re.compile(
     re.I,
 )
 SHOP_UNDER = re.compile(
-    rf"(?<!\w){OVER}\sthe\s(?:{WORD}\s){{1,4}}?(?:on|in|off|at)\s(?:{WORD}\s){{1,3}}?{STREET},?\s(?:in\s|it's\s)?"
+    rf"(?<!\w){OVER}\sthe\s(?:{WORD}\s){{1,4}}?(?:on|in|off|at)\s(?:{WORD}\s){{1,3}}?{STREET},?\s(?:in\s|"
+    rf"it's\s)?"
     r"(?:flat|number|no\.?|room|apt)\s?(?:\d{1,4}[a-z]?|[a-z])(?!\w)",
     re.I,
 )
-# A house with a name for a number. House and Hall may be a body's, so it must be said that somebody lives there.
+# A house with a name for a number. House and Hall may be a body's, so it must be said that somebody lives
+# there.
 NAMED_HOUSE = re.compile(
-    rf"(?<!\w)(?P<house>(?:(?:the|old|{WORD})\s){{1,3}}?(?:cottage|farm|farmhouse|villa|barn|bungalow|croft|nook|vicarage|rectory))"
+    rf"(?<!\w)(?P<house>(?:(?:the|old|{WORD})\s){{1,3}}?(?:cottage|farm|farmhouse|villa|barn|bungalow|"
+    rf"croft|nook|vicarage|rectory))"
     rf"(?:,\s|\s(?:on|in)\s){NAMES}{STREET}(?!\w)(?P<town>,\s(?-i:[A-Z])[a-z]{{2,15}}(?!\w))?",
     re.I,
 )
 LIVED_NAMED = re.compile(
-    rf"\b(?:live[sd]?|living|address is|home is|reside|i am|i'm|we are|we're)\s(?:at|in)\s(?P<house>(?:{WORD}\s){{1,3}}?"
-    rf"(?:house|hall|lodge|view|manor|grange|court|tower|mill|rest)),\s{NAMES}{STREET}(?!\w)(?P<town>,\s(?-i:[A-Z])[a-z]{{2,15}}(?!\w))?",
+    rf"\b(?:live[sd]?|living|address is|home is|reside|i am|i'm|we are|we're)\s(?:at|"
+    rf"in)\s(?P<house>(?:{WORD}\s){{1,3}}?"
+    rf"(?:house|hall|lodge|view|manor|grange|court|tower|mill|"
+    rf"rest)),\s{NAMES}{STREET}(?!\w)(?P<town>,\s(?-i:[A-Z])[a-z]{{2,15}}(?!\w))?",
     re.I,
 )
 # The house told by where it stands in the row, with its number: "the end house, number 31".
-IN_ROW = r"(?:the|our|my)\s(?:end|last|first|corner|middle|detached|big|top|bottom)\s(?:house|one|flat|bungalow|terrace|door)"
+IN_ROW = (
+    r"(?:the|our|my)\s(?:end|last|first|corner|middle|detached|big|top|bottom)\s"
+    r"(?:house|one|flat|bungalow|terrace|door)"
+)
 ROW_HOUSE = re.compile(
     rf"(?<!\w)(?:{IN_ROW},?\s(?:at\s|it's\s|its\s)?(?:number|no\.?|num)\s?\d{{1,4}}[a-z]?|"
     rf"(?:number|no\.?|num)\s?\d{{1,4}}[a-z]?,\s{IN_ROW})(?!\w)",
     re.I,
 )
 
-BEFORE_HOUSE = frozenset(
-    "at in from of near by is was live lives lived my our and to on outside behind".split()
-)
+BEFORE_HOUSE = groups("details.txt")["before_house"]
 
 
 def find_dwellings(text: str) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from analysis.methods.redaction import words as known
 from analysis.methods.redaction.contacts import trimmed
 from analysis.methods.redaction.spans import Span
+from analysis.methods.wordlists import groups
 
 HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.-]{1,40}")
 # Of reddit, and of a group on whatsapp: "u/dave_h", "~cornerhousegran".
@@ -13,8 +14,10 @@ SIGNED = re.compile(r"(?<![\w@./-])/?u/[a-z][\w-]{2,30}|(?<![\w~/.-])~[a-z]\w{4,
 # The accounts of public bodies and of the press stay.
 PUBLIC = re.compile(
     r"@(?:[a-z]{0,20}(?:cleveland|hartlepool|hpool|teesside|tees|north_?east|durham|north_?yorks)_?"
-    r"(?:police|council|bc|borough|nhs|fire|fire_?brigade|live|mail|news|pcc|hospital|trust|college|united|fc|online)(?:_?uk)?|"
-    r"(?:bbc|itv|nhs|gov|ukgov)_?[a-z]{0,20}|(?:crimestoppers|fearless|childline|samaritans|pcc)_?[a-z]{0,12}|"
+    r"(?:police|council|bc|borough|nhs|fire|fire_?brigade|live|mail|news|pcc|hospital|trust|college|united|"
+    r"fc|online)(?:_?uk)?|"
+    r"(?:bbc|itv|nhs|gov|ukgov)_?[a-z]{0,20}|(?:crimestoppers|fearless|childline|samaritans|"
+    r"pcc)_?[a-z]{0,12}|"
     r"(?:met|btp|transport|north)_?police(?:_?uk)?)[.,]?",
     re.I,
 )
@@ -27,17 +30,13 @@ SPOKEN_HANDLE = re.compile(
 COINED = re.compile(r"(?<![\w@./£-])(?P<handle>[a-z]{4,20}\d{2,6})(?![\w/-])", re.I)
 TAG = re.compile(r"(?<!\w)[a-z]\w{1,31}#\d{3,5}(?!\w)", re.I)
 # A word with an underscore inside is somebody's name on some network.
-JOINED = re.compile(r"(?<![\w@./-])(?=\w{0,30}[a-z\d]_{1,2}[a-z\d])[a-z\d_][\w.]{2,40}", re.I)
+JOINED = re.compile(r"(?<![\w@./-])(?=\w{0,30}[a-z\d]_{1,2}[a-z\d])[a-z\d_][\w.]{2,}+", re.I)
 NETWORK = (
     r"(?:insta|instagram|ig|snap|snapchat|sc|tik ?tok|twitter|facebook|fb|whatsapp|telegram|discord|xbox|"
     r"psn|twitch|"
     r"youtube|threads|bluesky|kik|playstation|roblox|reddit|linkedin|vinted|strava|steam|onlyfans|the gram)"
 )
-# Words in the name of a group or a page that anyone may read.
-GROUPS = frozenset(
-    "group groups page community forum matters watch spotted news noticeboard chat hartlepool marketplace messenger"
-    " cleveland headland seaton neighbourhood everyone everybody people".split()
-)
+GROUPS = groups("details.txt")["pages"]
 ON_NETWORK = re.compile(rf"(?<![\w@./-])(?P<handle>[a-z][\w.-]{{3,40}})\son\s(?:{NETWORK}|x)\b", re.I)
 CUED_HANDLE = re.compile(
     rf"\b(?:{NETWORK}(?:['’]?s)?(?:\s(?:name|user|user ?name|handle|account|id|tag|page|profile))?|"
@@ -60,28 +59,33 @@ NAMED_HANDLE = re.compile(
 )
 # A word of no list after the network and a word that hands it over: "add me on snap its bigdazlad".
 AFTER_NETWORK = re.compile(
-    rf"\b{NETWORK}\b[,:\s-]{{1,3}}(?:it['’]?s|i['’]?m|i am|as|under|at|call(?:ed)?|look for|search(?: for)?|find me as|"
+    rf"\b{NETWORK}\b[,:\s-]{{1,3}}(?:it['’]?s|i['’]?m|i am|as|under|at|call(?:ed)?|look for|"
+    rf"search(?: for)?|find me as|"
     r"my name is)\s[\"'“‘]?(?P<handle>[a-z]\w{4,40})",
     re.I,
 )
 # Told as such, a shorter word will do: "username: tessc", "psn id tessc".
 TOLD = re.compile(
-    rf"\b(?:user ?name|gamer ?tag|handle|{NETWORK}\s(?:id|name|user|tag|handle))(?:\sis)?[\s:=-]{{1,3}}[\"'“‘]?(?P<handle>[a-z]\w{{3,40}})",
+    rf"\b(?:user ?name|gamer ?tag|handle|{NETWORK}\s(?:id|name|user|tag|"
+    rf"handle))(?:\sis)?[\s:=-]{{1,3}}[\"'“‘]?(?P<handle>[a-z]\w{{3,40}})",
     re.I,
 )
 # "im sarahbxo on insta", "snap: lildazzer".
 COINED_ON = re.compile(
-    rf"(?:(?:^|\b(?:i['’]?m|i am|called|as|by|named|me|it['’]?s)\s)(?P<handle>[a-z]\w{{5,40}})\son\s{NETWORK}\b)",
+    rf"(?:(?:^|\b(?:i['’]?m|i am|called|as|by|named|me|"
+    rf"it['’]?s)\s)(?P<handle>[a-z]\w{{5,40}})\son\s{NETWORK}\b)",
     re.I,
 )
 COINED_AFTER = re.compile(rf"\b{NETWORK}\s?[:=]\s?[\"'“‘]?(?P<handle>[a-z]\w{{5,40}})", re.I)
 # Words run together, each with its capital: "my steam name is TessTheMess".
 CAMEL = re.compile(
-    rf"(?i:\b{NETWORK}\b)[^.!?|\n]{{1,40}}?(?<![\w@./-])(?P<handle>[A-Z][a-z]{{1,12}}(?:[A-Z][a-z]{{1,12}}){{1,4}}\d{{0,4}})(?!\w)"
+    rf"(?i:\b{NETWORK}\b)[^.!?|"
+    rf"\n]{{1,40}}?(?<![\w@./-])(?P<handle>[A-Z][a-z]{{1,12}}(?:[A-Z][a-z]{{1,12}}){{1,4}}\d{{0,4}})(?!\w)"
 )
 # The name that a profile shows, in capitals: "on Facebook as Poolie Nana Bev".
 SHOWN = re.compile(
-    rf"(?i:\b{NETWORK}\b[,\s]{{1,2}}(?:(?:it's|im|i'm|i am|as|called|under|is|name|name is|name of|by|goes by|under the name(?: of)?)\s)"
+    rf"(?i:\b{NETWORK}\b[,\s]{{1,2}}(?:(?:it's|im|i'm|i am|as|called|under|is|name|name is|name of|by|"
+    rf"goes by|under the name(?: of)?)\s)"
     r"{1,2})[\"'“‘]?(?P<handle>[A-Z][\w'’]{1,20}(?:\s[A-Z][\w'’]{0,20}){1,3})"
 )
 QUOTED = re.compile(
@@ -91,7 +95,8 @@ QUOTED = re.compile(
 )
 # Said aloud: "find me on TikTok, at grumpy dot postie".
 SAID_AT = re.compile(
-    rf"\b{NETWORK}\b[^.!?|\n]{{0,30}}?(?P<handle>\bat\s(?:\w{{2,20}}\s)?\w{{2,30}}(?:\s(?:dot|underscore|dash|hyphen)\s\w{{1,30}}){{1,3}}"
+    rf"\b{NETWORK}\b[^.!?|\n]{{0,30}}?(?P<handle>\bat\s(?:\w{{2,20}}\s)?\w{{2,30}}(?:\s(?:dot|underscore|"
+    rf"dash|hyphen)\s\w{{1,30}}){{1,3}}"
     r"(?:[\s-](?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)){0,4})(?!\w)",
     re.I,
 )

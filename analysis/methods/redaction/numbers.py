@@ -7,7 +7,8 @@ from analysis.methods.redaction.spans import Span
 
 FIGURE = re.compile(r"\d")
 NHS = re.compile(r"(?<![\w.£$])\d{3}[\s./-]?\d{3}[\s./-]?\d{4}(?![\w-])")
-# Parted as such a number is, it is one whatever it adds up to: people mistype them. A line of the phone begins 0 or 7.
+# Parted as such a number is, it is one whatever it adds up to: people mistype them. A telephone number begins
+# with 0 or 7.
 PARTED_NHS = re.compile(r"[1-689]\d\d[\s./-]\d{3}[\s./-]?\d{4}|9\d{9}")
 NHS_CUE = re.compile(r"\bn\.?h\.?s\b[^\d|\n]{0,40}$", re.I)
 CUED_NHS = re.compile(

@@ -29,7 +29,8 @@ CUED_PHONE = re.compile(
 )
 FIGURE_WORD = (
     r"(?:zero|oh|o|nought|naught|nowt|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|"
     r"ninety|hundred)"
 )
 TIMES = r"(?:double|triple|treble)"
@@ -45,7 +46,8 @@ SPELT_START = re.compile(
 HELPLINE = re.compile(r"116\d{3}|080[08]|03\d\d|08[47]\d")
 # The line of a body, told as such: "the council switchboard, 01429 266522".
 PUBLIC_LINE = re.compile(
-    r"\b(?:switch ?board|help ?line|hot ?line|(?:council|police|hospital|surgery|town hall|civic centre|contact centre|"
+    r"\b(?:switch ?board|help ?line|hot ?line|(?:council|police|hospital|surgery|town hall|civic centre|"
+    r"contact centre|"
     r"non.emergency)(?:['’]?s)? (?:main )?(?:number|line|phone))(?:\s(?:on|is|at|number))?\W{1,3}$",
     re.I,
 )

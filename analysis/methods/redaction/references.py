@@ -11,17 +11,21 @@ FIGURE = re.compile(r"\d")
 UNITS = groups("spelling.txt")["measures"] | {"tel", "mob", "fax", "ts"}
 OWNED = (
     r"(?:card|policy|tenancy|customer|council tax|rent|crime|incident|log|complaint|case|passport|licen[cs]e|"
-    r"reference|claim|ticket|booking|payment|membership|member|badge|meter|order|job|invoice|universal credit|"
-    r"housing benefit|pip|uc|ref|student|staff|employee|payroll|library|bus pass|pass|prison|pcn|fine|penalty|"
+    r"reference|claim|ticket|booking|payment|membership|member|badge|meter|order|job|invoice|"
+    r"universal credit|"
+    r"housing benefit|pip|uc|ref|student|staff|employee|payroll|library|bus pass|pass|prison|pcn|fine|"
+    r"penalty|"
     r"council|serial|police|occurrence|property|loan|tenants?|agreement|housing|thirteen|roll|tracking|"
-    r"patient|hospital|pension|collar|shoulder|epaulette|warrant|officer|garage|water|gas|electric|electricity|"
+    r"patient|hospital|pension|collar|shoulder|epaulette|warrant|officer|garage|water|gas|electric|"
+    r"electricity|"
     r"leccy|permit|parking|court|candidate|exam|visa|probation|investigation|enforcement|application|"
     r"referral|repair|repairs|insurance|benefit|key|fob|locker|frame|engine|chassis|imei|account|acc)"
 )
 HEAD = r"(?:ref|reference|numbers?|no|num|nr|id|code|serial)"
 # One of these with the number straight after it needs no "number": "badge 0965", "a code 7F 4410".
 ALONE = (
-    r"(?:badge|collar|officer|epaulette|membership|member|tenancy|permit|fob|pin|(?<!post )(?<!area )(?<!dress )(?<!p/)code|"
+    r"(?:badge|collar|officer|epaulette|membership|member|tenancy|permit|fob|pin|"
+    r"(?<!post )(?<!area )(?<!dress )(?<!p/)code|"
     r"case|crime|incident|log|licen[cs]e|passport)"
 )
 ACCOUNT_CUE = (
@@ -29,7 +33,7 @@ ACCOUNT_CUE = (
     rf"{OWNED}\s{HEAD}|ref|crn|urn|iban|imei|reference|pcn|pin)"
 )
 LINK = (
-    r"(?:['’]?s)?[^\w|\n]{0,4}(?:(?:is|was|num|number|no|details|are|it's|its|ending|ends|in|starts|with|of|"
+    r"(?:['’]s)?[^\w|\n]{0,4}(?:(?:is|was|num|number|no|details|are|it's|its|ending|ends|in|starts|with|of|"
     r"under|here)[^\w|\n]{1,3}){0,2}"
 )
 NEAR_CUE = re.compile(rf"(?:{ACCOUNT_CUE}|\b{ALONE})(?:\s{HEAD}\.?)?{LINK}$", re.I)
@@ -81,7 +85,8 @@ CARD_END = re.compile(
     r"\bcard\s(?:number\s)?(?:ending|ends|ended|finishing)\s(?:in\s|with\s)?(\d{4})(?!\w)", re.I
 )
 REFERENCE = re.compile(
-    r"(?<![\w/.-])[A-Z]{2,6}(?:[/-][A-Z]{1,4}){0,2}[/-](?:\d{2,4}[/-])?\d{4,10}(?:[/-](?:\d{2,8}|[A-Z]{1,5})){0,2}(?![\w/-])"
+    r"(?<![\w/.-])[A-Z]{2,6}(?:[/-][A-Z]{1,4}){0,2}[/-](?:\d{2,4}[/-])?\d{4,10}(?:[/-](?:\d{2,8}|"
+    r"[A-Z]{1,5})){0,2}(?![\w/-])"
 )
 
 
@@ -123,7 +128,8 @@ def _is_card(found: str) -> bool:
 
 
 def _is_spaced(match: re.Match[str]) -> bool:
-    """Letters of no word before figures with a stroke or a gap: "INC 0417 / 12062024", not "in 2024 / 2025"."""
+    """Letters of no word before figures with a stroke or a gap: "INC 0417 / 12062024", not "in 2024 / "
+    "2025"."""
     letters = match[1]
     written = letters.isupper() or len(letters) > 2
     return written and _figures(match.group()) >= 7 and known.fold(letters) not in known.everyday() | UNITS

@@ -1,7 +1,7 @@
 """What is spelt out part by part: "tee ess twenty four, nine d b", "november kilo 15 zulu", "q.q.15.38.27.a".
 
-Parts that follow one another make a run. Each part stands for letters and figures, so that a run can be read as if it
-had been written in one piece.
+Parts that follow one another make a run. Each part stands for letters and figures, so that a run can be read
+as if it had been written in one piece.
 """
 
 import re
@@ -59,7 +59,8 @@ def _follows(text: str, before: Part, part: Part) -> bool:
 
 
 def plain(parts: list[Part]) -> str:
-    """What the parts stand for, the ten of "twenty four" and the "double" of "double three" taken together."""
+    """What the parts stand for, the ten of "twenty four" and the "double" of "double three" taken "
+    "together."""
     written = []
     times = 1
     for part, after in pairwise([*parts, Part(0, 0, "", False)]):
@@ -67,7 +68,7 @@ def plain(parts: list[Part]) -> str:
             times = 2 if part.plain == "double" else 3
             continue
         tens = part.said and len(part.plain) == 2 and part.plain[1] == "0" != part.plain[0] != "1"
-        joined = tens and after.said and after.plain in "123456789" and after.plain != ""
+        joined = tens and after.said and len(after.plain) == 1 and after.plain in "123456789"
         written.append((part.plain[0] if joined else part.plain) * times)
         times = 1
     return "".join(written)

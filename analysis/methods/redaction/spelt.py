@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis.methods.redaction.references import NEAR_CUE
 from analysis.methods.redaction.said import ALPHABET, MEASURES, Part, plain, runs
@@ -18,6 +19,7 @@ NHS = re.compile(r"[1-9]\d{9}")
 PLATE = re.compile(r"[A-Z]{2}\d[\dO][A-Z]{3}|[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]")
 CURRENT = re.compile(r"[A-Z]{2}\d[\dO][A-Z]{3}")
 PART_PLATE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{0,2}|[A-Z]{2,3}|\d{2}[A-Z]{1,3}")
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){1,3}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 VEHICLE_BEFORE = re.compile(VEHICLE + r"[^.!?|\n]{0,60}$", re.I)
 NHS_BEFORE = re.compile(r"\b(?:n\.?h\.?s|hospital|patient)\b[^|\n]{0,40}$", re.I)
@@ -105,7 +107,7 @@ def _is_nhs(text: str, parts: list[Part], around: tuple[list[Part], list[Part]])
     spoken = any(part.said for part in parts)
     if _before(NHS_BEFORE, text, parts[0].start):
         return True
-    if not spoken and any("," in text[a.end : b.start] for a, b in zip(parts, parts[1:], strict=False)):
+    if not spoken and any("," in text[a.end : b.start] for a, b in pairwise(parts)):
         return False
     if any(YEAR.fullmatch(part.plain) for part in parts) or parts[0].plain[0] == "7":
         return False
@@ -121,6 +123,8 @@ def _reference(text: str, run: list[Part]) -> Iterator[Span]:
         parts = parts[:-1]
     written = plain(parts)
     figures = sum(char.isdecimal() for char in written)
+    if THOUSANDS.fullmatch(text, parts[0].start, parts[-1].end):
+        return
     if figures >= 3 and len(written) >= 4 and not YEAR.fullmatch(parts[0].plain):
         yield Span("account", parts[0].start, parts[-1].end)
 

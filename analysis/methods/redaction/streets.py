@@ -1,9 +1,10 @@
 """The words of an address: kinds of street, numbers in figures and in words, and what no street is called."""
 
-from analysis.methods.wordlists import words
+from analysis.methods.wordlists import groups, words
 
 STREET = (
-    r"(?:street|str|strt|st|road|rd|avenue|ave|av|lane|ln|terrace|terr|tce|ter|crescent|cresc|cres|gardens|gdns|gdn|square|"
+    r"(?:street|str|strt|st|road|rd|avenue|ave|av|lane|ln|terrace|terr|tce|ter|crescent|cresc|cres|gardens|"
+    r"gdns|gdn|square|"
     r"sq|grove|drive|"
     r"dr|close|court|ct|way|place|pl|walk|row|mews|parade|park|green|hill|view|rise|gate|wynd|garth|bank|"
     r"villas|"
@@ -23,19 +24,24 @@ SAID_NUMBER = rf"{SAID}(?:\s?[a-d](?!\w))?"
 NUMBER = r"\d{1,4}(?:[a-z]|\s[a-d](?=\s(?-i:[A-Z])))?(?:\s?[-–/&]\s?\d{1,4}[a-z]?)?"
 # In capitals, or said to be old: a house that has a name ("Captain's Rest, 4 Beaconsfield Row").
 HOUSE_NAME = (
-    r"(?:(?:(?-i:The\s)?(?:(?-i:[A-Z])[\w'’]{1,15}\s){1,2}(?-i:Cottage|House|Lodge|Farm|Villa|Barn|Bungalow|Croft|Nook|Rest|"
-    r"Vicarage|Rectory|Manor|Grange|Hall|Court|Tower|View|Mill)|the\s(?:old|former|end|corner|last)\s\w{2,12}),\s)"
+    r"(?:(?:(?-i:The\s)?(?:(?-i:[A-Z])[\w'’]{1,15}\s){1,2}(?-i:Cottage|House|Lodge|Farm|Villa|Barn|"
+    r"Bungalow|Croft|Nook|Rest|"
+    r"Vicarage|Rectory|Manor|Grange|Hall|Court|Tower|View|Mill)|the\s(?:old|former|end|corner|"
+    r"last)\s\w{2,12}),\s)"
 )
 FLOOR = (
-    r"(?:(?:ground|first|second|third|fourth|fifth|sixth|seventh|top|basement|\d{1,2}(?:st|nd|rd|th))\s(?:floor|landing)"
+    r"(?:(?:ground|first|second|third|fourth|fifth|sixth|seventh|top|basement|\d{1,2}(?:st|nd|rd|"
+    r"th))\s(?:floor|landing)"
     r"(?:\s(?:of|at|in))?,?\s)"
 )
-CAPITAL = frozenset("The Old New Long Back South North West East Black St St. Saint".split())
+DETAILS = groups("details.txt")
+CAPITAL = DETAILS["street_capitals"]
 
 
 def of_street(word: str) -> bool:
     """Whether a street can be called so; The Green and Old Road can, "the green" cannot."""
-    return word in CAPITAL or word.lower().strip(".,'’") not in words("not_in_street_names.txt")
+    plain = word.lower().strip(".,'’")
+    return (word[0].isupper() and plain in CAPITAL) or plain not in words("not_in_street_names.txt")
 
 
 def all_of_street(names: str) -> bool:

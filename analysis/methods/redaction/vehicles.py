@@ -9,7 +9,7 @@ from analysis.methods.wordlists import groups
 
 CUES = groups("cues.txt")
 FIGURE = re.compile(r"\d")
-NO_PLATE = CUES["makes"] | groups("spelling.txt")["measures"]
+NO_PLATE = groups("details.txt")["makes"] | groups("spelling.txt")["measures"]
 
 # Letters that read as an everyday word ("no12 has", "A19 AND") are no plate.
 PLATE_LETTERS = rf"[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))"
@@ -25,8 +25,10 @@ PLATE_CUE = (
     r"(?:\s(?:number|no\.?|plate|mark))?(?:['’]?s)?"
 )
 PLATE_LINK = (
-    r"(?:(?:is|was|were|of|are|on|it|the|van|car|bike|i think|think|maybe|says?|reads?|said|read|starting|starts|starts with|"
-    r"beginning|begins|begins with|began|with|ending|ends|ended|end|in|like|something|something like|last|first|"
+    r"(?:(?:is|was|were|of|are|on|it|the|van|car|bike|i think|think|maybe|says?|reads?|said|read|starting|"
+    r"starts|starts with|"
+    r"beginning|begins|begins with|began|with|ending|ends|ended|end|in|like|something|something like|last|"
+    r"first|"
     r"three|two|bit|half|part|letters?)\s){0,4}"
 )
 CUED_PLATE = re.compile(
@@ -37,13 +39,15 @@ CUED_PLATE = re.compile(
 )
 # Letters alone, where the end or the beginning of a plate is told: "reg ends HLV".
 CUED_LETTERS = re.compile(
-    rf"{PLATE_CUE}[\s:,;-]{{1,3}}(?:\w{{1,9}}\s){{0,3}}?(?:start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|letters)"
+    rf"{PLATE_CUE}[\s:,;-]{{1,3}}(?:\w{{1,9}}\s){{0,3}}?(?:start(?:s|ed|ing)?|beg[iau]n(?:s|ning)?|end(?:s|"
+    rf"ed|ing)?|finish(?:es|ed|ing)?|letters)"
     r"(?:\s(?:with|in|on|were|was|are|is)){0,2}[\s:]{1,2}[\"'“]?([A-Z]{2,3}|[A-Z](?:[\s.-][A-Z]){1,2})(?!\w)",
     re.I,
 )
 # "The last three letters of the plate were HLV".
 LETTERS_OF = re.compile(
-    r"\b(?:last|first|middle|end|start|beginning|letters)\b[^.!?|\n]{0,25}?\b(?:reg|registration|plates?|number ?plate)"
+    r"\b(?:last|first|middle|end|start|beginning|letters)\b[^.!?|\n]{0,25}?\b(?:reg|registration|plates?|"
+    r"number ?plate)"
     r"\s(?:is|was|were|are)\s[\"'“]?([A-Z]{2,3}|[A-Z](?:[\s.-][A-Z]){1,2})(?!\w)",
     re.I,
 )
@@ -112,4 +116,4 @@ def _is_part(found: str) -> bool:
         NOT_PART.fullmatch(word) or word in NO_PLATE or (len(word) > 2 and word in known.everyday())
         for word in letters
     )
-    return not everyday and not (letters[0] == "ts" and len(letters) == 1)
+    return bool(letters) and not everyday and letters != ["ts"]
