@@ -78,7 +78,18 @@ ROW_HOUSE = re.compile(
 BEFORE_HOUSE = groups("details.txt")["before_house"]
 
 
+# No rule here speaks without one of these words.
+CUED = re.compile(
+    r"(?:flat|apartment|apt|room|unit|bungalow|plot|pitch|caravan|chalet|block|lodge|garage|lock.?up|berth|allotment|"
+    r"bed|pod|cottage|farm|villa|barn|croft|nook|vicarage|rectory|house|hall|view|manor|grange|court|tower|mill|rest|"
+    r"number|no\.?\s?\d|num)",
+    re.I,
+)
+
+
 def find_dwellings(text: str) -> Iterator[Span]:
+    if not CUED.search(text):
+        return
     for rule in (BUILDING, HOSTEL, OVER_SHOP, SHOP_UNDER, ROW_HOUSE):
         yield from (Span("address", *match.span()) for match in rule.finditer(text))
     yield from (

@@ -36,6 +36,7 @@ NETWORK = (
     r"psn|twitch|"
     r"youtube|threads|bluesky|kik|playstation|roblox|reddit|linkedin|vinted|strava|steam|onlyfans|the gram)"
 )
+ANY_NETWORK = re.compile(rf"\b{NETWORK}\b", re.I)
 GROUPS = groups("details.txt")["pages"]
 ON_NETWORK = re.compile(rf"(?<![\w@./-])(?P<handle>[a-z][\w.-]{{3,40}})\son\s(?:{NETWORK}|x)\b", re.I)
 CUED_HANDLE = re.compile(
@@ -107,7 +108,8 @@ def find_handles(text: str) -> Iterator[Span]:
         for match in rule.finditer(text):
             if not PUBLIC.fullmatch(match.group()):
                 yield trimmed("handle", match)
-    for rule, fits in CUED_RULES:
+    named = ANY_NETWORK.search(text) is not None
+    for rule, fits in (*CUED_RULES, *(NETWORK_RULES if named else ())):
         for match in rule.finditer(text):
             if fits(match["handle"]):
                 yield trimmed("handle", match, "handle")
@@ -149,17 +151,21 @@ def _is_shown(found: str) -> bool:
     return not any(known.fold(word) in known.CUES["bodies"] | GROUPS for word in found.split())
 
 
-CUED_RULES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+Rules = tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...]
+CUED_RULES: Rules = (
     (CUED_HANDLE, _odd),
-    (FAR_HANDLE, _odd),
     (NAMED_HANDLE, _coined),
-    (AFTER_NETWORK, _coined),
     (TOLD, _is_strange),
+    (COINED, _made_up),
+    (ON_NETWORK, _odd),
+)
+# These need the name of a network, which few answers hold.
+NETWORK_RULES: Rules = (
+    (FAR_HANDLE, _odd),
+    (AFTER_NETWORK, _coined),
     (COINED_ON, _coined),
     (COINED_AFTER, _coined),
     (CAMEL, _is_camel),
-    (COINED, _made_up),
-    (ON_NETWORK, _odd),
     (SHOWN, _is_shown),
     (SAID_AT, bool),
     (QUOTED, _is_shown),
