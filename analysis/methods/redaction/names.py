@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from analysis.methods.redaction import words as known
 from analysis.methods.redaction.company import accompanied
 from analysis.methods.redaction.cues import announced
+from analysis.methods.redaction.extent import ends, has_byname, opens
 from analysis.methods.redaction.places import FIRM, protect
-from analysis.methods.redaction.shapes import NO_NAME, initial, is_listed, leads, proper, stray, unlisted
+from analysis.methods.redaction.shapes import NO_NAME, is_listed, proper, unlisted
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.tokens import Words
 
-LONGEST = 4
 COINED = re.compile(r"[a-z]{1,3}(?:zz|bb|nn|mm|cc|gg|dd|kk|pp|rr|tt|ff)(?:o|a|er|as)")
 SMALL = frozenset({"man", "the", "and", "big", "little", "wee", "mad", "fat", "old", "young"})
 CALLING = frozenset({"called", "named", "nicknamed", "aka", "alias", "call", "calls", "him", "her", "them"})
@@ -48,8 +48,8 @@ def _found(words: Words, shield: list[int]) -> Iterator[Span]:
         if certain is None:
             i += 1
             continue
-        end = _ends(words, i, shield)
-        yield Span("name", words.tokens[_opens(words, i)].start, words.tokens[end - 1].end, certain)
+        end = ends(words, i, shield)
+        yield Span("name", words.tokens[opens(words, i)].start, words.tokens[end - 1].end, certain)
         i = end
 
 
@@ -79,18 +79,6 @@ def _possible(words: Words, i: int) -> bool:
     family = words.key(i + 1) == "family" or before == "the"
     habit = words.first(i) and words.key(i + 1) in known.CUES["habits"]
     return titled or habit or (family and key in known.surnames())
-
-
-def _opens(words: Words, i: int) -> int:
-    """The word at which the name begins: "Big" of "Big Tony"."""
-    if not words.near(i):
-        return i
-    epithet = words.key(i - 1) in known.EPITHETS and words.back(i)
-    if words.capital(i - 1) and words.capital(i) and words.key(i - 1) in known.CUES["written_epithets"]:
-        return i - 1
-    particle = words.key(i - 1) in known.PARTICLES and words.key(i - 1) not in known.everyday()
-    kin = words.key(i - 1) in known.CUES["kin_titles"] and words.back(i)
-    return i - 1 if epithet or kin or (particle and words.capital(i)) else i
 
 
 def _begins(words: Words, i: int, shield: list[int]) -> bool | None:
@@ -128,7 +116,7 @@ def _stands_first(words: Words, i: int, key: str) -> bool:
     if key in known.everyday():
         return (
             words.capital(i)
-            and not (words.first(i) and words.key(i + 1) in known.OBJECTS and not _has_byname(words, i))
+            and not (words.first(i) and words.key(i + 1) in known.OBJECTS and not has_byname(words, i))
             and words.back(i) not in ("the", "a", "an")
         )
     return (words.capital(i) and len(key) > 1) or len(key) > 3 or key in known.SHORT
@@ -194,64 +182,3 @@ def _maybe(words: Words, i: int, shield: list[int]) -> bool | None:
     return (
         None if place or words.key(i).endswith("s") or (words.near(i + 1) and words.capital(i + 1)) else False
     )
-
-
-def _ends(words: Words, i: int, shield: list[int]) -> int:
-    """The number of the word after the name that begins at word i."""
-    end = i + 1
-    while end < min(len(words), i + LONGEST) and words.near(end):
-        if words.hyphened(end) and words.key(end) not in NO_NAME:
-            end += 1
-            continue
-        if _continues(words, end, shield):
-            end += 1
-        elif (words.key(end) == "the" and words.near(end + 1) and _byname(words, end + 1)) or (
-            words.key(end) in known.PARTICLES and _after_particle(words, end + 1, shield)
-        ):
-            end += 2
-        else:
-            break
-    return end
-
-
-def _after_particle(words: Words, i: int, shield: list[int]) -> bool:
-    """ "Van Dyke", "cathal o dwyer"."""
-    family = words.key(i) in known.surnames() and words.key(i) not in known.everyday()
-    return words.near(i) and (leads(words, i, shield) or (family and not shield[i]))
-
-
-def _has_byname(words: Words, i: int) -> bool:
-    return words.key(i + 1) == "the" and words.near(i + 2) and _byname(words, i + 2)
-
-
-def _byname(words: Words, i: int) -> bool:
-    """ "Mick the Fish", "Dave the Rave"."""
-    return words.capital(i) and words.capital(i - 2) and len(words.key(i)) > 2 and not words.headline
-
-
-def _continues(words: Words, i: int, shield: list[int]) -> bool:
-    """Whether word i goes on a name that word i-1 belongs to."""
-    key = words.key(i)
-    listed = key in known.surnames() or key in known.first_names()
-    if shield[i] == FIRM or (shield[i] and key not in known.surnames()):
-        return False
-    if words.capital(i):
-        second = key in known.CUES["second_parts"] and len(words.key(i - 1)) < 6
-        return listed or second or initial(words, i) or (len(key) > 1 and key not in known.everyday())
-    if len(key) == 1 and i + 1 == len(words) and key not in ("x", "i", "a"):
-        return words.key(i - 1) in known.first_names()
-    if words.capital(i - 1) and not words.loud(i):
-        return False
-    if key in known.CUES["honorifics"]:
-        return True
-    if (
-        key in known.CUES["second_parts"]
-        and words.key(i - 1) not in known.everyday()
-        and len(words.key(i - 1)) < 6
-    ):
-        return True
-    if stray(words, i) and not words.tokens[i].owns and words.key(i - 1) in known.first_names():
-        return True
-    plain = key not in known.everyday() and is_listed(key) and len(key) > 1
-    family = key in known.CUES["lower_surnames"] and key in known.surnames()
-    return (plain or family) and key not in NO_NAME

@@ -1,0 +1,81 @@
+"""How far a name reaches: the words before and after its surest word that belong to it."""
+
+from analysis.methods.redaction import words as known
+from analysis.methods.redaction.places import FIRM
+from analysis.methods.redaction.shapes import NO_NAME, initial, is_listed, leads, stray
+from analysis.methods.redaction.tokens import Words
+
+LONGEST = 4
+
+
+def opens(words: Words, i: int) -> int:
+    """The word at which the name begins: "Big" of "Big Tony"."""
+    if not words.near(i):
+        return i
+    epithet = words.key(i - 1) in known.EPITHETS and words.back(i)
+    if words.capital(i - 1) and words.capital(i) and words.key(i - 1) in known.CUES["written_epithets"]:
+        return i - 1
+    particle = words.key(i - 1) in known.PARTICLES and words.key(i - 1) not in known.everyday()
+    kin = words.key(i - 1) in known.CUES["kin_titles"] and words.back(i)
+    return i - 1 if epithet or kin or (particle and words.capital(i)) else i
+
+
+def ends(words: Words, i: int, shield: list[int]) -> int:
+    """The number of the word after the name that begins at word i."""
+    end = i + 1
+    while end < min(len(words), i + LONGEST) and words.near(end):
+        if words.hyphened(end) and words.key(end) not in NO_NAME:
+            end += 1
+            continue
+        if _continues(words, end, shield):
+            end += 1
+        elif (words.key(end) == "the" and words.near(end + 1) and _byname(words, end + 1)) or (
+            words.key(end) in known.PARTICLES and _after_particle(words, end + 1, shield)
+        ):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _after_particle(words: Words, i: int, shield: list[int]) -> bool:
+    """ "Van Dyke", "cathal o dwyer"."""
+    family = words.key(i) in known.surnames() and words.key(i) not in known.everyday()
+    return words.near(i) and (leads(words, i, shield) or (family and not shield[i]))
+
+
+def has_byname(words: Words, i: int) -> bool:
+    return words.key(i + 1) == "the" and words.near(i + 2) and _byname(words, i + 2)
+
+
+def _byname(words: Words, i: int) -> bool:
+    """ "Mick the Fish", "Dave the Rave"."""
+    return words.capital(i) and words.capital(i - 2) and len(words.key(i)) > 2 and not words.headline
+
+
+def _continues(words: Words, i: int, shield: list[int]) -> bool:
+    """Whether word i goes on a name that word i-1 belongs to."""
+    key = words.key(i)
+    listed = key in known.surnames() or key in known.first_names()
+    if shield[i] == FIRM or (shield[i] and key not in known.surnames()):
+        return False
+    if words.capital(i):
+        second = key in known.CUES["second_parts"] and len(words.key(i - 1)) < 6
+        return listed or second or initial(words, i) or (len(key) > 1 and key not in known.everyday())
+    if len(key) == 1 and i + 1 == len(words) and key not in ("x", "i", "a"):
+        return words.key(i - 1) in known.first_names()
+    if words.capital(i - 1) and not words.loud(i):
+        return False
+    if key in known.CUES["honorifics"]:
+        return True
+    if (
+        key in known.CUES["second_parts"]
+        and words.key(i - 1) not in known.everyday()
+        and len(words.key(i - 1)) < 6
+    ):
+        return True
+    if stray(words, i) and not words.tokens[i].owns and words.key(i - 1) in known.first_names():
+        return True
+    plain = key not in known.everyday() and is_listed(key) and len(key) > 1
+    family = key in known.CUES["lower_surnames"] and key in known.surnames()
+    return (plain or family) and key not in NO_NAME
