@@ -7,7 +7,7 @@ int8. Word pieces are embedded with numpy, which keeps the graph at 11 MB.
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,8 @@ from tokenizers import Tokenizer
 from analysis.methods.vectors import Floats, Ids, encoded, package_file
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
+EARLY = 4
+"""After so many layers a vector tells best what part a word plays in its sentence (docs/redaction.md)."""
 EPSILON = 1e-12
 MOST_PIECES = 126
 """Word pieces read of one comment: about 100 words."""
@@ -101,8 +103,7 @@ def minilm() -> MiniLM:
     tokenizer = Tokenizer.from_file(str(package_file(PACKAGE, "model", "tokenizer.json")))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MOST_PIECES)
-    file = package_file(PACKAGE, "model", "model.safetensors")
-    weights = {name: values for name, values in load_file(file).items() if name.endswith(("weight", "bias"))}
+    weights = _weights()
     places = (
         weights["embeddings.position_embeddings.weight"]
         + weights["embeddings.token_type_embeddings.weight"][0]
@@ -111,6 +112,17 @@ def minilm() -> MiniLM:
     return MiniLM(
         tokenizer, _session(graph(weights)), weights["embeddings.word_embeddings.weight"], places, norm
     )
+
+
+@functools.lru_cache(maxsize=1)
+def early_minilm() -> MiniLM:
+    """Return the model that stops after `EARLY` layers; it shares the table of word pieces."""
+    return replace(minilm(), session=_session(graph(_weights(), EARLY)))
+
+
+def _weights() -> dict[str, Floats]:
+    file = package_file(PACKAGE, "model", "model.safetensors")
+    return {name: values for name, values in load_file(file).items() if name.endswith(("weight", "bias"))}
 
 
 def _session(model: ModelProto) -> onnxruntime.InferenceSession:
@@ -122,11 +134,11 @@ def _session(model: ModelProto) -> onnxruntime.InferenceSession:
     )
 
 
-def graph(weights: dict[str, Floats]) -> ModelProto:
-    """Return the six encoder layers as an ONNX graph: hidden (b, s, 384) and mask (b, 1, 1, s) to hidden."""
+def graph(weights: dict[str, Floats], layers: int = LAYERS) -> ModelProto:
+    """Return the encoder's first layers as an ONNX graph: hidden (b, s, 384), mask (b, 1, 1, s) to hidden."""
     made = _Graph(weights)
     hidden = "hidden"
-    for layer in range(LAYERS):
+    for layer in range(layers):
         hidden = made.layer(hidden, f"encoder.layer.{layer}")
     inputs = [
         helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["b", "s", WIDTH]),

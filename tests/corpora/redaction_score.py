@@ -16,6 +16,7 @@ from analysis.methods.redaction import Span
 
 FOLDER = Path(__file__).parent / "redaction"
 FROZEN = ("frozen-a.txt", "frozen-b.txt")
+TUNED = tuple(sorted(path.name for path in FOLDER.glob("tune*.txt")))
 MARK = re.compile(r"\{(?P<kind>[a-z]+)(?:\.(?P<group>[a-z_]+))?:(?P<text>[^{}]+)\}")
 PATTERNS = (
     "phone",

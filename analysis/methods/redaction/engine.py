@@ -7,6 +7,7 @@ from analysis.methods.redaction.addresses import find_addresses
 from analysis.methods.redaction.births import find_births
 from analysis.methods.redaction.contacts import find_contacts
 from analysis.methods.redaction.handles import find_handles
+from analysis.methods.redaction.meaning import find_meant
 from analysis.methods.redaction.names import find_names
 from analysis.methods.redaction.numbers import find_numbers
 from analysis.methods.redaction.phones import find_phones
@@ -62,10 +63,17 @@ def _redact(text: str) -> Redacted:
 
 
 def find(text: str) -> list[Span]:
-    """Every span of one pass, settled."""
+    """Every span of one pass, settled: what the rules find, and where they are silent what a word means."""
     shielded = shield(text)
+    ruled = by_rule(shielded)
+    meant = [span for span in find_meant(shielded, ruled) if BARRIER not in shielded[span.start : span.end]]
+    return settle([*ruled, *meant], text)
+
+
+def by_rule(shielded: str) -> list[Span]:
+    """Every span that a rule finds in a shielded text, as they come."""
     found = [span for finder in FINDERS for span in finder(shielded)]
-    return settle((span for span in found if BARRIER not in shielded[span.start : span.end]), text)
+    return [span for span in found if BARRIER not in shielded[span.start : span.end]]
 
 
 def _found_again(text: str, certain: list[Span]) -> list[Span]:

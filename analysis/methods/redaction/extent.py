@@ -1,11 +1,15 @@
 """How far a name reaches: the words before and after its surest word that belong to it."""
 
+import re
+
 from analysis.methods.redaction import words as known
 from analysis.methods.redaction.places import FIRM
 from analysis.methods.redaction.shapes import NO_NAME, initial, is_listed, leads, stray
 from analysis.methods.redaction.tokens import Words
 
 LONGEST = 4
+# A family name cut short after a first name: "siobhan o'd", "roisin mcd".
+CUT_SHORT = re.compile(r"(?:o['’]|ma?c)[a-z]", re.IGNORECASE)
 
 
 def opens(words: Words, i: int) -> int:
@@ -15,7 +19,9 @@ def opens(words: Words, i: int) -> int:
     epithet = words.key(i - 1) in known.EPITHETS and words.back(i)
     if words.capital(i - 1) and words.capital(i) and words.key(i - 1) in known.CUES["written_epithets"]:
         return i - 1
-    particle = words.key(i - 1) in known.PARTICLES and words.key(i - 1) not in known.everyday()
+    before = words.key(i - 1)
+    gaelic = before in known.CUES["gaelic_particles"]
+    particle = before in known.PARTICLES and (gaelic or before not in known.everyday())
     kin = words.key(i - 1) in known.CUES["kin_titles"] and words.back(i)
     return i - 1 if epithet or kin or (particle and words.capital(i)) else i
 
@@ -59,6 +65,8 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
     listed = key in known.surnames() or key in known.first_names()
     if shield[i] == FIRM or (shield[i] and key not in known.surnames()):
         return False
+    if CUT_SHORT.fullmatch(words.tokens[i].text) and words.key(i - 1) in known.first_names():
+        return True
     if words.capital(i):
         second = key in known.CUES["second_parts"] and len(words.key(i - 1)) < 6
         return listed or second or initial(words, i) or (len(key) > 1 and key not in known.everyday())

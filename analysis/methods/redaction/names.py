@@ -35,7 +35,7 @@ def find_names(text: str) -> Iterator[Span]:
     shield = protect(words)
     spans = list(_found(words, shield))
     yield from spans
-    yield from _again(words, shield, [span for span in spans if span.certain])
+    yield from again(words, shield, [span for span in spans if span.certain])
     for match in INITIALS.finditer(text):
         yield Span("name", *(match.span(1) if match[1] else match.span()))
     yield from (Span("name", *match.span()) for match in SPELT.finditer(text))
@@ -53,7 +53,7 @@ def _found(words: Words, shield: list[int]) -> Iterator[Span]:
         i = end
 
 
-def _again(words: Words, shield: list[int], spans: list[Span]) -> Iterator[Span]:
+def again(words: Words, shield: list[int], spans: list[Span]) -> Iterator[Span]:
     """Whoever was named once is meant wherever the word is written the same way: "ask Dawn. Dawn knows"."""
     named = set().union(*(range(span.start, span.end) for span in spans))
     inside = (token for token in words.tokens if token.start in named)
