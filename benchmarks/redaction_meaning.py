@@ -16,9 +16,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from analysis.methods.minilm import WIDTH
+from analysis.methods.redaction.contexts import vectors_of
 from analysis.methods.redaction.engine import by_rule
-from analysis.methods.redaction.meaning import FITTED, candidates, signs_of, vector_of
+from analysis.methods.redaction.meaning import FITTED, candidates
 from analysis.methods.redaction.places import protect
+from analysis.methods.redaction.signs import signs_of
 from analysis.methods.redaction.spans import shield
 from analysis.methods.redaction.tokens import Words
 from benchmarks.other_names import with_other_names
@@ -58,12 +60,12 @@ def candidates_of(number: int, answer: Answer) -> list[Candidate]:
     shielded = shield(answer.text)
     words, ruled = Words(shielded), [span for span in by_rule(shielded) if span.certain]
     found = []
-    for i in candidates(words, protect(words)):
+    for i, vector in vectors_of(words, list(candidates(words, protect(words)))).items():
         token = words.tokens[i]
         is_name = any(mark.kind == "name" and mark.start <= token.start < mark.end for mark in answer.marks)
         silent = not any(span.start < token.end and token.start < span.end for span in ruled)
         weight = SILENT if silent else 1.0
-        found.append(Candidate(number, vector_of(words, i), signs_of(words, i), is_name, weight))
+        found.append(Candidate(number, vector, signs_of(words, i), is_name, weight))
     return found
 
 

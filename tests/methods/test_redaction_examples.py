@@ -7,6 +7,8 @@ from analysis.methods.redaction import redact
 EVERYDAY = [
     ("Bill at the allotments reckons it was lads", "[name] at the allotments reckons it was lads"),
     ("drew had his phone took", "[name] had his phone took"),
+    ("and then Zbyhorx with a bat", "and then [name] with a bat"),
+    ("the Mc Carthys and siobhan o'd", "the [name] and [name]"),
     ("can will from the boxing club come back", "can [name] from the boxing club come back"),
     ("faith's foster mam rang", "[name]'s foster mam rang"),
     ("hope's bus never came and she walked", "[name]'s bus never came and she walked"),
@@ -212,7 +214,7 @@ def test_what_the_partnership_needs_stays(text):
         ("the man at number 12 shouts", "role", "the man at number 12"),
         ("he came from number 12", "address", "number 12"),
         ("it was 4 June 1961", "date of birth", "4 June 1961"),
-        ("and then Zbyhorx with a bat", "name", "Zbyhorx"),
+        ("I bought it off Zbyhorx last week", "name", "Zbyhorx"),
     ],
 )
 def test_the_second_class_is_listed_and_not_replaced(text, kind, found):

@@ -9,35 +9,30 @@ The numbers, what they were fitted on and the command that refits them stand in 
 import functools
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.methods.minilm import WIDTH, early_minilm
 from analysis.methods.redaction import words as known
+from analysis.methods.redaction.contexts import vectors_of
 from analysis.methods.redaction.extent import ends
 from analysis.methods.redaction.names import again
 from analysis.methods.redaction.places import protect
-from analysis.methods.redaction.shapes import first_name, is_listed, stray, unlisted
+from analysis.methods.redaction.shapes import proper, stray, unlisted
+from analysis.methods.redaction.signs import signs_of
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.tokens import Words
-from analysis.methods.vectors import Floats
 
 FITTED = Path(__file__).with_name("meaning.json")
-AROUND = 16
-"""Words read on either side."""
-EARLIER = re.compile(r"\|+")
-SOMEBODY = "somebody"
-"""What an earlier redaction is read as."""
 CUES = known.CUES
-GROUPS = (
-    *("articles", "at", "auxiliaries", "modals", "possessors", "relations", "titles", "person_verbs"),
-    *("person_before", "greetings", "sign_offs", "objects", "epithets", "clause_starts", "after_name"),
-    *("streets", "habits", "kin_titles", "seasons", "abstract"),
-)
+TITLED = known.TITLES - known.LOOSE_TITLES
+NEVER = CUES["articles"] | known.AUXILIARIES | known.TITLES | CUES["particles"]
+DETERMINERS = CUES["articles"] | {"these", "those", "this", "that", "my", "your", "our", "its"}
+DATE_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? ?$", re.IGNORECASE)
+DATE_AFTER = re.compile(r",? ?\d")
 
 
 class Meaning(NamedTuple):
@@ -66,11 +61,13 @@ def meaning() -> Meaning:
     )
 
 
-def meant(words: Words, i: int) -> float:
-    """Return the log-odds that word i, a candidate, is a name."""
-    fitted = meaning()
-    told = sum(fitted.signs.get(sign, 0.0) for sign in sorted(signs_of(words, i)))
-    return fitted.intercept + told + float(vector_of(words, i).astype(np.float64) @ fitted.vector)
+def meant(words: Words, asked: Sequence[int]) -> dict[int, float]:
+    """Return the log-odds that each word asked about, a candidate, is a name."""
+    fitted, odds = meaning(), {}
+    for i, vector in vectors_of(words, asked).items():
+        told = sum(fitted.signs.get(sign, 0.0) for sign in sorted(signs_of(words, i)))
+        odds[i] = fitted.intercept + told + float(vector.astype(np.float64) @ fitted.vector)
+    return odds
 
 
 def candidates(words: Words, shield: list[int]) -> Iterator[int]:
@@ -86,87 +83,41 @@ def candidates(words: Words, shield: list[int]) -> Iterator[int]:
 def _may_be(words: Words, i: int) -> bool:
     """An everyday word that is only a family name ("hill", "brown") has to stand where names stand."""
     key, before = words.key(i), words.key(i - 1)
-    if len(key) < 2 or key in CUES["articles"] or key in known.AUXILIARIES:
+    if len(key) < 2 or key in NEVER or (key in known.everyday() and _a_thing(words, i, key)):
         return False
-    titled = before in known.TITLES - known.LOOSE_TITLES and key not in known.OBJECTS
+    titled = before in TITLED and key not in known.OBJECTS
     placed = words.capital(i) or words.first(i) or words.tokens[i].owns or before in known.first_names()
     family = key in known.surnames() and (placed or key not in known.everyday())
     return titled or family or key in known.first_names() or unlisted(words, i) or stray(words, i)
 
 
-def vector_of(words: Words, i: int) -> Floats:
-    """Return the mean early vector of the pieces of word i, read with the words around it."""
+def _a_thing(words: Words, i: int, key: str) -> bool:
+    """ "Rose Cottage", "rob a shop", "mark these", "4 June", "summer at the park"."""
+    after = words.key(i + 1) if words.near(i + 1) else ""
+    season = key in CUES["seasons"] and (_dated(words, i) or after in known.AT)
+    return season or after in DETERMINERS or (words.capital(i) and proper(words, i))
+
+
+def _dated(words: Words, i: int) -> bool:
     token = words.tokens[i]
-    first, last = words.tokens[max(0, i - AROUND)], words.tokens[min(len(words) - 1, i + AROUND)]
-    before = EARLIER.sub(SOMEBODY, words.text[first.start : token.start])
-    after = EARLIER.sub(SOMEBODY, words.text[token.end : last.end])
-    passage = before + token.text + after
-    return _mean_between(passage, len(before), len(before) + len(token.text))
-
-
-def _mean_between(passage: str, start: int, end: int) -> Floats:
-    model = early_minilm()
-    offsets = model.tokenizer.encode(passage, add_special_tokens=False).offsets
-    rows = [n for n, (left, right) in enumerate(offsets) if left < end and right > start]
-    if not rows:
-        return np.zeros(WIDTH, dtype=np.float32)
-    return np.asarray(model.pieces([passage]).vectors[rows].mean(axis=0), dtype=np.float32)
-
-
-def signs_of(words: Words, i: int) -> set[str]:
-    """Return how word i is written, what lists hold it, and what stands beside it."""
-    key = words.key(i)
-    return {
-        _written(words, i),
-        *(name for name, holds in _kinds(words, i, key) if holds),
-        *(f"{side}={words.key(i + step)}" for side, step in SIDES if words.key(i + step)),
-        *(f"{side}<{name}>" for side, step in SIDES for name in GROUPS if words.key(i + step) in CUES[name]),
-    }
-
-
-SIDES = (("second before", -2), ("before", -1), ("after", 1), ("second after", 2))
-
-
-def _written(words: Words, i: int) -> str:
-    """Capitals tell nothing where everything is in capitals, and little where a sentence begins."""
-    if words.shouting or words.headline or words.loud(i):
-        return "loud"
-    place = "first" if words.first(i) else "inside"
-    return f"{'capital' if words.capital(i) else 'small'} {place}"
-
-
-def _kinds(words: Words, i: int, key: str) -> Iterator[tuple[str, bool]]:
-    before, after = words.gap(i).strip(), words.gap(i + 1).strip() if i + 1 < len(words) else "end"
-    yield "owns", words.tokens[i].owns
-    yield "first name", key in known.first_names()
-    yield "surname", key in known.surnames()
-    yield "word name", key in known.word_names()
-    yield "everyday", key in known.everyday()
-    yield "function", key in known.MODALS
-    yield "name before", is_listed(words.key(i - 1)) and words.near(i)
-    yield "name after", is_listed(words.key(i + 1)) and words.near(i + 1)
-    yield "capital after", words.capital(i + 1) and words.near(i + 1)
-    yield "first name before", first_name(words, i - 1) and words.near(i)
-    yield "begins", words.first(i)
-    yield "ends", i + 1 == len(words) or words.first(i + 1)
-    yield f"mark before {before[:1]}", bool(before)
-    yield f"mark after {after[:1]}", bool(after)
+    before, after = words.text[max(0, token.start - 6) : token.start], words.text[token.end : token.end + 6]
+    return DATE_BEFORE.search(before) is not None or DATE_AFTER.match(after) is not None
 
 
 def find_meant(text: str, found: Iterable[Span]) -> Iterator[Span]:
     """Names among the words of a text that no certain span of `found` holds."""
     words = Words(text)
     shield = protect(words)
-    taken = [(span.start, span.end) for span in found if span.certain]
+    taken = bytearray(len(text))
+    for span in found:
+        if span.certain:
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    asked = [i for i in candidates(words, shield) if not any(taken[slice(*words.tokens[i][:2])])]
     sure = []
-    for i in candidates(words, shield):
-        token = words.tokens[i]
-        if any(start < token.end and token.start < end for start, end in taken):
-            continue
-        odds = meant(words, i)
+    for i, odds in meant(words, asked).items():
         if odds >= meaning().unsure:
             last = words.tokens[ends(words, i, shield) - 1]
-            span = Span("name", token.start, last.end, odds >= meaning().certain)
+            span = Span("name", words.tokens[i].start, last.end, odds >= meaning().certain)
             sure += [span] * span.certain
             yield span
     yield from again(words, shield, sure)
