@@ -4,7 +4,15 @@ import re
 
 from analysis.methods.redaction import words as known
 from analysis.methods.redaction.places import FIRM
-from analysis.methods.redaction.shapes import NO_NAME, initial, is_listed, leads, stray
+from analysis.methods.redaction.shapes import (
+    AFTER_NAME,
+    NO_NAME,
+    initial,
+    is_listed,
+    leads,
+    plainly_listed,
+    stray,
+)
 from analysis.methods.redaction.tokens import Words
 
 LONGEST = 4
@@ -13,17 +21,34 @@ CUT_SHORT = re.compile(r"(?:o['’]|ma?c)[a-z]", re.IGNORECASE)
 
 
 def opens(words: Words, i: int) -> int:
-    """The word at which the name begins: "Big" of "Big Tony"."""
+    """Where the name begins: "Big" of "Big Tony", "van" of "van den Berg", "b" of "b. hartley"."""
     if not words.near(i):
         return i
     epithet = words.key(i - 1) in known.EPITHETS and words.back(i)
-    if words.capital(i - 1) and words.capital(i) and words.key(i - 1) in known.CUES["written_epithets"]:
-        return i - 1
-    before = words.key(i - 1)
-    gaelic = before in known.CUES["gaelic_particles"]
-    particle = before in known.PARTICLES and (gaelic or before not in known.everyday())
     kin = words.key(i - 1) in known.CUES["kin_titles"] and words.back(i)
-    return i - 1 if epithet or kin or (particle and words.capital(i)) else i
+    written = words.key(i - 1) in known.CUES["written_epithets"] and words.capital(i - 1) and words.capital(i)
+    if epithet or kin or written or _lone_letter(words, i - 1):
+        return i - 1
+    if not _particle(words, i):
+        return i
+    return i - 2 if words.near(i - 1) and words.key(i - 2) in known.PARTICLES else i - 1
+
+
+def _particle(words: Words, i: int) -> bool:
+    """Whether the word before a name is part of it: "EL SAYED", "mc carthy", "bin saleh"; not "bin day"."""
+    before, key = words.key(i - 1), words.key(i)
+    if before not in known.PARTICLES:
+        return False
+    if before in known.everyday() and before not in known.CUES["gaelic_particles"]:
+        return (words.capital(i - 1) and words.capital(i)) or plainly_listed(words, i)
+    return words.capital(i) or key not in known.everyday()
+
+
+def _lone_letter(words: Words, i: int) -> bool:
+    """An initial: a capital, or a small letter with a dot; "A" and "I" only with the dot."""
+    letter = words.tokens[i].text
+    dotted = words.text[words.tokens[i].end : words.tokens[i].end + 1] == "."
+    return len(letter) == 1 and (dotted or (letter.isupper() and letter not in "AI"))
 
 
 def ends(words: Words, i: int, shield: list[int]) -> int:
@@ -67,11 +92,14 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
         return False
     if CUT_SHORT.fullmatch(words.tokens[i].text) and words.key(i - 1) in known.first_names():
         return True
+    if _lone_letter(words, i) and not words.first(i):
+        return words.key(i - 1) in known.first_names()
     if words.capital(i):
         second = key in known.CUES["second_parts"] and len(words.key(i - 1)) < 6
         return listed or second or initial(words, i) or (len(key) > 1 and key not in known.everyday())
-    if len(key) == 1 and i + 1 == len(words) and key not in ("x", "i", "a"):
-        return words.key(i - 1) in known.first_names()
+    if len(key) == 1 and key not in ("x", "i", "a"):
+        closes = i + 1 == len(words) or words.key(i + 1) in AFTER_NAME or words.key(i + 1) == "and"
+        return closes and words.key(i - 1) in known.first_names()
     if words.capital(i - 1) and not words.loud(i):
         return False
     if key in known.CUES["honorifics"]:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from analysis.methods.redaction import words as known
 from analysis.methods.redaction.contexts import vectors_of
-from analysis.methods.redaction.extent import ends
+from analysis.methods.redaction.extent import ends, opens
 from analysis.methods.redaction.names import again
 from analysis.methods.redaction.places import protect
 from analysis.methods.redaction.shapes import proper, stray, unlisted
@@ -117,7 +117,8 @@ def find_meant(text: str, found: Iterable[Span]) -> Iterator[Span]:
     for i, odds in meant(words, asked).items():
         if odds >= meaning().unsure:
             last = words.tokens[ends(words, i, shield) - 1]
-            span = Span("name", words.tokens[i].start, last.end, odds >= meaning().certain)
+            first = words.tokens[opens(words, i)]
+            span = Span("name", first.start, last.end, odds >= meaning().certain)
             sure += [span] * span.certain
             yield span
     yield from again(words, shield, sure)

@@ -125,7 +125,7 @@ def _stands_first(words: Words, i: int, key: str) -> bool:
 def _stands_last(words: Words, i: int, key: str) -> bool:
     """A family name alone: Patel, McCann; "the Robinsons". Not Preston, which is as likely a town."""
     written = words.capital(i) or key not in known.everyday()
-    family = words.key(i - 1) == "the" and written and key.endswith("s") and len(key) > 4
+    family = words.key(i - 1) in ("the", "them") and written and key.endswith("s") and len(key) > 4
     stem = key[:-2] if key.endswith("es") and key[:-2] in known.surnames() else key[:-1]
     if family and stem in known.surnames() and key not in known.everyday():
         return True
