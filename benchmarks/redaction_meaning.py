@@ -17,11 +17,11 @@ from sklearn.model_selection import GroupKFold
 
 from analysis.methods.minilm import WIDTH
 from analysis.methods.redaction.contexts import vectors_of
-from analysis.methods.redaction.engine import by_rule
+from analysis.methods.redaction.engine import by_rule, masked
 from analysis.methods.redaction.meaning import FITTED, candidates
 from analysis.methods.redaction.places import protect
 from analysis.methods.redaction.signs import signs_of
-from analysis.methods.redaction.spans import shield
+from analysis.methods.redaction.spans import BARRIER, settle, shield
 from analysis.methods.redaction.tokens import Words
 from benchmarks.other_names import with_other_names
 from tests.corpora.redaction_score import TUNED, Answer, corpus
@@ -47,9 +47,10 @@ ABOUT = {
 
 
 class Candidate(NamedTuple):
-    """A word that may be a name; `answer` is the number of its answer, by which the folds are parted."""
+    """A word that may be a name, from `start`; `answer` numbers its answer, which parts the folds."""
 
     answer: int
+    start: int
     vector: NDArray[np.float32]
     signs: set[str]
     is_name: bool
@@ -57,16 +58,21 @@ class Candidate(NamedTuple):
 
 
 def candidates_of(number: int, answer: Answer) -> list[Candidate]:
-    shielded = shield(answer.text)
-    words, ruled = Words(shielded), [span for span in by_rule(shielded) if span.certain]
-    found = []
-    for i, vector in vectors_of(words, list(candidates(words, protect(words)))).items():
-        token = words.tokens[i]
-        is_name = any(mark.kind == "name" and mark.start <= token.start < mark.end for mark in answer.marks)
-        silent = not any(span.start < token.end and token.start < span.end for span in ruled)
-        weight = SILENT if silent else 1.0
-        found.append(Candidate(number, vector, signs_of(words, i), is_name, weight))
-    return found
+    """What is asked where the rules are silent, what they found masked; and the names that they found."""
+    ruled = [span for span in settle(by_rule(shield(answer.text)), answer.text) if span.certain]
+    silent = masked(answer.text, ruled)
+    found = _weighed(number, answer, Words(silent), SILENT)
+    told = _weighed(number, answer, Words(shield(answer.text)), 1.0)
+    return [*found, *(one for one in told if one.is_name and silent[one.start] == BARRIER)]
+
+
+def _weighed(number: int, answer: Answer, words: Words, weight: float) -> list[Candidate]:
+    names = {at for mark in answer.marks if mark.kind == "name" for at in range(mark.start, mark.end)}
+    asked = list(candidates(words, protect(words)))
+    return [
+        Candidate(number, start := words.tokens[i].start, vector, signs_of(words, i), start in names, weight)
+        for i, vector in vectors_of(words, asked).items()
+    ]
 
 
 def material(answers: list[Answer]) -> tuple[list[Candidate], list[Candidate]]:

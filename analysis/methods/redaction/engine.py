@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from analysis.methods.redaction.addresses import find_addresses
 from analysis.methods.redaction.births import find_births
@@ -53,21 +54,28 @@ def redact(text: str) -> Redacted:
 
 
 def _redact(text: str) -> Redacted:
-    spans = find(text)
+    """The rules look until they find no more; then what is left is read for what it means, and so on."""
+    spans = settle(by_rule(shield(text)), text)
     certain = [span for span in spans if span.certain]
     fresh = certain
-    while fresh:
-        fresh = _found_again(text, certain)
+    while True:
+        certain = _by_rule_again(text, certain) if fresh else certain
+        meant = settle(find_meant(masked(text, certain)), text)
+        fresh = [span for span in meant if span.certain]
+        if not fresh:
+            break
         certain = sorted([*certain, *fresh], key=lambda span: span.start)
-    return Redacted(replace(text, certain), settle([*certain, *(s for s in spans if not s.certain)], text))
+    unsure = [span for span in [*spans, *meant] if not span.certain]
+    return Redacted(replace(text, certain), settle([*certain, *unsure], text))
 
 
-def find(text: str) -> list[Span]:
-    """Every span of one pass, settled: what the rules find, and where they are silent what a word means."""
-    shielded = shield(text)
-    ruled = by_rule(shielded)
-    meant = [span for span in find_meant(shielded, ruled) if BARRIER not in shielded[span.start : span.end]]
-    return settle([*ruled, *meant], text)
+def masked(text: str, certain: Iterable[Span]) -> str:
+    """The text, equally long, with these spans (sorted, apart) and earlier redactions made marks."""
+    parts, done, shielded = [], 0, shield(text)
+    for span in certain:
+        parts += [shielded[done : span.start], BARRIER * (span.end - span.start)]
+        done = span.end
+    return "".join([*parts, shielded[done:]])
 
 
 def by_rule(shielded: str) -> list[Span]:
@@ -76,10 +84,15 @@ def by_rule(shielded: str) -> list[Span]:
     return [span for span in found if BARRIER not in shielded[span.start : span.end]]
 
 
-def _found_again(text: str, certain: list[Span]) -> list[Span]:
-    """Spans seen only now that their neighbours are replaced, as offsets into the original text."""
-    found = [span for span in find(replace(text, certain)) if span.certain]
-    return _moved(found, [(span.start, span.end, len(WORDS[span.kind])) for span in certain])
+def _by_rule_again(text: str, certain: list[Span]) -> list[Span]:
+    """With the spans seen only once their neighbours are replaced, as offsets into the original text."""
+    while True:
+        redacted = replace(text, certain)
+        found = [span for span in settle(by_rule(shield(redacted)), redacted) if span.certain]
+        if not found:
+            return certain
+        fresh = _moved(found, [(span.start, span.end, len(WORDS[span.kind])) for span in certain])
+        certain = sorted([*certain, *fresh], key=lambda span: span.start)
 
 
 def _moved(spans: list[Span], changes: list[tuple[int, int, int]]) -> list[Span]:

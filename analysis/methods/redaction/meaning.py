@@ -9,7 +9,7 @@ The numbers, what they were fitted on and the command that refits them stand in 
 import functools
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ from analysis.methods.redaction.tokens import Words
 FITTED = Path(__file__).with_name("meaning.json")
 CUES = known.CUES
 TITLED = known.TITLES - known.LOOSE_TITLES
-NEVER = CUES["articles"] | known.AUXILIARIES | known.TITLES | CUES["particles"]
+NEVER = CUES["articles"] | known.AUXILIARIES | known.TITLES | CUES["particles"] | known.PERSON_VERBS
 DETERMINERS = CUES["articles"] | {"these", "those", "this", "that", "my", "your", "our", "its"}
 DATE_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? ?$", re.IGNORECASE)
 DATE_AFTER = re.compile(r",? ?\d")
@@ -83,7 +83,10 @@ def candidates(words: Words, shield: list[int]) -> Iterator[int]:
 def _may_be(words: Words, i: int) -> bool:
     """An everyday word that is only a family name ("hill", "brown") has to stand where names stand."""
     key, before = words.key(i), words.key(i - 1)
-    if len(key) < 2 or key in NEVER or (key in known.everyday() and _a_thing(words, i, key)):
+    written = words.capital(i) and not words.first(i)
+    if len(key) < 2 or key in NEVER or (key in CUES["hardly_names"] and not written):
+        return False
+    if key in known.everyday() and _a_thing(words, i, key):
         return False
     titled = before in TITLED and key not in known.OBJECTS
     placed = words.capital(i) or words.first(i) or words.tokens[i].owns or before in known.first_names()
@@ -104,20 +107,14 @@ def _dated(words: Words, i: int) -> bool:
     return DATE_BEFORE.search(before) is not None or DATE_AFTER.match(after) is not None
 
 
-def find_meant(text: str, found: Iterable[Span]) -> Iterator[Span]:
-    """Names among the words of a text that no certain span of `found` holds."""
+def find_meant(text: str) -> Iterator[Span]:
+    """Names among the words of a text in which what the rules have found is masked."""
     words = Words(text)
     shield = protect(words)
-    taken = bytearray(len(text))
-    for span in found:
-        if span.certain:
-            taken[span.start : span.end] = b"\1" * (span.end - span.start)
-    asked = [i for i in candidates(words, shield) if not any(taken[slice(*words.tokens[i][:2])])]
     sure = []
-    for i, odds in meant(words, asked).items():
+    for i, odds in meant(words, list(candidates(words, shield))).items():
         if odds >= meaning().unsure:
-            last = words.tokens[ends(words, i, shield) - 1]
-            first = words.tokens[opens(words, i)]
+            first, last = words.tokens[opens(words, i)], words.tokens[ends(words, i, shield) - 1]
             span = Span("name", first.start, last.end, odds >= meaning().certain)
             sure += [span] * span.certain
             yield span
