@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator
 
 from analysis.methods.redaction import words as known
+from analysis.methods.redaction.bare_houses import find_bare_houses
 from analysis.methods.redaction.dwellings import find_dwellings
+from analysis.methods.redaction.houses import widened
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.streets import (
+    EACH,
     FLOOR,
     HOUSE_NAME,
     NUMBER,
@@ -21,6 +24,7 @@ from analysis.methods.redaction.streets import (
     is_year,
     of_street,
 )
+from analysis.methods.redaction.units import find_units
 from analysis.methods.wordlists import groups
 
 WEAK = groups("cues.txt")["weak"]
@@ -33,7 +37,7 @@ MANY = (
 )
 HOUSE = re.compile(
     rf"(?<![\w£$.,/:-]){HOUSE_NAME}?(?P<cue>(?:(?:flat|apartment|apt|unit|room|plot|"
-    rf"block)\s{{1,2}}(?:{SAID}|\w{{1,4}})(?:\s?[/,-]\s?|\s{{1,2}}))?(?:(?:number|no\.?|num|"
+    rf"block)\s{{1,2}}(?:{SAID}|\w{{1,4}})(?:\s?[/,-]\s?|\s{{1,2}}))?(?:(?:numbers?|nos?\.?|num|"
     rf"house)\s{{0,2}})?)(?P<number>{NUMBER}),?\s{{1,2}}(?P<on>(?:on|in|of|at|down|up|along)\s{{1,2}})?"
     rf"(?P<street>(?:{WORD}\s{{1,2}}){{1,4}}?(?P<kind>{STREET}))(?!\w)(?:\s{STREET}(?!\w))?(?:\s(?:north|"
     rf"south|east|west)(?!\w))?"
@@ -43,10 +47,12 @@ HOUSE = re.compile(
 )
 AFTER_STREET = re.compile(
     rf"(?<!\w)(?P<names>(?:{WORD}\s){{1,3}}?)(?:{STREET}|house|tower|lodge|"
-    rf"flats)\.?,?\s{{0,2}}\(?(?:at\s)?(?:{FLOOR},?\s?)?(?:house\s)?(?:number|no\.?|num|"
-    rf"flat)\s{{0,2}}(?:\d{{1,4}}[a-z]?|{SAID})(?!\w)",
+    rf"flats)\.?(?:\s(?:at|on|by|near|towards)\sthe\s(?:top|bottom|far|other|very|sea|town)?\s?(?:end|corner|"
+    rf"bottom|top))?,?\s{{0,2}}\(?(?:at\s)?(?:{FLOOR},?\s?)?(?:house\s)?(?:number|no\.?|num|"
+    rf"house|flat)\s{{0,2}}(?:\d{{1,4}}[a-z]?|{SAID})(?!\w|\s{MANY})",
     re.I,
 )
+LONG_NUMBER = re.compile(rf"\w+(?:teen|ty)\b|.{{3,7}}hundred|{EACH}", re.I)
 SAID_HOUSE = re.compile(
     rf"(?<!\w)(?:(?:at|of|from|in|address is|live|lives|outside|behind|opposite|near|"
     rf"by)\s)?(?P<house>(?:flat\s(?:{SAID}|\w{{1,4}}),?\s)?(?:(?:flat|number|no\.?)\s)?{SAID_NUMBER},?\s"
@@ -93,11 +99,18 @@ LONE_HOUSE = re.compile(
 
 
 def find_addresses(text: str) -> Iterator[Span]:
+    for span in _addresses(text):
+        yield widened(text, span) if span.certain else span
+
+
+def _addresses(text: str) -> Iterator[Span]:
     yield from find_dwellings(text)
+    yield from find_units(text)
     yield from (
         Span("address", *match.span("house")) for match in SAID_HOUSE.finditer(text) if _is_said(match)
     )
     yield from (Span("address", *_street_and_house(match)) for match in AFTER_STREET.finditer(text))
+    yield from find_bare_houses(text)
     if not FIGURE.search(text):
         return
     yield from (Span("address", *match.span()) for match in HOUSE.finditer(text) if _is_house(match))
@@ -131,7 +144,7 @@ def _is_house(match: re.Match[str]) -> bool:
 def _is_said(match: re.Match[str]) -> bool:
     """ "number twelve Raby Road", "at seven Elwick Road"; not "two lads on the street"."""
     cue = match.start() < match.start("house") or match["house"][:2].lower() in ("nu", "no", "fl")
-    long = re.match(r"\w+(?:teen|ty)\b|.{3,7}hundred", match["house"], re.I) is not None
+    long = LONG_NUMBER.match(match["house"]) is not None
     names = match["names"].split()
     street = match["names"][:1].isupper() or all(known.fold(word) not in known.everyday() for word in names)
     return (cue or (long and street)) and all_of_street(match["names"])

@@ -1,5 +1,7 @@
 """The words of an address: kinds of street, numbers in figures and in words, and what no street is called."""
 
+import re
+
 from analysis.methods.wordlists import groups, words
 
 STREET = (
@@ -10,18 +12,30 @@ STREET = (
     r"villas|"
     r"mount|fold|croft|chare|end|cottages|boulevard|approach|bungalows|buildings|causeway|dene|dale|ridge|"
     r"meadows?|"
-    r"wharf|quay|chase|copse|glade|glen|hollow|orchard|paddock|heights|vale|drove|wood)"
+    r"wharf|quay|chase|copse|glade|glen|hollow|orchard|paddock|heights|vale|drove|wood|"
+    # As they are often misspelt.
+    r"terace|terrase|terrece|stret|steet|streat|raod|avenu|avanue|cresent|cressent|gardins|gardns|garden)"
 )
 WORD = r"[^\W\d_][\w'’.]{0,20}"
+# Figure by figure, as it is said on the telephone: "flat one one two".
+EACH = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine)"
+    r"(?:\s(?:one|two|three|four|five|six|seven|eight|nine|oh|nought|zero|double)){1,3}(?!\w)"
+)
 SAID = (
-    r"(?:(?:(?:one|a|two)\shundred\sand\s)?(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|"
+    rf"(?:{EACH}|"
+    r"(?:(?:one|a|two)\shundred\sand\s)?(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|"
     r"forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|"
     r"nine|ten|eleven|"
     r"twelve))"
 )
 SAID_NUMBER = rf"{SAID}(?:\s?[a-d](?!\w))?"
-NUMBER = r"\d{1,4}(?:[a-z]|\s[a-d](?=\s(?-i:[A-Z])))?(?:\s?[-–/&]\s?\d{1,4}[a-z]?)?"
+# One house or several: "14", "14-16", "3, 5 and 7".
+NUMBER = (
+    r"\d{1,4}(?:[a-z]|\s[a-d](?=\s(?-i:[A-Z])))?"
+    r"(?:(?:\s?[-–/&]\s?|,\s|,?\s(?:and|or|to)\s)\d{1,4}[a-z]?){0,4}"
+)
 # In capitals, or said to be old: a house that has a name ("Captain's Rest, 4 Beaconsfield Row").
 HOUSE_NAME = (
     r"(?:(?:(?-i:The\s)?(?:(?-i:[A-Z])[\w'’]{1,15}\s){1,2}(?-i:Cottage|House|Lodge|Farm|Villa|Barn|"
@@ -49,4 +63,4 @@ def all_of_street(names: str) -> bool:
 
 
 def is_year(number: str) -> bool:
-    return number.isdecimal() and 1900 <= int(number) <= 2040
+    return any(1900 <= int(part) <= 2040 for part in re.findall(r"(?<!\w)\d{4}(?!\w)", number))
