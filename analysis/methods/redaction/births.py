@@ -17,6 +17,7 @@ from analysis.methods.redaction.spans import Span
 
 BIRTH = (
     r"(?:\b(?:born|birthdate|birthday|date[\s-]of[\s-]birth|date o birth|birth date|birth day|birthdays|"
+    r"(?:gave\s)?birth(?=\s(?:on\s)?(?:the\s)?\d)|"
     r"b['’]?\s?days?|turn(?:ed|s|ing)? (?:\d{1,3}|\w{3,9}(?:[- ]\w{3,5})?) on)\b|"
     r"\bd[\s./]?\s?o[\s./]?\s?b\b|\bb\.\s?)"
 )

@@ -20,10 +20,10 @@ LINK = re.compile(
     rf"(?<![\w@.-]){HOST}[a-z]{{2,10}}/[^\s<>|\"]{{2,2000}}",
     re.I,
 )
-TOP = r"(?:com|co\sdot\suk|org\sdot\suk|org|net|example)"
+TOP = r"(?:com|co\sdot\suk|org\sdot\suk|org|net|info|example)"
 SPOKEN_LINK = re.compile(
     rf"(?<![\w.@])(?:(?:www|w w w)\s(?:dot\s)?)?[\w-]{{2,40}}\sdot\s{TOP}"
-    r"(?:\s(?:forward\s)?slash\s[\w.-]{1,40}(?:\s(?:underscore|dash|hyphen|dot)\s[\w-]{1,40}){0,3}){1,3}|"
+    r"(?:\s(?:forward\s)?slash\s(?:at\s)?@?[\w.-]{1,40}(?:\s(?:underscore|dash|hyphen|dot)\s[\w-]{1,40}){0,3}){1,3}|"
     r"(?<![\w.@])(?:www|w w w)\s(?:dot\s)?[\w-]{2,40}(?:\sdot\s[\w-]{2,20}){1,3}|"
     r"(?<![\w.@])www\s[\w-]{2,40}(?:\s[\w-]{2,20})?\s(?:com|co\suk|org|"
     r"net)\b(?:\s(?:forward\s)?slash\s[\w-]{1,40}){0,3}|"
@@ -50,6 +50,7 @@ JOINT = r"(?:[(\[]?dot[)\]]?|underscore|under score|dash|hyphen|full stop|point|
 LOCAL = rf"(?<![\w.+%-])[\w.+%-]++(?:(?:\s{JOINT}\s|[(\[]dot[)\]])[\w.+%-]++){{0,4}}\s{{0,2}}"
 DOT = r"\s{0,2}(?:['\"]dot['\"]|\.|,|\(dot\)|\[dot\]|\bdot\b)\s{0,2}"
 AT_SIGN = r"(?:\(at?\)|['\"]at['\"]|\[at\]|\{at\}|<at>|-at-|_at_|\*at\*|\bat[\s-]sign|\bat symbol)"
+AT_MARKED = r"(?:\(at?\)|\[at?\]|\{at?\}|<at>|-at-|_at_|\*at\*)"
 # Said of how it is written, between the name and the sign: "jhpotts, all one word, at example dot org".
 ASIDE = (
     r",?\s\(?(?:that's |thats )?(?:all )?(?:one word|lower ?case|small letters|together|no spaces?|no dots?)"
@@ -58,6 +59,8 @@ ASIDE = (
 SPOKEN = re.compile(
     rf"{LOCAL}(?:{AT_SIGN}\s{{0,2}}[\w-]++|\bat\s{{1,2}}{PROVIDER}\b)"
     rf"(?:{DOT}(?:com|co|uk|org|net|gov|ac|me|example)\b){{1,3}}|"
+    # Between marks the sign can be nothing else, so any ending will do.
+    rf"{LOCAL}{AT_MARKED}\s{{0,2}}[\w-]{{2,40}}(?:\s{{0,2}}(?:\.|[(\[]dot[)\]])\s{{0,2}}[a-z]{{2,12}}\b){{1,3}}|"
     rf"{LOCAL}(?:{AT_SIGN}|\bat\b)\s{{1,2}}[\w-]{{2,40}}(?:\s(?:dot|\(dot\)|"
     rf"\[dot\])\s[a-z]{{2,12}}){{1,3}}(?!\w)|"
     rf"(?<![\w.+%-])[\w.+%-]++(?:\s{JOINT}\s[\w.+%-]++){{0,4}}{ASIDE}(?:{AT_SIGN}|at)\s[\w-]{{2,40}}"
@@ -67,7 +70,7 @@ SPOKEN = re.compile(
     rf"(?<![\w.+%-])(?:[a-z]{{1,12}}\s){{1,3}}\d{{1,4}}\sat\s[\w-]{{2,40}}(?:(?:\sdot\s|"
     rf"\.)[a-z]{{2,12}}){{1,3}}|"
     rf"(?<![\w.+%-])[\w+%-]{{0,40}}[._\d][\w.+%-]{{0,40}}\s{{1,2}}at\s{{1,2}}[\w-]{{2,40}}"
-    rf"(?:\.(?:com|co|uk|org|net|example)\b){{1,3}}|"
+    rf"(?:(?:\.|\sdot\s)(?:com|co|uk|org|net|example)\b|\s(?:com|co\suk|org|net)\b){{1,3}}|"
     rf"\be-?mail(?:\saddress)?(?:['’]?s)?(?:\sis|\sme\son|"
     rf"\son)?[\s:,]{{1,2}}(?P<part>[\w.+%-]++\sat\s[\w-]{{2,40}}"
     rf"(?:\.[a-z]{{2,12}}){{1,3}})(?!\w)",

@@ -12,8 +12,9 @@ DATE = (
     rf"20)\d\d-\d\d-\d\d|"
     rf"{DAY}[\s/.\-]?\s?(?:of\s|day of\s)?{MONTH}(?:[,\s/.\-]{{0,3}}(?:of\s|in\s)?{YEAR})?|"
     rf"{MONTH}\s(?:the\s)?{DAY}(?:,?\s{YEAR})?|\d{{6}}(?:\d\d)?|{MONTH},?\s(?:of\s)?{YEAR}|"
-    rf"(?:christmas|boxing|new year['’]?s|valentine['’]?s|bonfire|may|st patrick['’]?s)\s(?:day|eve|"
-    rf"night)(?:,?\s(?:in\s)?{YEAR})?|"
+    rf"(?:christmas|xmas|boxing|new year['’]?s|valentine['’]?s|bonfire|guy fawkes|may|st (?:patrick|george|andrew|david)['’]?s|"
+    rf"april fools?['’]?|midsummer['’]?s?|all saints['’]?|pancake|leap)\s(?:day|eve|"
+    rf"night)(?:,?\s(?:in\s)?{YEAR})?|(?:hallowe['’]?en|christmas|xmas),?\s(?:in\s)?{YEAR}|"
     rf"{DAY}\s(?:of\s)?(?:the\s)?\d{{1,2}}\s?(?:st|nd|rd|th),?\s(?:of\s)?{YEAR}|\d{{1,2}}[/.\-](?:19|20)\d\d)"
 )
 ORDINAL = (

@@ -101,6 +101,17 @@ SAID_AT = re.compile(
     r"(?:[\s-](?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)){0,4})(?!\w)",
     re.I,
 )
+# Looked for or added on a network, of several words or with a hyphen: "on tiktok, look up hpool scrapz 3".
+SOUGHT = re.compile(
+    rf"\b{NETWORK}\b[,:\s-]{{1,3}}(?:(?:you can\s)?(?:look up|look for|search(?: for)?|find|type in|add|follow)\s)"
+    r"(?P<handle>[a-z][\w'-]{1,20}(?:\s[a-z][\w'-]{0,20}){0,2}\s\d{1,4})(?!\w)",
+    re.I,
+)
+HYPHENED = re.compile(
+    rf"\b(?:{NETWORK}\b|user ?name|gamer ?tag|screen ?name|handle)(?:\s(?:is|as|name|under))?[,:]?\s[\"'“‘]?"
+    r"(?P<handle>[a-z\d]{1,20}(?:-{1,2}[a-z\d]{1,20}){1,3})(?!\w)",
+    re.I,
+)
 
 
 def find_handles(text: str) -> Iterator[Span]:
@@ -133,6 +144,12 @@ def _coined(found: str) -> bool:
 
 def _is_strange(found: str) -> bool:
     return known.fold(found) not in known.everyday()
+
+
+def _has_strange(found: str) -> bool:
+    """A word of no list in it: "add me on xbox xX-pooliegirl-Xx", not "snapchat-type"."""
+    words = [known.fold(word) for word in re.split(r"[\s-]+", found)]
+    return any(len(word) > 4 and word not in known.everyday() | GROUPS for word in words)
 
 
 def _made_up(found: str) -> bool:
@@ -169,4 +186,6 @@ NETWORK_RULES: Rules = (
     (SHOWN, _is_shown),
     (SAID_AT, bool),
     (QUOTED, _is_shown),
+    (SOUGHT, _has_strange),
+    (HYPHENED, _has_strange),
 )

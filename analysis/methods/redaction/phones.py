@@ -33,10 +33,10 @@ FIGURE_WORD = (
     r"seventy|eighty|"
     r"ninety|hundred)"
 )
-TIMES = r"(?:double|triple|treble)"
+TIMES = r"(?:double|dbl|dubble|triple|treble)"
 # Figures said aloud, or some said and some written: "oh seven seven double oh", "oh 7 7 double-oh".
 SPELT = rf"(?:{FIGURE_WORD}|{TIMES}|\d{{1,6}})"
-SPELT_PHONE = re.compile(rf"(?<!\w){SPELT}(?:(?:[\s,.-]{{1,2}}|\sand\s){SPELT}){{2,15}}(?!\w)", re.I)
+SPELT_PHONE = re.compile(rf"(?<!\w){SPELT}(?:(?:[\s,.()-]{{1,2}}|\sand\s){SPELT}){{2,15}}(?!\w)", re.I)
 SPELT_PART = re.compile(rf"{FIGURE_WORD}|{TIMES}|\d{{1,6}}", re.I)
 # A number that people say begins so; "one two three four" in a shopping list does not.
 SPELT_START = re.compile(

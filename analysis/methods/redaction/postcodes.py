@@ -22,6 +22,8 @@ PARTED_POSTCODE = re.compile(rf"{PARTED}(?=[^|\n]{{0,15}}?\bpost ?code)", re.I)
 CUED_POSTCODE = re.compile(rf"\bpost ?code[^|\n\d]{{0,20}}?{PARTED}", re.I)
 # Of the borough's own area in one piece, whatever its last letters: people mishear and mistype them.
 OWN_POSTCODE = re.compile(r"(?<!\w)ts[\s-]?\d{1,2}[\s.,/\-]{0,2}\d([a-z]{2})(?!\w)", re.I)
+# A letter for the figure that looks like it: "TSZ4 8HR", "ts2S 3lw".
+LOOKS_LIKE = re.compile(r"(?<!\w)ts[\s-]?(?:\d[zsoil]|z[\doil])[\s.,/-]{0,2}[\do][a-z]{2}(?!\w)", re.I)
 
 
 def find_postcodes(text: str) -> Iterator[Span]:
@@ -33,5 +35,6 @@ def find_postcodes(text: str) -> Iterator[Span]:
     for match in OWN_POSTCODE.finditer(text):
         if match[1].lower() not in MEASURES:
             yield Span("postcode", *match.span())
+    yield from (Span("postcode", *match.span()) for match in LOOKS_LIKE.finditer(text))
     for rule in (PARTED_POSTCODE, CUED_POSTCODE):
         yield from (Span("postcode", *match.span(1)) for match in rule.finditer(text))

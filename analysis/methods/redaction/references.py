@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.methods.redaction import words as known
+from analysis.methods.redaction.codes import COUNTED, find_codes
 from analysis.methods.redaction.spans import Span
 from analysis.methods.wordlists import groups
 
@@ -26,15 +27,26 @@ HEAD = r"(?:ref|reference|numbers?|no|num|nr|id|code|serial)"
 ALONE = (
     r"(?:badge|collar|officer|epaulette|membership|member|tenancy|permit|fob|pin|"
     r"(?<!post )(?<!area )(?<!dress )(?<!p/)code|"
-    r"case|crime|incident|log|licen[cs]e|passport)"
+    r"case|crime|incident|log|licen[cs]e|passport|job|application|receipt|invoice|docket|notice|certificate|warrant|enquiry|"
+    r"inquiry|query|request|referral|booking|ticket|consignment|parcel|policy|meter|journal|docket|complaint|claim|order|"
+    r"file|folder|voucher|batch|pcn|quot(?:e|ed|ing))"
+)
+# What has a number too, and reaches nobody by it.
+OTHER = (
+    r"(?:the|this|that|what|any|some|phone|tel|telephone|mobile|landline|contact|helpline|house|door|flat|bus|route|service|"
+    r"page|question|section|chapter|paragraph|para|platform|ward|room|floor|unit|and|for|our|your|their|same|large|small|"
+    r"huge|total|whole|high|highest|low|record|post|postal|area|dialling|dress|zip|highway|junction|lamp|column|post|shop|"
+    r"street|road|local|emergency|non|wrong|right|nhs|insurance|act|plate|registration|reg|car|van|vehicle|increasing|"
+    r"growing|reduced|maximum|minimum|certain|good|odd|even|lucky|priority|plan|policy|item|point|form|version|with|from|"
+    r"are|is|was|has|have|had|say|says|said|that|there|but)\s"
 )
 ACCOUNT_CUE = (
     r"\b(?:(?:bank |council tax |rent |customer |tenancy |energy )?(?:account|acct|acc|a/c)|sort code|"
-    rf"{OWNED}\s{HEAD}|ref|crn|urn|iban|imei|reference|pcn|pin)"
+    rf"{OWNED}\s{HEAD}|(?!{OTHER})\w{{3,15}}\s(?:number|no\.?|num|id|ref|reference|code)|ref|crn|urn|iban|imei|reference|pcn|pin)"
 )
 LINK = (
     r"(?:['’]s)?[^\w|\n]{0,4}(?:(?:is|was|num|number|no|details|are|it's|its|ending|ends|in|starts|with|of|"
-    r"under|here)[^\w|\n]{1,3}){0,2}"
+    r"under|here|which|that|reads|says)[^\w|\n]{1,3}){0,3}"
 )
 NEAR_CUE = re.compile(rf"(?:{ACCOUNT_CUE}|\b{ALONE})(?:\s{HEAD}\.?)?{LINK}$", re.I)
 VALUE = (
@@ -46,14 +58,12 @@ DOTTED = r"[A-Z]{1,5}(?:\.[A-Z\d]{1,8}){1,4}"
 ACCOUNT = re.compile(
     rf"{ACCOUNT_CUE}(?:\s(?:ref|reference|number|no)\.?)?{LINK}({DOTTED}|{VALUE})(?!\w)", re.I
 )
-ALONE_ACCOUNT = re.compile(rf"\b{ALONE}[\s:#(-]{{1,3}}({VALUE})(?!\w|:\d|\s?%)", re.I)
+ALONE_ACCOUNT = re.compile(rf"\b{ALONE}[\s:#(-]{{1,3}}({VALUE})(?!\w|:\d|\s?%|{COUNTED})", re.I)
 # The cue a few words off: "my reference off the police was 2500871346".
 FAR_CUE = (
     r"\b(?:account|acct|ref|reference|ticket|tenancy|policy|claim|crime|membership|card|passport|licen[cs]e|"
     r"pass|badge|complaint|booking|payment|log|incident|receipt|invoice|order|urn|pcn|quote|quoting)\b"
 )
-# What is counted or paid is no reference: "claim 20000 pounds".
-COUNTED = r"\s(?:pounds?|quid|people|homes|houses|signatures|members|times|miles|euros?|percent|more|of us)\b"
 FAR_ACCOUNT = re.compile(rf"{FAR_CUE}[^\d|.!?\n]{{1,40}}?(?<![\w/-])({VALUE})(?!\w|{COUNTED})", re.I)
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)?\d\d))?")
 LOG = re.compile(
@@ -77,7 +87,7 @@ IBAN = re.compile(r"(?<!\w)GB\d\d\s?[A-Z]{4}(?:\s?\d){14}(?!\w)", re.I)
 DRIVER = re.compile(r"(?<!\w)[A-Z9]{5}\s?\d{6}\s?[A-Z9]{2}\d[A-Z]{2}(?!\w)", re.I)
 # A reference by its form: letters and figures parted by strokes, "CR/118274/25", "HBC/T/0047716".
 SPACED = re.compile(
-    r"(?<![\w/.-])([A-Z]{2,5})\s?\d{2,10}(?:\s?[/-]\s?\d{2,10}|\s\d{4,10}){1,3}(?:[/-][A-Z]{1,3})?(?![\w/-])",
+    r"(?<![\w/.-])(?:(?-i:[A-Z]{2,5})\s)?([A-Z]{2,5})\s?\d{2,10}(?:\s?[/-]\s?\d{2,10}|\s\d{4,10}){1,3}(?:[/-][A-Z]{1,3})?(?![\w/-])",
     re.I,
 )
 # What is left of a card on a receipt: "card ending in 4471".
@@ -91,6 +101,7 @@ REFERENCE = re.compile(
 
 
 def find_references(text: str) -> Iterator[Span]:
+    yield from find_codes(text)
     if FIGURE.search(text):
         yield from _accounts(text)
 

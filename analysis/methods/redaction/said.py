@@ -14,6 +14,7 @@ from analysis.methods.redaction import words as known
 from analysis.methods.wordlists import groups
 
 SPELLING = groups("spelling.txt")
+THRICE = frozenset(("triple", "treble"))
 TIMES = frozenset(pair.split("=")[0] for pair in SPELLING["times"])
 ALPHABET = SPELLING["alphabet"]
 JOINTS = SPELLING["joints"]
@@ -65,7 +66,7 @@ def plain(parts: list[Part]) -> str:
     times = 1
     for part, after in pairwise([*parts, Part(0, 0, "", False)]):
         if part.plain in TIMES:
-            times = 2 if part.plain == "double" else 3
+            times = 3 if part.plain in THRICE else 2
             continue
         tens = part.said and len(part.plain) == 2 and part.plain[1] == "0" != part.plain[0] != "1"
         joined = tens and after.said and len(after.plain) == 1 and after.plain in "123456789"

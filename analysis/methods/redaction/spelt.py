@@ -23,6 +23,9 @@ THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){1,3}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 VEHICLE_BEFORE = re.compile(VEHICLE + r"[^.!?|\n]{0,60}$", re.I)
 NHS_BEFORE = re.compile(r"\b(?:n\.?h\.?s|hospital|patient)\b[^|\n]{0,40}$", re.I)
+REFERENCE_BEFORE = re.compile(
+    r"\b(?:ref|reference|crime|log|case|incident|police|account|claim|ticket|number)\b[^|\n]{0,70}$", re.I
+)
 # A figure at once before: the ten are the end of a longer number, as of a telephone.
 FIGURE_BEFORE = re.compile(r"(?:\d[()+/-]{0,2}|[£$€])\s?$")
 BACK = 70
@@ -33,6 +36,10 @@ LONGEST = 10
 
 def find_spelt(text: str) -> Iterator[Span]:
     for run in runs(text):
+        long = _long_reference(text, run)
+        if long:
+            yield long
+            continue
         done = 0
         for first in range(len(run)):
             if first < done:
@@ -75,7 +82,7 @@ def _kind(text: str, written: str, parts: list[Part], around: tuple[list[Part], 
     if (
         PLATE.fullmatch(written)
         and len(parts) > 1
-        and (len(named) > 1 or (spoken and singles > 2) or _is_current(written, singles))
+        and (len(named) > 1 or (spoken and singles > 2) or _is_current(written, singles, parts))
     ):
         return "vehicle"
     if len(named) > 1 and PART_PLATE.fullmatch(written) and _before(VEHICLE_BEFORE, text, parts[0].start):
@@ -83,9 +90,10 @@ def _kind(text: str, written: str, parts: list[Part], around: tuple[list[Part], 
     return ""
 
 
-def _is_current(written: str, singles: int) -> bool:
-    """Of today's form and written letter by letter: "KV65 O X T"."""
-    return CURRENT.fullmatch(written) is not None and singles > 2
+def _is_current(written: str, singles: int, parts: list[Part]) -> bool:
+    """Of today's form and told letter by letter or with a word between: "KV65 O X T", "KV65 then OXT"."""
+    told = singles > 2 or not all(part.plain for part in parts)
+    return CURRENT.fullmatch(written) is not None and told
 
 
 def _in_pairs(parts: list[Part]) -> bool:
@@ -112,6 +120,19 @@ def _is_nhs(text: str, parts: list[Part], around: tuple[list[Part], list[Part]])
     if any(YEAR.fullmatch(part.plain) for part in parts) or parts[0].plain[0] == "7":
         return False
     return (spoken and len(parts) > 5) or (chunks[0] in (3, 4) and len(parts) > 1)
+
+
+def _long_reference(text: str, run: list[Part]) -> Span | None:
+    """Told sign by sign and longer than any other detail: "the whole of it is C V P 2 5 0 0 9 4 4 1"."""
+    written = plain(run)
+    figures = sum(char.isdecimal() for char in written)
+    singles = sum(len(part.plain) == 1 for part in run)
+    lettered = 0 < len(written) - figures < figures
+    if len(written) <= LONGEST or not lettered or singles < len(run) - 1:
+        return None
+    if not _before(REFERENCE_BEFORE, text, run[0].start):
+        return None
+    return Span("account", run[0].start, run[-1].end)
 
 
 def _reference(text: str, run: list[Part]) -> Iterator[Span]:

@@ -15,7 +15,9 @@ NO_PLATE = groups("details.txt")["makes"] | groups("spelling.txt")["measures"]
 PLATE_LETTERS = rf"[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))"
 LOWER_LETTERS = PLATE_LETTERS.replace("A-Z", "a-z")
 CURRENT_PLATE = re.compile(rf"(?<!\w)[A-Z]{{2}}[\s.-]?(?:\d[\dOI]|[OI]\d)[\s.-]?{PLATE_LETTERS}(?!\w)")
-LOWER_PLATE = re.compile(rf"(?<!\w)[A-Za-z][a-z]\d{{2}}[\s.-]?{LOWER_LETTERS}(?!\w)")
+LOWER_PLATE = re.compile(
+    rf"(?<!\w)(?:[A-Za-z][a-z]\d{{2}}[\s.-]?|[A-Za-z][a-z](?P<mark>[.-])\d{{2}}(?P=mark)){LOWER_LETTERS}(?!\w)"
+)
 OLD_PLATE = re.compile(
     rf"(?<!\w)(?:[A-HJ-NP-TV-Y]\d{{1,3}}[\s.-]?{PLATE_LETTERS}|"
     rf"{PLATE_LETTERS}[\s.-]?\d{{1,3}}\s?[A-Y])(?!\w)"
@@ -58,7 +60,7 @@ FORGOTTEN = re.compile(
 # Of the oldest kind, figures first: "1 VLN on a white merc".
 DATELESS = r"(?-i:[1-9]\d{0,3}\s?[A-Z]{2,3})"
 VEHICLE = (
-    r"\b(?:reg|regs|registration|plates?|number ?plates?|vans?|cars?|transit|golf|polo|bmw|audi|corsa|"
+    r"\b(?:reg|regs|registration|registered|plates?|quads?|trailer|motorhome|camper(?:van)?|coach|pickup|tractor|number ?plates?|vans?|cars?|transit|golf|polo|bmw|audi|corsa|"
     r"astra|vectra|"
     r"zafira|insignia|fiesta|focus|mondeo|kuga|puma|fiat|peugeot|citroen|renault|clio|megane|nissan|juke|"
     r"qashqai|"
@@ -75,7 +77,7 @@ PART = (
     rf"(?:[A-Z]{{2}}\s?\d{{2}}\s?(?:[A-Z]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))|"
     rf"[A-Z]{{1,2}}[?*_.]{{0,3}})|"
     rf"[A-Z]{{0,2}}[\d?*]{{2}}\s?[A-Z?*]{{3}}(?i:(?<!{'|'.join(sorted(CUES['not_plate']))}))|"
-    rf"[A-HJ-NPR-TV-Y]\d{{1,3}}\s?{PLATE_LETTERS}|{PLATE_LETTERS}\s?\d{{1,4}}[A-Y]?|[A-Z]{{2}}\d{{2}})"
+    rf"[A-HJ-NPR-TV-Y]\d{{1,3}}\s?{PLATE_LETTERS}|(?-i:[A-HJ-NPR-TV-Y]\s\d{{1,3}}\s{PLATE_LETTERS})|{PLATE_LETTERS}\s?\d{{1,4}}[A-Y]?|[A-Z]{{2}}\d{{2}})"
 )
 # In small letters with spaces, or of an older kind: only where the letters make no word.
 SMALL_PLATE = re.compile(r"(?<![\w£$-])((?:[a-z]{2}\s?\d{2}|[a-hj-npr-tv-y]\d{1,3})\s?[a-z]{3})(?![\w'’])")
