@@ -21,6 +21,7 @@ from analysis.methods.redaction.streets import (
     STREET,
     WORD,
     all_of_street,
+    is_past_a_list,
     is_year,
     of_street,
 )
@@ -35,11 +36,13 @@ MANY = (
     r"(?:shops|houses|homes|residents|families|pupils|people|lads|kids|flats|businesses|traders|tenants|"
     r"properties|bus|buses)"
 )
+INNER = r"(?:(?:top|upstairs|downstairs|ground|first|second|basement|upper|lower)\s(?:flat|floor))"
 HOUSE = re.compile(
     rf"(?<![\w£$.,/:-]){HOUSE_NAME}?(?P<cue>(?:(?:flat|apartment|apt|unit|room|plot|"
     rf"block)\s{{1,2}}(?:{SAID}|\w{{1,4}})(?:\s?[/,-]\s?|\s{{1,2}}))?(?:(?:numbers?|nos?\.?|num|"
-    rf"house)\s{{0,2}})?)(?P<number>{NUMBER}),?\s{{1,2}}(?P<on>(?:on|in|of|at|down|up|along)\s{{1,2}})?"
-    rf"(?P<street>(?:{WORD}\s{{1,2}}){{1,4}}?(?P<kind>{STREET}))(?!\w)(?:\s{STREET}(?!\w))?(?:\s(?:north|"
+    rf"numbered|house)\s{{0,2}})?)(?P<number>{NUMBER})(?P<between>,?\s{{1,3}}|\s?[-–/,]\s?|\s?\({INNER}\)\s|,?\s{INNER},?\s)"
+    rf"(?P<on>(?:on|in|of|at|down|up|along)\s{{1,2}})?"
+    rf"(?P<street>(?:{WORD}(?:\s{{1,3}}|-)){{1,4}}?(?P<kind>{STREET}))(?!\w)(?:\s{STREET}(?!\w))?(?:\s(?:north|"
     rf"south|east|west)(?!\w))?"
     rf"\.?(?:,?\s(?:flat|apt)\s\w{{1,3}}(?!\w))?"
     rf"(?!\s(?:{MANY})(?!\w))",
@@ -48,11 +51,12 @@ HOUSE = re.compile(
 AFTER_STREET = re.compile(
     rf"(?<!\w)(?P<names>(?:{WORD}\s){{1,3}}?)(?:{STREET}|house|tower|lodge|"
     rf"flats)\.?(?:\s(?:at|on|by|near|towards)\sthe\s(?:top|bottom|far|other|very|sea|town)?\s?(?:end|corner|"
-    rf"bottom|top))?,?\s{{0,2}}\(?(?:at\s)?(?:{FLOOR},?\s?)?(?:house\s)?(?:number|no\.?|num|"
-    rf"house|flat)\s{{0,2}}(?:\d{{1,4}}[a-z]?|{SAID})(?!\w|\s{MANY})",
+    rf"bottom|top)|,?\s(?:where\s|and\s)?(?:i|we|he|she|they)(?:['’]?(?:m|re|s)|\s(?:live|lives|am|are|is)))?,?"
+    rf"\s{{0,2}}\(?(?:at\s|in\s)?(?:{FLOOR},?\s?)?(?:house\s)?(?:number|no\.?|num|"
+    rf"house|flat|apartment|apt|room|unit|#)\s{{0,2}}(?:\d{{1,4}}[a-z]?|{SAID})(?!\w|\s{MANY})",
     re.I,
 )
-LONG_NUMBER = re.compile(rf"\w+(?:teen|ty)\b|.{{3,7}}hundred|{EACH}", re.I)
+LONG_NUMBER = re.compile(rf"\w+(?:teen|ty)\b|.{{1,7}}hundred|{EACH}", re.I)
 SAID_HOUSE = re.compile(
     rf"(?<!\w)(?:(?:at|of|from|in|address is|live|lives|outside|behind|opposite|near|"
     rf"by)\s)?(?P<house>(?:flat\s(?:{SAID}|\w{{1,4}}),?\s)?(?:(?:flat|number|no\.?)\s)?{SAID_NUMBER},?\s"
@@ -85,7 +89,8 @@ NUMBER_LAST = re.compile(
 )
 # The number first and the street a few words off: "number 31, it's the one on Murray Street".
 APART = re.compile(
-    r"(?<!\w)(?:number|no\.?|num|house|flat)\s?\d{1,4}[a-z]?,?\s(?:(?:it['’]?s|that['’]?s|which|is|the|one|"
+    r"(?<!\w)(?:numbers?|nos?\.?|num|house|flat)\s?\d{1,4}[a-z]?(?:\s(?:and|&)\s\d{1,4}[a-z]?)?,?\s(?:(?:it['’]?s|are|both|empty|"
+    r"over|road|from|me|us|opposite|across|that['’]?s|which|is|the|one|"
     r"house|flat|end|corner|top|"
     r"bottom|far|with|red|blue|green|black|white|big|door|half ?way|up|down|as|you|come|into|just|left|"
     r"right|hand|side|my|our|at|on|"
@@ -131,7 +136,9 @@ def _addresses(text: str) -> Iterator[Span]:
 def _is_house(match: re.Match[str]) -> bool:
     """A number and a street, not "20 mph road", "3 lads on the street" or "In 2024 York Road was dug up"."""
     cue, number, kind = match["cue"].strip(), match["number"], match["kind"]
-    names = match["street"].split()[:-1]
+    names = re.split(r"[\s-]+", match["street"])[:-1]
+    if match["between"].strip() in ("-", "–", "/") and not cue and not is_past_a_list(number):
+        return False
     if not cue and (is_year(number) or match["on"]):
         return False
     if any(not of_street(word) for word in names):

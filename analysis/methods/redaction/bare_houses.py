@@ -69,6 +69,14 @@ FIRST = re.compile(
 )
 AFTER_HOME = re.compile(r"[,.;)]|\s(?:and|has|is|with|the|who|pays)\b|$", re.I)
 HOUR = 12
+# "At 15 Kyle was expelled" tells an age; of such a number the kind of street is rather left off.
+OLD_ENOUGH = 19
+# The same after the word for a dwelling: "flat 4 Kestrel", "plot 14, Wynyard", "number 88 Kimberley is empty".
+UNIT_OF = re.compile(
+    r"(?<!\w)(?:flat|apartment|apt|unit|plot|pitch|caravan|chalet|berth|bungalow|number|no\.?)\s(?:no\.?\s|number\s)?"
+    r"(?P<number>\d{1,3}[a-z]?),?\s(?:at\s|in\s|on\s)?(?P<word>(?-i:[A-Z])[a-z]{3,19})(?!\w|['’]|\sbus)(?P<after>\W?\s?\w{0,10})",
+    re.I,
+)
 
 
 def find_bare_houses(text: str) -> Iterator[Span]:
@@ -77,6 +85,10 @@ def find_bare_houses(text: str) -> Iterator[Span]:
     yield from (Span("address", *match.span("house")) for match in LEFT_OFF.finditer(text) if _is_left_off(match))
     if not FIGURE.search(text):
         return
+    for match in UNIT_OF.finditer(text):
+        named = known.fold(match["word"]) in known.first_names()
+        if not named and AFTER_HOME.match(match["after"]) and _is_street(match["word"]):
+            yield Span("address", match.start(), match.end("word"))
     for rule in (STOPPED, EACH_ONE):
         yield from (Span("address", *match.span()) for match in rule.finditer(text) if all_of_street(match["names"]))
     for match in STREET_NUMBER.finditer(text):
@@ -118,7 +130,7 @@ def _is_the(match: re.Match[str]) -> bool:
 def _is_left_off(match: re.Match[str]) -> bool:
     number, word = match["number"], match["word"]
     lettered = not number.isdecimal()
-    if word[0].isupper() and known.fold(word) in known.first_names() and not lettered:
+    if known.fold(word) in known.first_names() and not lettered and int(number) <= OLD_ENOUGH:
         return False
     if _is_hour(number) and not AFTER_HOME.match(match["after"]):
         return False

@@ -36,6 +36,23 @@ STROKED = re.compile(
 FEWEST_STROKED = 4
 # A sort code and the account behind it, however they are parted: "99.88.01 / 55120934".
 BANK = re.compile(r"(?<![\w/.-])\d\d([-. ])\d\d\1\d\d(?:\s?[,/]\s?|\s)\d{8}(?![\w-])")
+# Letters run together with many figures: "SR4471882".
+RUN_TOGETHER = re.compile(r"(?<![\w/.@-])(?:[A-Z]{2,5}\d{6,12}|[A-Z]\d{7,9})[A-Z]?(?![\w/-])")
+# What was handed over to be quoted: "they gave me 44718821 as a reference", "told to use 44/718/HX".
+GIVEN = re.compile(
+    r"\b(?:gave\s(?:me|us|him|her)|given|got|issued(?:\swith)?|(?:told|asked)\s(?:(?:me|us|him|her)\s)?to\s(?:use|quote|say|give)|"
+    r"quot(?:e|ed|ing)|wrote(?:\sdown)?|written|under|number(?:\sis|\swas|,)?)\s(?:(?:the|a|number|ref|this|it|was|is)\s){0,2}[\"“'(:]?"
+    rf"(?P<value>(?!0[127]\d)(?:(?!NHS|NI\s|TS)[A-Z]{{1,5}}[\s/.-]?)?\d{{2,12}}(?:[/.-][\dA-Z]{{1,10}}){{0,4}}[A-Z]?)(?![\w£%:]|,\d|{COUNTED})",
+    re.I,
+)
+# "44718821 is what they told me to quote".
+TO_QUOTE = re.compile(
+    r"(?<![\w£$.,/-])(?P<value>[A-Z]{0,5}[/-]?\d[\dA-Z/-]{3,20})(?:,?\s(?:is|was)\s(?:what|the\s(?:one|number|ref))\b|"
+    r"\sas\s(?:a|the|my|our)\s(?:ref|reference|number|case|crime)\b)",
+    re.I,
+)
+DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
+LONG_FIGURES = 7
 
 
 def find_codes(text: str) -> Iterator[Span]:
@@ -48,8 +65,19 @@ def find_codes(text: str) -> Iterator[Span]:
     for match in STROKED.finditer(text):
         if _figures(match.group()) >= FEWEST_STROKED:
             yield Span("account", *match.span())
+    for rule in (GIVEN, TO_QUOTE):
+        yield from (Span("account", *m.span("value")) for m in rule.finditer(text) if _is_code(m["value"]))
+    yield from (Span("account", *match.span()) for match in RUN_TOGETHER.finditer(text))
     yield from (Span("account", *match.span()) for match in BANK.finditer(text))
 
 
 def _figures(found: str) -> int:
     return sum(char.isdecimal() for char in found)
+
+
+def _is_code(found: str) -> bool:
+    """Long, or of letters and figures or of parts: neither a date nor a plain amount."""
+    figures = _figures(found)
+    parted = any(mark in found for mark in "/-") and figures > 4
+    lettered = figures > 3 and any(char.isalpha() for char in found)
+    return (figures >= LONG_FIGURES or parted or lettered) and DATED.fullmatch(found) is None

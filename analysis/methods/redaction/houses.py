@@ -10,7 +10,9 @@ BEFORE = re.compile(
     r"\b(?:(?:the\s)?rear\s(?:of\s)?|"
     r"(?:the\s|my\s|our\s)?(?:basement|cellar|attic|loft|bedsit|maisonette|annexe?|"
     r"(?:upstairs|downstairs|upper|lower|top|bottom|basement|attic|back|front|middle|end|(?:ground|first|second|third|top)"
-    r"[\s-]floor)\s(?:flat|bedsit|room|maisonette))(?:,\s|\s(?:at|of|in)\s))$",
+    r"[\s-]floor)\s(?:flat|bedsit|room|maisonette))(?:,\s|\s(?:at|of|in)\s)|"
+    r"(?:the\s)?(?:flat|bedsit|room)\s(?:above|over|below|under|behind)\s|"
+    r"(?:the\s)?(?:ground|first|second|third|fourth|top|basement)[\s-]floor,?\s)$",
     re.I,
 )
 LONGEST_BEFORE = 40
@@ -18,7 +20,9 @@ LONGEST_BEFORE = 40
 AFTER = re.compile(
     r",\s(?:(?:the|at\sthe|that['’]?s\sthe)\s(?:corner|end|last|first|middle|top|bottom|big|detached|boarded[\s-]up)\s"
     r"(?:house|one|flat|bungalow|shop|terrace)|"
-    r"(?:the|that['’]?s\sthe)\s(?:house|one|flat|bungalow|cottage|door)\swith\s(?:the|a)\s(?:[a-z]{2,12}\s)?[a-z]{2,12})(?!\w)",
+    r"(?:the|that['’]?s\sthe)\s(?:house|one|flat|bungalow|cottage|door)\swith\s(?:the|a)\s(?:[a-z]{2,12}\s)?[a-z]{2,12})(?!\w)|"
+    r",?\s\(?(?:the\s)?(?:top|upstairs|downstairs|(?:ground|first|second|third|top|basement)[\s-]floor)(?:\s(?:flat|bedsit))"
+    r"(?!\w)|,?\s(?:ground|first|second|third|top)[\s-]floor(?!\w)",
     re.I,
 )
 # A street that is only "The Green" is told apart by its village.

@@ -29,6 +29,7 @@ ALONE = (
     r"(?<!post )(?<!area )(?<!dress )(?<!p/)code|"
     r"case|crime|incident|log|licen[cs]e|passport|job|application|receipt|invoice|docket|notice|certificate|warrant|enquiry|"
     r"inquiry|query|request|referral|booking|ticket|consignment|parcel|policy|meter|journal|docket|complaint|claim|order|"
+    r"cad|fpn|inc|insident|acc?o?u?nt|mpan|mprn|utr|dbs|chip|microchip|penalty(?: charge)?(?: notice)?|"
     r"file|folder|voucher|batch|pcn|quot(?:e|ed|ing))"
 )
 # What has a number too, and reaches nobody by it.
@@ -42,7 +43,7 @@ OTHER = (
 )
 ACCOUNT_CUE = (
     r"\b(?:(?:bank |council tax |rent |customer |tenancy |energy )?(?:account|acct|acc|a/c)|sort code|"
-    rf"{OWNED}\s{HEAD}|(?!{OTHER})\w{{3,15}}\s(?:number|no\.?|num|id|ref|reference|code)|ref|crn|urn|iban|imei|reference|pcn|pin)"
+    rf"{OWNED}\s{HEAD}|(?!{OTHER})\w{{3,15}}\s(?:number|no\.?|num|id|ref|reference|code)|ref(?:\w{{0,2}}r\w{{0,2}}n[cs]e?)?|crn|urn|iban|imei|pcn|pin)"
 )
 LINK = (
     r"(?:['’]s)?[^\w|\n]{0,4}(?:(?:is|was|num|number|no|details|are|it's|its|ending|ends|in|starts|with|of|"

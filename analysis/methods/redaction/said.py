@@ -26,6 +26,7 @@ GAP = re.compile(r"[ \u00a0,\-–/_]{1,3}|\. ?|")
 # "n for nelly", "S as in sugar".
 FOR_LETTER = re.compile(r"\s(?:for|as in)\s[a-z]{2,12}(?!\w)", re.I)
 PIECES = re.compile(r"(?=[a-z]{0,5}\d)(?:[a-z]{1,5}|\d{1,12}){1,6}", re.I)
+MARK_SAID = re.compile(r"\s(?:dash|hyphen|slash|stroke|dot)\s\d", re.I)
 MOST = 32
 
 
@@ -87,7 +88,7 @@ def _part(text: str, match: re.Match[str]) -> Part | None:
         return Part(start, end, "", True)
     if key in _meanings():
         return Part(start, end, _meanings()[key], True)
-    if not word.isascii() or not (PIECES.fullmatch(word) or _letters(key)):
+    if not word.isascii() or not (PIECES.fullmatch(word) or _letters(key) or _is_code(text, match)):
         return None
     return Part(start, end, word.upper(), False)
 
@@ -95,6 +96,11 @@ def _part(text: str, match: re.Match[str]) -> Part | None:
 def _letters(key: str) -> bool:
     """Two or three letters that make no word: the "ts" and "db" of a postcode."""
     return len(key) <= 3 and key.isalpha() and key not in known.everyday() and key not in MEASURES
+
+
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    """Capitals beside a mark that is said, as a reference begins: the "ASB" of "ASB hyphen 4471"."""
+    return 1 < len(match.group()) < 6 and match.group().isupper() and MARK_SAID.match(text, match.end()) is not None
 
 
 def _closed(run: list[Part]) -> Iterator[list[Part]]:

@@ -14,13 +14,13 @@ STREET = (
     r"meadows?|"
     r"wharf|quay|chase|copse|glade|glen|hollow|orchard|paddock|heights|vale|drove|wood|"
     # As they are often misspelt.
-    r"terace|terrase|terrece|stret|steet|streat|raod|avenu|avanue|cresent|cressent|gardins|gardns|garden)"
+    r"terace|terrase|terrece|stret|steet|streat|raod|avenu|avanue|cresent|cressent|gardins|gardns|garden|strret|clse|lne|dve|cr|crest|gdn|blvd)"
 )
 WORD = r"[^\W\d_][\w'’.]{0,20}"
 # Figure by figure, as it is said on the telephone: "flat one one two".
 EACH = (
     r"(?:one|two|three|four|five|six|seven|eight|nine)"
-    r"(?:\s(?:one|two|three|four|five|six|seven|eight|nine|oh|nought|zero|double)){1,3}(?!\w)"
+    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|oh|nought|zero|double)){1,3}(?!\w)"
 )
 SAID = (
     rf"(?:{EACH}|"
@@ -33,8 +33,8 @@ SAID = (
 SAID_NUMBER = rf"{SAID}(?:\s?[a-d](?!\w))?"
 # One house or several: "14", "14-16", "3, 5 and 7".
 NUMBER = (
-    r"\d{1,4}(?:[a-z]|\s[a-d](?=\s(?-i:[A-Z])))?"
-    r"(?:(?:\s?[-–/&]\s?|,\s|,?\s(?:and|or|to)\s)\d{1,4}[a-z]?){0,4}"
+    r"(?:\d\s\d(?=\s(?-i:[A-Z]))|\d{1,4}(?:[a-z]|\s[a-d](?=\s(?-i:[A-Z])))?)"
+    r"(?:(?:\s?[-–/&+]\s?|,\s|,?\s(?:and|or|to)\s)(?:number\s|no\.?\s)?\d{1,4}[a-z]?){0,4}"
 )
 # In capitals, or said to be old: a house that has a name ("Captain's Rest, 4 Beaconsfield Row").
 HOUSE_NAME = (
@@ -64,3 +64,9 @@ def all_of_street(names: str) -> bool:
 
 def is_year(number: str) -> bool:
     return any(1900 <= int(part) <= 2040 for part in re.findall(r"(?<!\w)\d{4}(?!\w)", number))
+
+
+def is_past_a_list(number: str) -> bool:
+    """Higher than answers are numbered: "3 - York Road" may be the third of a list, "88 - York Road" is a house."""
+    figures = re.match(r"\d+", number)
+    return figures is not None and int(figures[0]) > 20

@@ -9,7 +9,7 @@ from analysis.methods.redaction.streets import FLOOR, SAID, STREET, WORD, all_of
 from analysis.methods.wordlists import groups
 
 UNIT = (
-    r"(?:flat|apartment|apt|plot|pitch|caravan|chalet|berth|mooring|pontoon|garage|lock-?up|unit|static|lodge|pod|bedsit|"
+    r"(?:flat|apartment|apt|plot|pitch|caravan|chalet|berth|mooring|pontoon|garage|lock[\s-]?up|unit|static|lodge|pod|bedsit|"
     r"studio|maisonette|allotment|bungalow|block)"
 )
 UNIT_NUMBER = rf"(?:\d{{1,4}}[a-z]?|[a-z]\d{{0,3}}|{SAID}(?:\s?[a-d])?)(?!\w)"
@@ -46,6 +46,18 @@ OLD_HOUSE = re.compile(
     r"(?<!\w)[Tt]he\sOld\s(?P<last>[A-Z][a-z]{2,12}(?:\s[A-Z][a-z]{2,8})?),?\s(?:in|at)\s(?P<village>[A-Z][a-z]{2,15})"
     r"(?:\s[A-Z][a-z]{2,15})?(?!\w)"
 )
+# "live at High House Farm, Elwick".
+VILLAGE_HOME = re.compile(
+    r"(?i:\b(?:live[sd]?|living|address\sis|home\sis|from|i['’]?m|we['’]?re)\s(?:at|in)\s)(?P<house>(?:[A-Z][\w'’]{1,15}\s){1,3}?"
+    r"(?:Farm|Cottage|House|Lodge|Barn|Villa|Bungalow|Farmhouse|Mill),?\s(?:in\s|at\s)?(?P<village>[A-Z][a-z]{2,15})"
+    r"(?:\s[A-Z][a-z]{2,15})?)(?!\w)"
+)
+# "our house is called Glenside, Station Lane".
+NAMED = re.compile(
+    rf"\b(?:house|home|cottage|bungalow|place)(?:\sis|['’]s)?\s(?:called|named)\s[\"“'‘]?(?P<house>(?-i:[A-Z])[\w'’]{{2,20}}"
+    rf"(?:\s(?-i:[A-Z])[\w'’]{{2,20}})?[\"”'’]?(?:,\s|\s(?:on|in)\s)(?P<names>(?:{WORD}\s){{1,3}}?){STREET})(?!\w)",
+    re.I,
+)
 
 
 def find_units(text: str) -> Iterator[Span]:
@@ -60,3 +72,7 @@ def find_units(text: str) -> Iterator[Span]:
         home = match["last"].lower().replace(" ", "") in DETAILS["old_houses"]
         if home and known.fold(match["village"]) in known.place_phrases():
             yield Span("address", *match.span())
+    for match in VILLAGE_HOME.finditer(text):
+        if known.fold(match["village"]) in known.place_phrases():
+            yield Span("address", *match.span("house"))
+    yield from (Span("address", *match.span("house")) for match in NAMED.finditer(text))
