@@ -103,6 +103,11 @@ LONE_HOUSE = re.compile(
 )
 
 
+# No rule about numbers in words, or after the street, speaks without one of these.
+SAID_IN = re.compile(rf"(?<!\w){SAID}", re.I)
+NUMBER_AFTER = re.compile(rf"(?:number|no\.?|num|house|flat|apartment|apt|room|unit|#)\s{{0,2}}(?:\d|{SAID})", re.I)
+
+
 def find_addresses(text: str) -> Iterator[Span]:
     for span in _addresses(text):
         yield widened(text, span) if span.certain else span
@@ -111,10 +116,12 @@ def find_addresses(text: str) -> Iterator[Span]:
 def _addresses(text: str) -> Iterator[Span]:
     yield from find_dwellings(text)
     yield from find_units(text)
-    yield from (
-        Span("address", *match.span("house")) for match in SAID_HOUSE.finditer(text) if _is_said(match)
-    )
-    yield from (Span("address", *_street_and_house(match)) for match in AFTER_STREET.finditer(text))
+    if SAID_IN.search(text):
+        yield from (
+            Span("address", *match.span("house")) for match in SAID_HOUSE.finditer(text) if _is_said(match)
+        )
+    if NUMBER_AFTER.search(text):
+        yield from (Span("address", *_street_and_house(match)) for match in AFTER_STREET.finditer(text))
     yield from find_bare_houses(text)
     if not FIGURE.search(text):
         return

@@ -80,7 +80,8 @@ UNIT_OF = re.compile(
 
 
 def find_bare_houses(text: str) -> Iterator[Span]:
-    yield from (Span("address", *match.span()) for match in SAME_STREET.finditer(text))
+    if "same" in text.lower():
+        yield from (Span("address", *match.span()) for match in SAME_STREET.finditer(text))
     yield from (Span("address", *match.span()) for match in THE_STREET.finditer(text) if _is_the(match))
     yield from (Span("address", *match.span("house")) for match in LEFT_OFF.finditer(text) if _is_left_off(match))
     if not FIGURE.search(text):

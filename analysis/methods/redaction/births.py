@@ -63,6 +63,8 @@ ALONE = re.compile(rf"(?:^|[.!?;:,(|]\s{{0,2}})({OLD_WORDS})(?=\s?[.;,)|]|\s*$)"
 # No date of birth is told without one of these, and most answers hold none.
 CUED = re.compile(r"b(?:orn|irth|\.)|\bb['’]?\s?day|turn|o[\s./]{0,2}b\b", re.I)
 FIGURE = re.compile(r"\d")
+# A date in words alone has one of these, or three numbers in words after a word of birth.
+MONTHS = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
 BORN_SHORT = re.compile(r"\bd\.?o\.?b\.?[\s:=-]{0,3}(?:is\s)?(\d{1,2}/\d{2})(?![\w/])", re.I)
 # A year of one figure, told as a date of birth: "5.5.5".
 BORN_BRIEF = re.compile(
@@ -94,8 +96,12 @@ IN_FIGURES = (AGED, AGED_ON, ROUND, BRACKETED, CHILD_DATE, NAMED_DATE, I_AM)
 
 def find_births(text: str) -> Iterator[Span]:
     cued = (BORN, BORN_AFTER, BORN_FAR, BORN_SHORT, BORN_BRIEF) if CUED.search(text) else ()
-    for rule in (*cued, *(IN_FIGURES if FIGURE.search(text) else ()), ALONE):
+    figures = IN_FIGURES if FIGURE.search(text) else ()
+    alone = (ALONE,) if MONTHS.search(text) else ()
+    for rule in (*cued, *figures, *alone):
         yield from (Span("date of birth", *match.span(1)) for match in rule.finditer(text))
+    if not FIGURE.search(text):
+        return
     for rule in (FIGURES_ALONE, SHORT_YEAR):
         yield from (Span("date of birth", *match.span()) for match in rule.finditer(text))
     yield from (Span("date of birth", *match.span(), certain=False) for match in OLD_DATE.finditer(text))

@@ -20,6 +20,8 @@ OWN_NUMBER = re.compile(
     re.I,
 )
 FEWEST_OWN = 6
+# Neither years nor money: "the policy is 2024-2029", "council tax is 1800.50 a year".
+AMOUNT = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)?\d\d(?!\d)|\d{1,5}\.\d\d(?!\d)")
 SAID = r"(?:one|two|three|four|five|six|seven|eight|nine|oh|zero|nought|double)"
 # The record of a day: "log 187 of 14 June", "my reference is one nine four of the third of February".
 OF_DAY = re.compile(
@@ -60,7 +62,7 @@ def find_codes(text: str) -> Iterator[Span]:
     if not FIGURE.search(text):
         return
     for match in OWN_NUMBER.finditer(text):
-        if _figures(match["value"]) >= FEWEST_OWN:
+        if _figures(match["value"]) >= FEWEST_OWN and not AMOUNT.match(match["value"]):
             yield Span("account", *match.span("value"))
     for match in STROKED.finditer(text):
         if _figures(match.group()) >= FEWEST_STROKED:
@@ -80,4 +82,5 @@ def _is_code(found: str) -> bool:
     figures = _figures(found)
     parted = any(mark in found for mark in "/-") and figures > 4
     lettered = figures > 3 and any(char.isalpha() for char in found)
-    return (figures >= LONG_FIGURES or parted or lettered) and DATED.fullmatch(found) is None
+    long = figures >= LONG_FIGURES and not found.endswith("000")
+    return (long or parted or lettered) and DATED.fullmatch(found) is None

@@ -97,13 +97,25 @@ PUBLIC_MAILBOX = re.compile(
 )
 
 
+# No rule speaks without one of these, and most answers hold none.
+LINK_SIGN = re.compile(r"\.[a-z]|www|tp[s:;/]", re.I)
+LINK_SAID = re.compile(r"\sdot\s|www|w w w", re.I)
+SAID_SIGN = re.compile(
+    r"dot\b|\.[a-z]|[.,]\s{1,2}(?:com|co|uk|org|net|gov|ac|me|example)\b|\s(?:com|net|org|co)\b|mail\b|icloud|btinternet", re.I
+)
+
+
 def find_contacts(text: str) -> Iterator[Span]:
-    for rule in (LINK, SPOKEN_LINK):
+    for sign, rule in ((LINK_SIGN, LINK), (LINK_SAID, SPOKEN_LINK)):
+        if not sign.search(text):
+            continue
         for match in rule.finditer(text):
             span = trimmed("link", match, "part" if match.groupdict().get("part") else 0)
             if not PUBLIC_HOST.fullmatch(text, span.start, span.end):
                 yield span
-    for rule in (EMAIL, SPOKEN):
+    for there, rule in (("@" in text, EMAIL), (SAID_SIGN.search(text), SPOKEN)):
+        if not there:
+            continue
         for match in rule.finditer(text):
             span = trimmed("e-mail", match, "part" if match.groupdict().get("part") else 0)
             if not PUBLIC_MAILBOX.fullmatch(text, span.start, span.end):

@@ -114,11 +114,18 @@ HYPHENED = re.compile(
 )
 
 
+# No rule speaks without one of these, and most answers hold none.
+SIGN = re.compile(r"[@~_#]|\bu/|under ?score", re.I)
+CUE = re.compile(rf"\b(?:{NETWORK}|user|user ?name|handle|gamer ?tag|screen ?name|account|name|x)s?\b|[a-z]{{4}}\d\d", re.I)
+
+
 def find_handles(text: str) -> Iterator[Span]:
-    for rule in (HANDLE, SIGNED, JOINED, SPOKEN_HANDLE, TAG):
+    for rule in (HANDLE, SIGNED, JOINED, SPOKEN_HANDLE, TAG) if SIGN.search(text) else ():
         for match in rule.finditer(text):
             if not PUBLIC.fullmatch(match.group()):
                 yield trimmed("handle", match)
+    if not CUE.search(text):
+        return
     named = ANY_NETWORK.search(text) is not None
     for rule, fits in (*CUED_RULES, *(NETWORK_RULES if named else ())):
         for match in rule.finditer(text):

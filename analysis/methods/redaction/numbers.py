@@ -15,6 +15,8 @@ CUED_NHS = re.compile(
     r"\bn\.?h\.?s\.?\s?(?:number|num|no|nr|#)?\b[^\d|\n]{0,25}(?P<number>\d(?:[\s.-]{0,2}\d){9})(?!\w)", re.I
 )
 NI = re.compile(r"(?<!\w)[A-Z]{2}[\s.-]{0,2}(?:\d{2}[\s.-]{0,2}){3}[A-D](?!\w)", re.I)
+# "is 1800.50 a year" is no number of anybody.
+PRICE = re.compile(r"\s\d{4}\.\d\d\sa$", re.I)
 CUED_NI = re.compile(
     r"\b(?:n\.?i\.?|nino|nat(?:ional)?\.? ins(?:urance)?)(?:\s(?:number|num|no\.?))?[^\d|\n]{0,20}?(?<!\w)"
     r"([A-Z]{2}[\s.-]{0,2}(?:\d[\s.-]{0,2}){6}[A-Z]?)(?!\w)",
@@ -38,7 +40,9 @@ def find_numbers(text: str) -> Iterator[Span]:
             yield Span("NHS number", *match.span())
     yield from (Span("NHS number", *match.span(1)) for match in NHS_AFTER.finditer(text))
     yield from (Span("NHS number", *match.span("number")) for match in CUED_NHS.finditer(text))
-    yield from (Span("NI number", *match.span()) for match in NI.finditer(text))
+    for match in NI.finditer(text):
+        if not PRICE.search(match.group()):
+            yield Span("NI number", *match.span())
     yield from (Span("NI number", *_trimmed(match, 1)) for match in CUED_NI.finditer(text))
 
 

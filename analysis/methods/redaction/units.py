@@ -19,7 +19,7 @@ STEP = (
 )
 # A verb or a person ends the telling of a place.
 STOP = (
-    r"(?!(?:he|she|they|we|i|it|you|is|are|was|were|be|been|has|have|had|do|does|did|and|but|or|who|which|that|so|because|"
+    r"(?!(?:for|than|like|says?|said|he|she|they|we|i|it|you|is|are|was|were|be|been|has|have|had|do|does|did|and|but|or|who|which|that|so|because|"
     r"when|while|if|there|then|get|gets|got|keep|keeps|moved|not|no|my|every|all|always|never)(?!\w))"
 )
 SITE = r"(?:marina|site|estate|allotments|development|caravan park|holiday park|yard|docks|harbour)"
@@ -34,11 +34,13 @@ STEPS = re.compile(
     rf"{SITE})(?!\w)",
     re.I,
 )
-CUED = re.compile(rf"(?<!\w){UNIT}\s|\d[a-d](?!\w)", re.I)
+CUED = re.compile(rf"(?<!\w){UNIT}\s(?:number\s|no\.?\s)?{UNIT_NUMBER}|\d[a-d](?!\w)", re.I)
+THE = re.compile(r"[Tt]he\s[A-Z]")
+CALLED_SO = re.compile(r"\b(?:called|named)\s", re.I)
 DETAILS = groups("details.txt")
 # A house that is called so has no number: "The Laurels, Station Lane".
 CALLED = re.compile(
-    rf"(?<!\w)(?P<house>(?:The\s)?(?:[A-Z][a-z]{{2,15}}\s)?(?P<last>[A-Z][a-z]{{2,15}})),\s"
+    rf"(?<!\w)(?P<house>The\s(?:[A-Z][a-z]{{2,15}}\s)?(?P<last>[A-Z][a-z]{{2,15}})),\s"
     rf"(?P<names>(?:[A-Z][\w'’]{{1,20}}\s){{1,3}}?)(?i:{STREET})(?!\w)"
 )
 # "the Old Forge in Dalton Piercy".
@@ -65,14 +67,20 @@ def find_units(text: str) -> Iterator[Span]:
         for match in STEPS.finditer(text):
             if not match["names"] or all_of_street(match["names"]):
                 yield Span("address", *match.span())
+    if THE.search(text):
+        yield from _houses(text)
+    for match in VILLAGE_HOME.finditer(text):
+        if known.fold(match["village"]) in known.place_phrases():
+            yield Span("address", *match.span("house"))
+    if CALLED_SO.search(text):
+        yield from (Span("address", *match.span("house")) for match in NAMED.finditer(text))
+
+
+def _houses(text: str) -> Iterator[Span]:
     for match in CALLED.finditer(text):
-        if match["house"].startswith("The ") and known.fold(match["last"]) in DETAILS["house_names"]:
+        if known.fold(match["last"]) in DETAILS["house_names"]:
             yield Span("address", *match.span())
     for match in OLD_HOUSE.finditer(text):
         home = match["last"].lower().replace(" ", "") in DETAILS["old_houses"]
         if home and known.fold(match["village"]) in known.place_phrases():
             yield Span("address", *match.span())
-    for match in VILLAGE_HOME.finditer(text):
-        if known.fold(match["village"]) in known.place_phrases():
-            yield Span("address", *match.span("house"))
-    yield from (Span("address", *match.span("house")) for match in NAMED.finditer(text))

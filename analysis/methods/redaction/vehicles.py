@@ -93,8 +93,11 @@ NOT_PART = re.compile(
 )
 
 
+PLATE_WORD = re.compile(r"reg|plate|index|vrm", re.I)
+
+
 def find_vehicles(text: str) -> Iterator[Span]:
-    for rule in (CUED_LETTERS, LETTERS_OF):
+    for rule in (CUED_LETTERS, LETTERS_OF) if PLATE_WORD.search(text) else ():
         yield from (Span("vehicle", *match.span(1)) for match in rule.finditer(text) if _is_part(match[1]))
     if not FIGURE.search(text):
         return
