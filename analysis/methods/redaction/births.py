@@ -61,10 +61,10 @@ I_AM = re.compile(rf"\b(?:i am|i['’]?m|he['’]?s|she['’]?s|he is|she is|am)
 # By itself between stops, as a form is filled in: "22 March 1966. Male."
 ALONE = re.compile(rf"(?:^|[.!?;:,(|]\s{{0,2}})({OLD_WORDS})(?=\s?[.;,)|]|\s*$)", re.I | re.M)
 # No date of birth is told without one of these, and most answers hold none.
-CUED = re.compile(r"b(?:orn|irth|\.)|\bb['’]?\s?day|turn|o[\s./]{0,2}b\b", re.I)
+CUED = re.compile(r"born|birth|\bb\.|\bb['’]?\s?day|turn|o[\s./]{0,2}b\b", re.I)
 FIGURE = re.compile(r"\d")
 # A date in words alone has one of these, or three numbers in words after a word of birth.
-MONTHS = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I)
+MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
 BORN_SHORT = re.compile(r"\bd\.?o\.?b\.?[\s:=-]{0,3}(?:is\s)?(\d{1,2}/\d{2})(?![\w/])", re.I)
 # A year of one figure, told as a date of birth: "5.5.5".
 BORN_BRIEF = re.compile(

@@ -80,7 +80,7 @@ BEFORE_HOUSE = groups("details.txt")["before_house"]
 
 # No rule here speaks without one of these words.
 CUED = re.compile(
-    r"(?:flat|apartment|apt|room|unit|bungalow|plot|pitch|caravan|chalet|block|lodge|garage|lock.?up|berth|allotment|"
+    r"\b(?:flat|apartment|apt|room|unit|bungalow|plot|pitch|caravan|chalet|block|lodge|garage|lock.?up|berth|allotment|"
     r"bed|pod|cottage|farm|villa|barn|croft|nook|vicarage|rectory|house|hall|view|manor|grange|court|tower|mill|rest|"
     r"number|no\.?\s?\d|num)",
     re.I,

@@ -54,18 +54,27 @@ PUBLIC_LINE = re.compile(
 DATE = re.compile(r"\(?\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d")
 
 
+FIGURE = re.compile(r"\d")
+
+
 def find_phones(text: str) -> Iterator[Span]:
+    if FIGURE.search(text):
+        yield from _written(text)
+    for match in SPELT_PHONE.finditer(text):
+        begins = SPELT_START.search(match.group())
+        start = match.start() + (begins.start() if begins else 0)
+        if _is_spelt(text[start : match.end()], begins is not None):
+            yield Span("phone number", start, match.end())
+
+
+def _written(text: str) -> Iterator[Span]:
+    """Numbers with at least a figure in them."""
     for match in (*PHONE.finditer(text), *GLUED.finditer(text)):
         if _is_phone(match.group()) and not _is_public(text, match):
             yield Span("phone number", *match.span())
     for match in (*CUED_PHONE.finditer(text), *LOCAL.finditer(text), *TOWN_LINE.finditer(text)):
         if _private(match.group(1)):
             yield Span("phone number", *match.span(1))
-    for match in SPELT_PHONE.finditer(text):
-        begins = SPELT_START.search(match.group())
-        start = match.start() + (begins.start() if begins else 0)
-        if _is_spelt(text[start : match.end()], begins is not None):
-            yield Span("phone number", start, match.end())
 
 
 def _is_phone(found: str) -> bool:

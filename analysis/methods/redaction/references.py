@@ -32,24 +32,20 @@ ALONE = (
     r"cad|fpn|inc|insident|acc?o?u?nt|mpan|mprn|utr|dbs|chip|microchip|penalty(?: charge)?(?: notice)?|"
     r"file|folder|voucher|batch|pcn|quot(?:e|ed|ing))"
 )
-# What has a number too, and reaches nobody by it.
-OTHER = (
-    r"(?:the|this|that|what|any|some|phone|tel|telephone|mobile|landline|contact|helpline|house|door|flat|bus|route|service|"
-    r"page|question|section|chapter|paragraph|para|platform|ward|room|floor|unit|and|for|our|your|their|same|large|small|"
-    r"huge|total|whole|high|highest|low|record|post|postal|area|dialling|dress|zip|highway|junction|lamp|column|post|shop|"
-    r"street|road|local|emergency|non|wrong|right|nhs|insurance|act|plate|registration|reg|car|van|vehicle|increasing|"
-    r"growing|reduced|maximum|minimum|certain|good|odd|even|lucky|priority|plan|policy|item|point|form|version|with|from|"
-    r"are|is|was|has|have|had|say|says|said|that|there|but)\s"
-)
 ACCOUNT_CUE = (
     r"\b(?:(?:bank |council tax |rent |customer |tenancy |energy )?(?:account|acct|acc|a/c)|sort code|"
-    rf"{OWNED}\s{HEAD}|(?!{OTHER})\w{{3,15}}\s(?:number|no\.?|num|id|ref|reference|code)|ref(?:\w{{0,2}}r\w{{0,2}}n[cs]e?)?|crn|urn|iban|imei|pcn|pin)"
+    rf"{OWNED}\s{HEAD}|ref(?:\w{{0,2}}r\w{{0,2}}n[cs]e?)?|crn|urn|iban|imei|pcn|pin)"
 )
 LINK = (
     r"(?:['’]s)?[^\w|\n]{0,4}(?:(?:is|was|num|number|no|details|are|it's|its|ending|ends|in|starts|with|of|"
     r"under|here|which|that|reads|says)[^\w|\n]{1,3}){0,3}"
 )
-NEAR_CUE = re.compile(rf"(?:{ACCOUNT_CUE}|\b{ALONE})(?:\s{HEAD}\.?)?{LINK}$", re.I)
+# The number of anything else: "housing app number", "chip id"; but not of what everybody may know.
+ANY_CUE = r"\b(?P<any>number|num|no\.?|id|code)"
+NEAR_CUE = re.compile(rf"(?:{ACCOUNT_CUE}|\b{ALONE}|{ANY_CUE})(?:\s{HEAD}\.?)?{LINK}$", re.I)
+WHAT = re.compile(r"(?<!\w)([a-z]\w{2,14})\s$", re.I)
+UNOWNED = groups("details.txt")["unowned_numbers"]
+BACK = 70
 VALUE = (
     r"(?:(?-i:(?!NHS|NI\s|TS\s)[A-Z]{2,5})\s)?[A-Z]{0,5}(?:[-/][A-Z]{1,5}){0,3}[-/]?\d[\dA-Z]{0,18}(?:[\s/-]\d[\dA-Z]{0,8}|"
     r"[/-][A-Z]{1,4}(?![a-z])){0,5}(?-i:\s[B-HJ-Z](?![\w'’.]))?"
@@ -59,6 +55,7 @@ DOTTED = r"[A-Z]{1,5}(?:\.[A-Z\d]{1,8}){1,4}"
 ACCOUNT = re.compile(
     rf"{ACCOUNT_CUE}(?:\s(?:ref|reference|number|no)\.?)?{LINK}({DOTTED}|{VALUE})(?!\w)", re.I
 )
+ANY_ACCOUNT = re.compile(rf"{ANY_CUE}{LINK}({DOTTED}|{VALUE})(?!\w)", re.I)
 ALONE_ACCOUNT = re.compile(rf"\b{ALONE}[\s:#(-]{{1,3}}({VALUE})(?!\w|:\d|\s?%|{COUNTED})", re.I)
 # The cue a few words off: "my reference off the police was 2500871346".
 FAR_CUE = (
@@ -117,10 +114,11 @@ def card_valid(number: str) -> bool:
 def _accounts(text: str) -> Iterator[Span]:
     for rule, fewest in ((ACCOUNT, 4), (ALONE_ACCOUNT, 4), (FAR_ACCOUNT, 5)):
         for match in rule.finditer(text):
-            lettered = rule is not FAR_ACCOUNT and match[1][0].isalpha()
-            stroked = match[1][0].isalpha() and any(mark in match[1] for mark in "/-")
-            if _figures(match[1]) >= (3 if stroked else fewest - lettered) and not _is_year(match[1]):
+            if _is_account(match[1], fewest, rule is not FAR_ACCOUNT):
                 yield Span("account", *_trimmed(match, 1))
+    for match in ANY_ACCOUNT.finditer(text):
+        if is_owned(text, match) and _is_account(match[2], 4, True):
+            yield Span("account", *_trimmed(match, 2))
     for match in SPACED.finditer(text):
         if _is_spaced(match):
             yield Span("account", *match.span())
@@ -132,6 +130,25 @@ def _accounts(text: str) -> Iterator[Span]:
             yield Span("account", *match.span())
     for rule in (IBAN, DRIVER, REFERENCE):
         yield from (Span("account", *match.span()) for match in rule.finditer(text))
+
+
+def after_cue(text: str, at: int) -> bool:
+    """Whether the word for a reference stands before."""
+    cue = NEAR_CUE.search(text, max(0, at - BACK), at)
+    return cue is not None and (cue["any"] is None or is_owned(text, cue))
+
+
+def is_owned(text: str, cue: re.Match[str]) -> bool:
+    """A number of something that a person has: "my chip number", not "bus number"."""
+    what = WHAT.search(text, max(0, cue.start() - 16), cue.start())
+    return what is not None and what[1].lower() not in UNOWNED
+
+
+def _is_account(found: str, fewest: int, near: bool) -> bool:
+    """Figures enough: fewer will do after letters, and fewer still if parted by strokes. No year."""
+    lettered = found[0].isalpha()
+    stroked = lettered and any(mark in found for mark in "/-")
+    return _figures(found) >= (3 if stroked else fewest - (near and lettered)) and not _is_year(found)
 
 
 def _is_card(found: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from analysis.methods.redaction.references import NEAR_CUE
+from analysis.methods.redaction.references import after_cue
 from analysis.methods.redaction.said import ALPHABET, MEASURES, Part, plain, runs
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.vehicles import VEHICLE
@@ -137,7 +137,7 @@ def _long_reference(text: str, run: list[Part]) -> Span | None:
 
 def _reference(text: str, run: list[Part]) -> Iterator[Span]:
     """A run after the word for a reference: "meter number S 18 K 04", "ref oh four four dash c"."""
-    if not _before(NEAR_CUE, text, run[0].start):
+    if not after_cue(text, run[0].start):
         return
     parts = run
     while len(parts) > 1 and text[parts[-1].start : parts[-1].end] in ("a", "I", "i"):
