@@ -85,7 +85,7 @@ ONE_WORD = re.compile(
 # The number last, and nothing after it: "Murray Street, 14."
 NUMBER_LAST = re.compile(
     rf"(?<!\w)(?P<names>(?:[A-Z][\w'’]{{1,20}}\s){{1,3}}?)(?i:{STREET})\.?(?:,?|"
-    rf"\s[-–])\s\d{{1,3}}[a-z]?(?=\s?[.;)](?!\d)|\s*$)"
+    rf"\s[-–])\s\d{{1,3}}[a-z]?(?=\s?[.;)](?!\d|\s[A-Z][\w'’]{{1,20}}\s(?i:{STREET})(?!\w))|\s*$)"
 )
 # The number first and the street a few words off: "number 31, it's the one on Murray Street".
 APART = re.compile(
@@ -105,7 +105,9 @@ LONE_HOUSE = re.compile(
 
 # No rule about numbers in words, or after the street, speaks without one of these.
 SAID_IN = re.compile(rf"(?<!\w){SAID}", re.I)
-NUMBER_AFTER = re.compile(rf"(?:number|no\.?|num|house|flat|apartment|apt|room|unit|#)\s{{0,2}}(?:\d|{SAID})", re.I)
+NUMBER_AFTER = re.compile(
+    rf"(?:number|no\.?|num|house|flat|apartment|apt|room|unit|#)\s{{0,2}}(?:\d|{SAID})", re.I
+)
 
 
 def find_addresses(text: str) -> Iterator[Span]:

@@ -83,7 +83,9 @@ def find_bare_houses(text: str) -> Iterator[Span]:
     if "same" in text.lower():
         yield from (Span("address", *match.span()) for match in SAME_STREET.finditer(text))
     yield from (Span("address", *match.span()) for match in THE_STREET.finditer(text) if _is_the(match))
-    yield from (Span("address", *match.span("house")) for match in LEFT_OFF.finditer(text) if _is_left_off(match))
+    yield from (
+        Span("address", *match.span("house")) for match in LEFT_OFF.finditer(text) if _is_left_off(match)
+    )
     if not FIGURE.search(text):
         return
     for match in UNIT_OF.finditer(text):
@@ -91,7 +93,9 @@ def find_bare_houses(text: str) -> Iterator[Span]:
         if not named and AFTER_HOME.match(match["after"]) and _is_street(match["word"]):
             yield Span("address", match.start(), match.end("word"))
     for rule in (STOPPED, EACH_ONE):
-        yield from (Span("address", *match.span()) for match in rule.finditer(text) if all_of_street(match["names"]))
+        yield from (
+            Span("address", *match.span()) for match in rule.finditer(text) if all_of_street(match["names"])
+        )
     for match in STREET_NUMBER.finditer(text):
         start = _name_start(match)
         if _is_number_of(text, match, start):
@@ -99,7 +103,9 @@ def find_bare_houses(text: str) -> Iterator[Span]:
     for match in ONE_WORD_FIRST.finditer(text):
         if known.fold(match["word"]) not in known.everyday():
             yield Span("address", *match.span())
-    yield from (Span("address", *match.span("house")) for match in FIRST.finditer(text) if _is_street(match["word"]))
+    yield from (
+        Span("address", *match.span("house")) for match in FIRST.finditer(text) if _is_street(match["word"])
+    )
 
 
 def _name_start(match: re.Match[str]) -> int:
@@ -114,7 +120,9 @@ def _name_start(match: re.Match[str]) -> int:
 def _is_number_of(text: str, match: re.Match[str], start: int) -> bool:
     """The number of a house, not how many there are or how old: "on Murray Street, 14, he was stabbed"."""
     name = text[start : match.end("names")].strip()
-    written = name[:1].isupper() or (name and all(known.fold(word) not in known.everyday() for word in name.split()))
+    written = name[:1].isupper() or (
+        name and all(known.fold(word) not in known.everyday() for word in name.split())
+    )
     if not written or ON.search(text, max(0, start - 10), start):
         return False
     if match["have"]:

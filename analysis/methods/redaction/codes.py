@@ -15,7 +15,7 @@ OWN_NUMBER = re.compile(
     r"universal credit|uc|pension|bank|customer|claim|policy|insurance|gas|electric|electricity|leccy|water|energy|meter|"
     r"passport|licen[cs]e|payroll|staff|student|crime|case|incident|log|ref|reference|job|ticket)"
     r"(?:['’]s|\sis|\swas|:|\s[-–=])\s"
-    r"(?P<value>(?:[A-Z]{1,4}[\s/.-]?)?\d{1,9}(?:\s?[\s/.-]\s?\d{1,9}){0,5}(?:[\s/-]?[A-Z](?!\w))?)"
+    r"(?P<value>(?:(?-i:[A-Z]{1,4})\s|[A-Z]{1,4}[/.-]?)?\d{1,9}(?:\s?[\s/.-]\s?\d{1,9}){0,5}(?:[\s/-]?[A-Z](?!\w))?)"
     rf"(?!\w|[%£,]\d|{COUNTED})",
     re.I,
 )
@@ -44,7 +44,7 @@ RUN_TOGETHER = re.compile(r"(?<![\w/.@-])(?:[A-Z]{2,5}\d{6,12}|[A-Z]\d{7,9})[A-Z
 GIVEN = re.compile(
     r"\b(?:gave\s(?:me|us|him|her)|given|got|issued(?:\swith)?|(?:told|asked)\s(?:(?:me|us|him|her)\s)?to\s(?:use|quote|say|give)|"
     r"quot(?:e|ed|ing)|wrote(?:\sdown)?|written|under|number(?:\sis|\swas|,)?)\s(?:(?:the|a|number|ref|this|it|was|is)\s){0,2}[\"“'(:]?"
-    rf"(?P<value>(?!0[127]\d)(?:(?!NHS|NI\s|TS)[A-Z]{{1,5}}[\s/.-]?)?\d{{2,12}}(?:[/.-][\dA-Z]{{1,10}}){{0,4}}[A-Z]?)(?![\w£%:]|,\d|{COUNTED})",
+    rf"(?P<value>(?!0[127]\d)(?:(?!NHS|NI\s|TS)(?:(?-i:[A-Z]{{1,5}})\s|[A-Z]{{1,5}}[/.-]?))?(?!0[127]\d{{8}})\d{{2,12}}(?:[/.-][\dA-Z]{{1,10}}){{0,4}}[A-Z]?)(?![\w£%:]|,\d|{COUNTED})",
     re.I,
 )
 # "44718821 is what they told me to quote".

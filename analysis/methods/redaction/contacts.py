@@ -101,7 +101,8 @@ PUBLIC_MAILBOX = re.compile(
 LINK_SIGN = re.compile(r"\.[a-z]|www|tp[s:;/]", re.I)
 LINK_SAID = re.compile(r"\sdot\s|www|w w w", re.I)
 SAID_SIGN = re.compile(
-    r"dot\b|\.[a-z]|[.,]\s{1,2}(?:com|co|uk|org|net|gov|ac|me|example)\b|\s(?:com|net|org|co)\b|mail\b|icloud|btinternet", re.I
+    r"dot\b|\.[a-z]|[.,]\s{1,2}(?:com|co|uk|org|net|gov|ac|me|example)\b|\s(?:com|net|org|co)\b|mail\b|icloud|btinternet",
+    re.I,
 )
 
 

@@ -116,7 +116,9 @@ HYPHENED = re.compile(
 
 # No rule speaks without one of these, and most answers hold none.
 SIGN = re.compile(r"[@~_#]|\bu/|under ?score", re.I)
-CUE = re.compile(rf"\b(?:{NETWORK}|user|user ?name|handle|gamer ?tag|screen ?name|account|name|x)s?\b|\d\d", re.I)
+CUE = re.compile(
+    rf"\b(?:{NETWORK}|user|user ?name|handle|gamer ?tag|screen ?name|account|name|x)s?\b|\d\d", re.I
+)
 
 
 def find_handles(text: str) -> Iterator[Span]:

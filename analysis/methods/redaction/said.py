@@ -100,7 +100,11 @@ def _letters(key: str) -> bool:
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
     """Capitals beside a mark that is said, as a reference begins: the "ASB" of "ASB hyphen 4471"."""
-    return 1 < len(match.group()) < 6 and match.group().isupper() and MARK_SAID.match(text, match.end()) is not None
+    return (
+        1 < len(match.group()) < 6
+        and match.group().isupper()
+        and MARK_SAID.match(text, match.end()) is not None
+    )
 
 
 def _closed(run: list[Part]) -> Iterator[list[Part]]:

@@ -23,9 +23,7 @@ STOP = (
     r"when|while|if|there|then|get|gets|got|keep|keeps|moved|not|no|my|every|all|always|never)(?!\w))"
 )
 SITE = r"(?:marina|site|estate|allotments|development|caravan park|holiday park|yard|docks|harbour)"
-BUILDING = (
-    r"(?:house|court|towers?|lodge|heights|point|flats|mansions|building|apartments|hall|grange|manor|wharf|villas)"
-)
+BUILDING = r"(?:house|court|towers?|lodge|heights|point|flats|mansions|building|apartments|hall|grange|manor|wharf|villas)"
 STEPS = re.compile(
     rf"(?<![\w£$.,/:-]){FLOOR}?(?:{UNIT}\s(?:number\s|no\.?\s)?{UNIT_NUMBER}|\d{{1,3}}[a-d](?!\w))"
     rf"(?:(?:,?\s{UNIT}\s{UNIT_NUMBER})(?:,?\s)|,\s|\s(?={STEP}\s))"
@@ -51,7 +49,7 @@ OLD_HOUSE = re.compile(
 # "live at High House Farm, Elwick".
 VILLAGE_HOME = re.compile(
     r"(?i:\b(?:live[sd]?|living|address\sis|home\sis|from|i['’]?m|we['’]?re)\s(?:at|in)\s)(?P<house>(?:[A-Z][\w'’]{1,15}\s){1,3}?"
-    r"(?:Farm|Cottage|House|Lodge|Barn|Villa|Bungalow|Farmhouse|Mill),?\s(?:in\s|at\s)?(?P<village>[A-Z][a-z]{2,15})"
+    r"(?:Farm|Cottage|House|Lodge|Barn|Villa|Bungalow|Farmhouse|Mill)(?:,\s|\s(?:in|at|near)\s)(?P<village>[A-Z][a-z]{2,15})"
     r"(?:\s[A-Z][a-z]{2,15})?)(?!\w)"
 )
 # "our house is called Glenside, Station Lane".
