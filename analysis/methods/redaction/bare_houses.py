@@ -1,4 +1,4 @@
-"""House numbers that stand where they are not looked for: after the street, or before a street without its kind."""
+"""House numbers after the street, or before a street whose kind is left off."""
 
 import re
 from collections.abc import Iterator
@@ -71,7 +71,7 @@ AFTER_HOME = re.compile(r"[,.;)]|\s(?:and|has|is|with|the|who|pays)\b|$", re.I)
 HOUR = 12
 # "At 15 Kyle was expelled" tells an age; of such a number the kind of street is rather left off.
 OLD_ENOUGH = 19
-# The same after the word for a dwelling: "flat 4 Kestrel", "plot 14, Wynyard", "number 88 Kimberley is empty".
+# The same after the word for a dwelling: "flat 4 Kestrel", "plot 14, Wynyard".
 UNIT_OF = re.compile(
     r"(?<!\w)(?:flat|apartment|apt|unit|plot|pitch|caravan|chalet|berth|bungalow|number|no\.?)\s(?:no\.?\s|number\s)?"
     r"(?P<number>\d{1,3}[a-z]?),?\s(?:at\s|in\s|on\s)?(?P<word>(?-i:[A-Z])[a-z]{3,19})(?!\w|['’]|\sbus)(?P<after>\W?\s?\w{0,10})",

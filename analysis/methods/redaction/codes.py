@@ -8,11 +8,16 @@ from analysis.methods.redaction.spans import Span
 
 FIGURE = re.compile(r"\d")
 # What is counted or paid is no reference: "claim 20000 pounds".
-COUNTED = r"\s(?:pounds?|quid|people|homes|houses|signatures|members|times|miles|euros?|percent|more|of us|years?|days?)\b"
+COUNTED = (
+    r"\s(?:pounds?|quid|people|homes|houses|signatures|members|times|miles|euros?|percent|more|of us|"
+    r"years?|days?)\b"
+)
 # Said to be one's own, it needs no "number" if it is long: "council tax is 7 001 442 9".
 OWN_NUMBER = re.compile(
-    r"\b(?:council tax|rent|tenancy|account|membership|library|blue badge|bus pass|housing benefit|benefits?|pip|"
-    r"universal credit|uc|pension|bank|customer|claim|policy|insurance|gas|electric|electricity|leccy|water|energy|meter|"
+    r"\b(?:council tax|rent|tenancy|account|membership|library|blue badge|bus pass|housing benefit|"
+    r"benefits?|pip|"
+    r"universal credit|uc|pension|bank|customer|claim|policy|insurance|gas|electric|electricity|leccy|"
+    r"water|energy|meter|"
     r"passport|licen[cs]e|payroll|staff|student|crime|case|incident|log|ref|reference|job|ticket)"
     r"(?:['’]s|\sis|\swas|:|\s[-–=])\s"
     r"(?P<value>(?:(?-i:[A-Z]{1,4})\s|[A-Z]{1,4}[/.-]?)?\d{1,9}(?:\s?[\s/.-]\s?\d{1,9}){0,5}(?:[\s/-]?[A-Z](?!\w))?)"

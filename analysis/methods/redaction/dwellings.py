@@ -31,8 +31,10 @@ ON_STREET = re.compile(
 HOSTEL = re.compile(
     rf"(?<!\w)(?:flat|room|bedroom|unit|bed|pod)\s(?:number\s)?(?:\d{{1,4}}[a-z]?|{SAID}),?\s(?:at|in|"
     rf"of)\s(?:the\s)?"
-    rf"(?:{WORD}\s){{0,3}}?(?:hostel|hotel|travelodge|premier inn|refuge|b\s?(?:&|and|n)\s?b|bnb|guest ?house|foyer|shelter|"
-    rf"care home|nursing home|hmo|h\.m\.o\.?|bedsits?|shared house|student house|halls of residence|supported housing|"
+    rf"(?:{WORD}\s){{0,3}}?(?:hostel|hotel|travelodge|premier inn|refuge|b\s?(?:&|and|n)\s?b|bnb|"
+    rf"guest ?house|foyer|shelter|"
+    rf"care home|nursing home|hmo|h\.m\.o\.?|bedsits?|shared house|student house|halls of residence|"
+    rf"supported housing|"
     rf"sheltered housing)(?:,?\s(?:on|in|at|off|down)\s(?:{WORD}\s){{1,3}}?{STREET})?(?!\w)",
     re.I,
 )

@@ -101,9 +101,10 @@ SAID_AT = re.compile(
     r"(?:[\s-](?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)){0,4})(?!\w)",
     re.I,
 )
-# Looked for or added on a network, of several words or with a hyphen: "on tiktok, look up hpool scrapz 3".
+# Looked for on a network, of several words or with a hyphen: "on tiktok, look up poolie tess 9".
 SOUGHT = re.compile(
-    rf"\b{NETWORK}\b[,:\s-]{{1,3}}(?:(?:you can\s)?(?:look up|look for|search(?: for)?|find|type in|add|follow)\s)"
+    rf"\b{NETWORK}\b[,:\s-]{{1,3}}(?:(?:you can\s)?(?:look up|look for|search(?: for)?|find|type in|add|"
+    rf"follow)\s)"
     r"(?P<handle>[a-z][\w'-]{1,20}(?:\s[a-z][\w'-]{0,20}){0,2}\s\d{1,4})(?!\w)",
     re.I,
 )
@@ -185,7 +186,6 @@ CUED_RULES: Rules = (
     (COINED, _made_up),
     (ON_NETWORK, _odd),
 )
-# These need the name of a network, which few answers hold.
 NETWORK_RULES: Rules = (
     (FAR_HANDLE, _odd),
     (AFTER_NETWORK, _coined),

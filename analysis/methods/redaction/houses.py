@@ -1,4 +1,4 @@
-"""What belongs to an address beside its number and street: the floor before it, which house of the row after it."""
+"""What belongs to an address beside number and street: the floor before it, the house of the row after it."""
 
 import re
 

@@ -67,6 +67,6 @@ def is_year(number: str) -> bool:
 
 
 def is_past_a_list(number: str) -> bool:
-    """Higher than answers are numbered: "3 - York Road" may be the third of a list, "88 - York Road" is a house."""
+    """Higher than answers are numbered: "3 - York Road" may be one of a list, "88 - York Road" not."""
     figures = re.match(r"\d+", number)
     return figures is not None and int(figures[0]) > 20

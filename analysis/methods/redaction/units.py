@@ -23,7 +23,10 @@ STOP = (
     r"when|while|if|there|then|get|gets|got|keep|keeps|moved|not|no|my|every|all|always|never)(?!\w))"
 )
 SITE = r"(?:marina|site|estate|allotments|development|caravan park|holiday park|yard|docks|harbour)"
-BUILDING = r"(?:house|court|towers?|lodge|heights|point|flats|mansions|building|apartments|hall|grange|manor|wharf|villas)"
+BUILDING = (
+    r"(?:house|court|towers?|lodge|heights|point|flats|mansions|building|apartments|hall|grange|manor|"
+    r"wharf|villas)"
+)
 STEPS = re.compile(
     rf"(?<![\w£$.,/:-]){FLOOR}?(?:{UNIT}\s(?:number\s|no\.?\s)?{UNIT_NUMBER}|\d{{1,3}}[a-d](?!\w))"
     rf"(?:(?:,?\s{UNIT}\s{UNIT_NUMBER})(?:,?\s)|,\s|\s(?={STEP}\s))"

@@ -60,7 +60,8 @@ FORGOTTEN = re.compile(
 # Of the oldest kind, figures first: "1 VLN on a white merc".
 DATELESS = r"(?-i:[1-9]\d{0,3}\s?[A-Z]{2,3})"
 VEHICLE = (
-    r"\b(?:reg|regs|registration|registered|plates?|quads?|trailer|motorhome|camper(?:van)?|coach|pickup|tractor|number ?plates?|vans?|cars?|transit|golf|polo|bmw|audi|corsa|"
+    r"\b(?:reg|regs|registration|registered|plates?|quads?|trailer|motorhome|camper(?:van)?|coach|"
+    r"pickup|tractor|number ?plates?|vans?|cars?|transit|golf|polo|bmw|audi|corsa|"
     r"astra|vectra|"
     r"zafira|insignia|fiesta|focus|mondeo|kuga|puma|fiat|peugeot|citroen|renault|clio|megane|nissan|juke|"
     r"qashqai|"
