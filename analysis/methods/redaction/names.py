@@ -98,7 +98,7 @@ def _stands(words: Words, i: int) -> bool:
     """A listed name that needs no cue."""
     key = words.key(i)
     shorthand = words.loud(i) and not words.shouting and len(key) < 4
-    if key in known.CUES["letter_names"] and (words.loud(i) or key in ("jj", "tj", "aj", "cj")):
+    if key in known.CUES["letter_names"] and (words.loud(i) or key in ("jj", "tj", "aj", "cj", "pj")):
         return True
     if len(key) < 2 or key in known.word_names() or shorthand:
         return False
@@ -127,7 +127,8 @@ def _stands_last(words: Words, i: int, key: str) -> bool:
     written = words.capital(i) or key not in known.everyday()
     family = words.key(i - 1) in ("the", "them") and written and key.endswith("s") and len(key) > 4
     stem = key[:-2] if key.endswith("es") and key[:-2] in known.surnames() else key[:-1]
-    if family and stem in known.surnames() and key not in known.everyday():
+    plural = family or (key.endswith("s") and len(key) > 6)
+    if plural and stem in known.surnames() and key not in known.everyday():
         return True
     if words.capital(i) and len(key) == 3 and key in known.surnames() and key not in known.everyday():
         return True
