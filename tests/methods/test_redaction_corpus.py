@@ -1,7 +1,8 @@
 """The frozen halves of the corpus, scored: what redaction must find, and what it must leave.
 
 The aims are 0.98 of the patterns, 0.95 of the names, no more than 0.05 between the groups of names, and 0.80
-of the replaced spans right. A floor below its aim is what is reached today: see docs/redaction.md.
+of the replaced spans right. A floor below its aim is what is reached today: see docs/redaction.md. A group has
+some thirty names in the halves, so that one name is three points: the gap is held over all frozen answers.
 """
 
 from functools import cache
@@ -16,7 +17,10 @@ SHA256 = {
     "frozen-a.txt": "94b393c7ae2c1c4968951849e742fc7fcf0360dbd5199f4f28be730be4276c55",
     "frozen-b.txt": "10d057c3f534bca915ebe6277311967dc9f18d151074a395cd556e46d6acbd55",
     "frozen-c.txt": "eecef41f369b9d5e664f78038af73d0eaa689ea7f9d959b11b6fd31b2dd11663",
+    "frozen-d.txt": "1e4af03ccd9c7084094326d23b15e7dd69a7e2c6695e5b5f2a0d82c4dffc1094",
 }
+# Written later by people who had not seen the rules, and never read by those who changed them.
+LATER = ("frozen-c.txt", "frozen-d.txt")
 
 
 @cache
@@ -31,21 +35,24 @@ def test_the_frozen_halves_are_as_they_were_frozen(name):
 
 def test_patterns_and_names_are_found():
     total = frozen()
-    assert total.patterns_found.total() >= 0.95 * total.patterns.total()  # aim 0.98
-    assert total.names_found.total() >= 0.93 * total.names.total()  # aim 0.95
+    assert total.patterns_found.total() >= 0.98 * total.patterns.total()
+    assert total.names_found.total() >= 0.95 * total.names.total()
 
 
-def test_answers_that_had_no_part_in_the_rules_are_read_as_well():
-    """Written when the rules stood; the aims are those above."""
-    total = score(corpus("frozen-c.txt"), lambda text: redact(text).spans)
-    assert total.patterns_found.total() >= 0.94 * total.patterns.total()  # aim 0.98
-    assert total.names_found.total() >= 0.94 * total.names.total()  # aim 0.95
+# The first were new to the rules of before, the second to those of today.
+@pytest.mark.parametrize(("name", "patterns", "places"), [(LATER[0], 0.98, 0.03), (LATER[1], 0.95, 0.07)])
+def test_answers_that_came_later_are_read_as_well(name, patterns, places):
+    """The aims are 0.98 of the patterns and no place at all."""
+    total = score(corpus(name), lambda text: redact(text).spans)
+    assert total.patterns_found.total() >= patterns * total.patterns.total()
+    assert total.names_found.total() >= 0.95 * total.names.total()
     assert total.spans_right >= 0.80 * total.spans
-    assert total.places_taken <= 0.03 * total.places
+    assert total.places_taken <= places * total.places
 
 
 def test_no_group_of_names_is_found_much_less_often_than_another():
-    assert frozen().gap <= 0.16  # aim 0.05
+    assert frozen().gap <= 0.07  # aim 0.05
+    assert score(corpus(*FROZEN, *LATER), lambda text: redact(text).spans).gap <= 0.05
 
 
 def test_what_is_replaced_was_personal():

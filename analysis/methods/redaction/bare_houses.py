@@ -15,7 +15,7 @@ FIGURE = re.compile(r"\d")
 ONE_DOES = r"(?:has|is|was|wants|needs|gets|keeps|had|does|looks|smells|stinks)"
 PARTS = r"(?:(?:front|back|side)\s(?:door|window|windows|garden|room|yard|gate|wall)|window|door|garden|gate)"
 NAME = r"(?:St\.|[^\W\d_][\w'’]{0,20})"
-# "Colwyn Rd 31 has three dogs", "Bournemouth Drive, 27, outside".
+# "Raby Rd 31 has three dogs", "Elwick Road, 27, outside".
 STREET_NUMBER = re.compile(
     rf"(?<!\w)(?P<names>(?:{NAME}\s){{1,3}}?){STREET}\.?,?\s(?P<number>\d{{1,3}}[a-z]?)"
     rf"(?:(?P<stop>,)(?!\s?(?:\d|maybe|perhaps|or|if|at|about|and|who|aged)\b)|(?P<one>\s(?:{ONE_DOES}|{PARTS})(?!\w))|"
@@ -109,7 +109,7 @@ def find_bare_houses(text: str) -> Iterator[Span]:
 
 
 def _name_start(match: re.Match[str]) -> int:
-    """Where the name of the street begins: "Colwyn Rd" of "behind Colwyn Rd"."""
+    """Where the name of the street begins: "Raby Rd" of "behind Raby Rd"."""
     start = match.start("names")
     for word in re.finditer(r"\S+", match["names"]):
         if not all_of_street(word.group()):
