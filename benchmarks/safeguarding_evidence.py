@@ -23,21 +23,21 @@ from analysis.methods.safeguarding import KINDS
 from analysis.methods.safeguarding.evidence import CLASSES, FITTED, mean_of, pieces_of, signs_of
 from analysis.methods.safeguarding.passages import passages, words_of, written
 from analysis.methods.safeguarding.rules import rule_book
-from benchmarks.disclosures import SORTS, Answer, read
+from benchmarks.disclosures import SORTS, TUNED, Answer, read
 
 FEWEST = 8
 """Passages in which a word or a pair of words must stand to have a weight of its own."""
 STRENGTH = 3.0
 """Inverse of the ridge penalty; 1, 3 and 8 were compared by cross-validation."""
 FOLDS, SEEDS = 5, (0, 1, 2)
-QUEUE = 0.0125
-"""Share of ordinary answers of the tuning part that may be flagged, cross-validated. Those of others are
-less like the ones learnt from, and are flagged several times as often.
+QUEUE = 0.10
+"""Share of ordinary answers of the tuning part that may be flagged, cross-validated. Most of these were
+written to be taken for disclosures; ordinary ones as they come are flagged half as often.
 """
 
 ABOUT = {
     "what": "Softmax regression: does a passage disclose that somebody may come to harm, and how?",
-    "data": "tests/corpora/safeguarding: tune.txt and own.txt, invented answers",
+    "data": "tests/corpora/safeguarding: tune*.txt and own.txt, invented answers",
     "licence": "MIT, as the rest of the product",
     "command": "python -m benchmarks.safeguarding_evidence",
 }
@@ -167,7 +167,7 @@ def numbers(model: Model, vocabulary: list[str]) -> dict[str, object]:
 
 def main() -> None:
     """Fit, print what cross-validation found on the tuning part, and write the file."""
-    tuned = read("tune.txt")
+    tuned = [answer for name in TUNED for answer in read(name)]
     found = material(tuned, read("own.txt"))
     with threadpool_limits(1):
         odds = cross_validated(found, len(tuned))

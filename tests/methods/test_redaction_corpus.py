@@ -1,8 +1,8 @@
 """The frozen halves of the corpus, scored: what redaction must find, and what it must leave.
 
 The aims are 0.98 of the patterns, 0.95 of the names, no more than 0.05 between the groups of names, and 0.80
-of the replaced spans right. A floor below its aim is what is reached today: see docs/redaction.md. A group has
-some thirty names in the halves, so that one name is three points: the gap is held over all frozen answers.
+of the replaced spans right. A floor below its aim is what is reached today: see docs/redaction.md. A group
+has some thirty names in the halves, so that one name is three points: the gap is held over all frozen parts.
 """
 
 from functools import cache

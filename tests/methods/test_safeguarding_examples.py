@@ -193,6 +193,7 @@ ORDINARY = [
     "Domestic abuse services have been cut and women have nowhere to go",
     "We are forced to walk on the road",
     "I keep my shed locked and I carry a torch",
+    "Mr Jones runs the boxing club and keeps lads off the street",
     "Nobody helps, it makes me want to scream",
     "no comment",
     "",
@@ -203,13 +204,6 @@ ORDINARY = [
 @pytest.mark.parametrize(("text", "kinds"), DISCLOSURES)
 def test_a_disclosure_is_flagged(text, kinds):
     assert {flag.kind for flag in triage(text)} == kinds
-
-
-def test_praise_of_one_person_by_name_may_be_flagged():
-    """A known false alarm: the lead reads one sentence too many. Raising the bar for it lost disclosures."""
-    assert [flag.kind for flag in triage("Mr Jones runs the boxing club and keeps lads off the street")] == [
-        "allegation"
-    ]
 
 
 @pytest.mark.parametrize("text", ORDINARY)
