@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from analysis.overview import last_arrival
+from consult.hours_told import told_clock
 from consult.models import Consultation
 from consult.stages import Stage
 from surveys.models import State
@@ -32,6 +33,7 @@ def arrivals_text(consultation: Consultation, states: dict[str, int]) -> str:
     parts += [f"{State(state).label}: {n:,}." for state, n in states.items() if n]
     last = last_arrival(consultation)
     if last:
-        said = date_format(timezone.localtime(last), "j F Y, H:i:s")
-        parts.append(_("The last came on %(when)s.") % {"when": said})
+        local = timezone.localtime(last)
+        said = {"time": told_clock(local), "day": date_format(local, "j F Y")}
+        parts.append(_("The last came on %(day)s at %(time)s.") % said)
     return " ".join(parts)

@@ -47,8 +47,17 @@ class Dates:
 
     @property
     def last_day(self) -> date:
-        """Midnight ends the day before it."""
-        return (self.closes - timedelta(minutes=1)).date()
+        return last_day(self.closes)
+
+
+def at_midnight(end: datetime) -> bool:
+    """In the time zone that it is given in."""
+    return (end.hour, end.minute) == (0, 0)
+
+
+def last_day(end: datetime) -> date:
+    """Midnight ends the day before it."""
+    return (end - timedelta(minutes=1)).date()
 
 
 def advice(dates: Dates) -> list[Advice]:

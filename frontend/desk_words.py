@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from analysis.models import Decision
 from consult.models import AuditEvent, Consultation
 from consult.stages import Stage
-from frontend.templatetags.people import moment
+from frontend.templatetags.people import closing
 
 ACTS = {
     "consultation_create": gettext_lazy("Created the consultation"),
@@ -123,7 +123,7 @@ def step_effects(consultation: Consultation, stage: str, counted: int) -> list[s
 
 def _open(c: Consultation, counted: int) -> list[str]:
     end = c.announced_close or c.closes_at
-    until = _("The public can answer until %(end)s.") % {"end": moment(end)} if end else ""
+    until = _("The public can answer until %(end)s.") % {"end": closing(end)} if end else ""
     return [
         until or _("The public can answer from now on."),
         _("The questions stay as they are: a new wording is a new version."),
@@ -131,7 +131,7 @@ def _open(c: Consultation, counted: int) -> list[str]:
 
 
 def _close(c: Consultation, counted: int) -> list[str]:
-    paper = _("Paper copies that arrived by %(end)s can still be keyed.") % {"end": moment(c.paper_cut_off)}
+    paper = _("Paper copies that arrived by %(end)s can still be keyed.") % {"end": closing(c.paper_cut_off)}
     return [
         _("Nobody can begin to answer any more. %(n)s answers are counted so far.") % {"n": f"{counted:,}"},
         _("Who has already begun can still send for %(n)s minutes after the closing time.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from consult.models import Partnership
 from consult.retention import Keeping
-from frontend.plan_fields import day, line, number, words
+from frontend.plan_fields import day, line, number, shown_day, words
 from surveys.models import PaperDestruction
 
 ERASE, KEEP = "erase", "keep"
@@ -55,7 +55,7 @@ class PaperForm(forms.Form):
 
     def __init__(self, left: int, *args: Any) -> None:
         super().__init__(*args)
-        self.initial = {"copies": left, "destroyed_on": timezone.localdate()}
+        self.initial = {"copies": left, "destroyed_on": shown_day(timezone.localdate())}
 
 
 class DecideForm(forms.Form):

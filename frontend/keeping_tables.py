@@ -1,10 +1,11 @@
 """The tables of the page on keeping: what is due, what is held, what was removed, destroyed and erased."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from analysis.pipeline.retention import Item
 from consult.models import Partnership, Removal
@@ -18,47 +19,69 @@ STATES = {
     "unstated": (gettext_lazy("No time is stated"), "red"),
     "later": (gettext_lazy("Not yet"), "grey"),
     "held": (gettext_lazy("Held back"), "yellow"),
-    "due": (gettext_lazy("Goes with the next round"), "blue"),
-    "by_hand": (gettext_lazy("For people to see to"), "yellow"),
-    "done": (gettext_lazy("Nothing is left"), "green"),
+    "due": (gettext_lazy("Removed within a day"), "blue"),
+    "by_hand": (gettext_lazy("For a person to do"), "yellow"),
+    "done": (gettext_lazy("Nothing to remove"), "green"),
 }
 COUNTED = {
-    "answers": gettext_lazy("answers"),
-    "comments": gettext_lazy("comments"),
-    "conflicts": gettext_lazy("second answers under one id"),
-    "letters": gettext_lazy("letters"),
-    "drafts": gettext_lazy("drafts"),
-    "datasets": gettext_lazy("datasets"),
-    "releases": gettext_lazy("releases"),
-    "themes": gettext_lazy("theme sets"),
-    "rows": gettext_lazy("rows"),
-    "flags": gettext_lazy("notes of safeguarding"),
-    "worries": gettext_lazy("worries that nobody has closed"),
-    "notices": gettext_lazy("notices of safeguarding"),
-    "requests": gettext_lazy("requests"),
-    "copies": gettext_lazy("copies"),
+    "answers": ngettext_lazy("%(shown)s answer", "%(shown)s answers", "n"),
+    "comments": ngettext_lazy("%(shown)s comment", "%(shown)s comments", "n"),
+    "conflicts": ngettext_lazy(
+        "%(shown)s second answer under one id", "%(shown)s second answers under one id", "n"
+    ),
+    "letters": ngettext_lazy("%(shown)s letter", "%(shown)s letters", "n"),
+    "drafts": ngettext_lazy("%(shown)s draft", "%(shown)s drafts", "n"),
+    "datasets": ngettext_lazy("%(shown)s frozen set of answers", "%(shown)s frozen sets of answers", "n"),
+    "releases": ngettext_lazy("%(shown)s release", "%(shown)s releases", "n"),
+    "themes": ngettext_lazy("%(shown)s set of themes", "%(shown)s sets of themes", "n"),
+    "rows": ngettext_lazy("%(shown)s row", "%(shown)s rows", "n"),
+    "flags": ngettext_lazy("%(shown)s note of safeguarding", "%(shown)s notes of safeguarding", "n"),
+    "worries": ngettext_lazy(
+        "%(shown)s worry that nobody has closed", "%(shown)s worries that nobody has closed", "n"
+    ),
+    "notices": ngettext_lazy("%(shown)s notice of safeguarding", "%(shown)s notices of safeguarding", "n"),
+    "requests": ngettext_lazy("%(shown)s request", "%(shown)s requests", "n"),
+    "copies": ngettext_lazy("%(shown)s copy", "%(shown)s copies", "n"),
 }
 
 
-def due_table(items: Iterable[Item]) -> dict:
-    columns = [_("Consultation"), _("What"), _("To be gone by"), _("State"), _("What is there")]
-    return table(_("What is kept, and until when"), columns, [_item(item) for item in items], wide=True)
+def due_tables(items: Iterable[Item]) -> list[dict]:
+    """One for each consultation, and one for what belongs to the partnership as a whole."""
+    return [_due_table(name, list(found)) for name, found in groupby(items, key=_owner)]
+
+
+def _owner(item: Item) -> str:
+    return item.consultation.title if item.consultation else _("The partnership itself")
+
+
+def _due_table(name: str, items: list[Item]) -> dict:
+    columns = [_("What"), _("To be gone by"), _("State"), _("What is over its time")]
+    return table(name, columns, [_item(item) for item in items], wide=True)
 
 
 def _item(item: Item) -> list[Cell]:
     words, colour = STATES[item.state]
-    name = item.consultation.title if item.consultation else _("The partnership itself")
     due = day(item.due_on) if item.due_on and item.from_close else "–"
-    return [name, str(item.kind.label), due, {"tag": str(words), "tag_colour": colour}, counted(item.left)]
+    return [str(item.kind.label), due, {"tag": str(words), "tag_colour": colour}, counted(item.left)]
 
 
 def counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{n:,} {COUNTED[what]}" for what, n in counts.items() if n) or "–"
+    return ", ".join(_counted(what, n) for what, n in counts.items() if n) or "–"
+
+
+def _counted(what: str, n: int) -> str:
+    return str(COUNTED[what] % {"n": n, "shown": f"{n:,}"})
 
 
 def removed_table(rows: Iterable[Removal]) -> dict:
     columns = [_("Consultation"), _("What"), _("Was to be gone by"), _("Removed on"), _("What it was")]
-    return table(_("What was removed"), columns, [_removal(row) for row in rows], wide=True)
+    return table(
+        _("What was removed"),
+        columns,
+        [_removal(row) for row in rows],
+        wide=True,
+        empty=_("Nothing was removed yet."),
+    )
 
 
 def _removal(row: Removal) -> list[Cell]:
@@ -75,7 +98,7 @@ def paper_table(partnership: Partnership, batches: Iterable[Batch]) -> dict:
         for batch in batches
         if (left := copies_left(batch))
     ]
-    return table(_("Paper that nobody has said is destroyed"), columns, rows)
+    return table(_("Paper that is still there"), columns, rows, wide=True, empty=_("There is none."))
 
 
 def _batch(batch: Batch) -> str:
@@ -89,7 +112,10 @@ def _note(partnership: Partnership, batch: Batch) -> dict:
 
 def log_table(rows: Iterable[PaperDestruction]) -> dict:
     columns = [_("Batch"), _("Copies"), _("Destroyed on"), _("How"), _("Noted by")]
-    return table(_("Log of destroyed paper"), columns, [_line(row) for row in rows], wide=True)
+    found = [_line(row) for row in rows]
+    return table(
+        _("Log of destroyed paper"), columns, found, wide=True, empty=_("No paper was destroyed yet.")
+    )
 
 
 def _line(row: PaperDestruction) -> list[Cell]:
@@ -98,8 +124,16 @@ def _line(row: PaperDestruction) -> list[Cell]:
 
 
 def waiting_table(partnership: Partnership, rows: Iterable[Erasure]) -> dict:
-    columns = [_("Erasure"), _("Consultation"), _("Asked for on"), _("From"), _("Waits for"), _("Decide")]
-    return table(_("Erasures that wait"), columns, [_waiting(partnership, row) for row in rows], wide=True)
+    columns = [
+        _("Erasure"),
+        _("Consultation"),
+        _("Asked for on"),
+        _("To be done on"),
+        _("Waits for"),
+        _("Decide"),
+    ]
+    found = [_waiting(partnership, row) for row in rows]
+    return table(_("Erasures that wait"), columns, found, wide=True, empty=_("No erasure waits."))
 
 
 def _waiting(partnership: Partnership, row: Erasure) -> list[Cell]:
@@ -110,9 +144,10 @@ def _waiting(partnership: Partnership, row: Erasure) -> list[Cell]:
 
 
 def erased_table(partnership: Partnership, rows: Iterable[Erasure]) -> dict:
-    columns = [_("Erasure"), _("Consultation"), _("Reason"), _("Outcome"), _("To be corrected"), _("Again")]
+    columns = [_("Erasure"), _("Consultation"), _("Reason"), _("Outcome"), _("Still quoted in"), _("Take up")]
     found = [_erased(partnership, row) for row in rows]
-    return table(_("Erasures that were done or refused"), columns, found, wide=True)
+    none = _("No answers were erased yet.")
+    return table(_("Erasures that were done or refused"), columns, found, wide=True, empty=none)
 
 
 def _erased(partnership: Partnership, row: Erasure) -> list[Cell]:

@@ -37,7 +37,8 @@ PAGES = {
         gettext_lazy("Safeguarding"),
         gettext_lazy(
             "Letters to the lead go out in these hours, and deadlines are counted in them."
-            " Bank holidays are closed. Until times are given it is Monday to Friday, 9am to 5pm."
+            " Bank holidays are closed. Until times are given it is Monday to Friday, 9am to 5pm. "
+            "Hours that end before they begin, such as 10pm to 6am, end on the next day."
         ),
     ),
     "calendar": Page(

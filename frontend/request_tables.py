@@ -32,7 +32,14 @@ def state_of(request: InformationRequest, today: date) -> tuple[str, str]:
 
 
 def requests_table(caption: str, rows: Iterable[InformationRequest], today: date) -> dict:
-    columns = [_("Request"), _("What is asked for"), _("Consultation"), _("Came"), _("Due"), _("State")]
+    columns = [
+        _("Request"),
+        _("What is asked for"),
+        _("Consultation"),
+        _("Came on"),
+        _("Answer by"),
+        _("State"),
+    ]
     found = table(caption, columns, [], wide=True, empty=_("There are none."))
     found["rows"] = [_row(row, today) for row in rows]
     return found

@@ -27,11 +27,8 @@ class SafeguardingForm(PartnershipForm):
     in_pairs = True
     safe_hours = words(
         gettext_lazy("When the safeguarding lead reads, in words"),
-        rows=2,
-        help_text=gettext_lazy(
-            "Residents are told this. Left empty, it is made of the times below. "
-            "Hours that end before they begin, such as 22:00 to 06:00, end on the next day."
-        ),
+        rows=3,
+        help_text=gettext_lazy("Residents are told this. Left empty, it is made of the times below."),
     )
     safe_within = number(
         gettext_lazy("Hours within which something new is looked at"),

@@ -13,6 +13,21 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {node['html'][:100]}" for each in found for node in each["nodes"]]
 
 
+def fallen_labels(page: Page) -> list[str]:
+    """The words of every tick box and radio button that stand below their box instead of beside it."""
+    page.wait_for_load_state()
+    return page.evaluate(FALLEN)
+
+
+FALLEN = """() => {
+  const labels = document.querySelectorAll(".govuk-checkboxes__label, .govuk-radios__label");
+  const end = box => box.getBoundingClientRect().bottom;
+  const shown = [...labels].filter(label => label.control && label.getClientRects().length);
+  const fallen = shown.filter(label => label.getBoundingClientRect().top >= end(label.control));
+  return fallen.map(label => label.textContent.trim());
+}"""
+
+
 def scrolls_sideways(page: Page) -> bool:
     page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -12,6 +12,7 @@ from analysis.privacy.categories import category_of
 from analysis.privacy.facts import Asked, Controller, Facts, Holder, Kept, Plan, Questions
 from analysis.privacy.house import house_of
 from analysis.privacy.tools import tools
+from consult.dates import last_day
 from consult.keeping import holds_on
 from consult.lawful import lawful_of
 from consult.models import AuditEvent, Consultation, Membership, Partnership, Role
@@ -86,7 +87,7 @@ def _plan(consultation: Consultation, version: int | None) -> Plan:
         decided=consultation.decided,
         decision_body=consultation.decision_body,
         opens=timezone.localdate(opens) if opens else None,
-        closes=timezone.localdate(closes) if closes else None,
+        closes=last_day(timezone.localtime(closes)) if closes else None,
         withdraw_until=consultation.withdraw_until,
         wards=tuple(consultation.wards),
         version=version,

@@ -4,10 +4,12 @@ LG Inform takes no file that is documented: see docs/lg-inform.md. This one is t
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 
 from analysis.reports.export import Cell, csv_file
 from analysis.reports.model import INVENTED, CountTable, Figure, Findings, QuestionFinding
+from consult.dates import last_day
 
 HEADER = (
     "area",
@@ -63,8 +65,9 @@ def _percentage(row: Figure) -> Cell:
 
 def _period(findings: Findings) -> str:
     """ "2024-09-01 to 2024-10-14"; "" for tables that were printed elsewhere."""
-    days = (findings.consulted.opened, findings.consulted.closed)
-    return " to ".join(day[:10] for day in days if day)
+    opened, closed = findings.consulted.opened, findings.consulted.closed
+    last = last_day(datetime.fromisoformat(closed)).isoformat() if closed else None
+    return " to ".join(day[:10] for day in (opened, last) if day)
 
 
 def _source(findings: Findings) -> str:

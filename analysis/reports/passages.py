@@ -4,6 +4,7 @@ from datetime import datetime
 
 from analysis.reports.group_words import BY_GROUP, ROBUST
 from analysis.reports.model import INVENTED, About, Basis, Findings, Responded, TextFinding
+from consult.dates import at_midnight, last_day
 
 LEGAL = (
     "Under the Crime and Disorder Act 1998 and the Crime and Disorder (Formulation and Implementation of "
@@ -47,6 +48,18 @@ def day(iso: str | None) -> str:
         return ""
     moment = datetime.fromisoformat(iso)
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def closing(iso: str) -> str:
+    """1 September 2024; midnight at the end of 1 September 2024"""
+    end = datetime.fromisoformat(iso)
+    return f"midnight at the end of {day(last_day(end).isoformat())}" if at_midnight(end) else day(iso)
+
+
+def cut_off(iso: str) -> str:
+    """5pm on 1 September 2024; midnight at the end of 1 September 2024"""
+    midnight = at_midnight(datetime.fromisoformat(iso))
+    return closing(iso) if midnight else f"{clock(iso)} on {day(iso)}"
 
 
 def clock(iso: str) -> str:

@@ -83,7 +83,7 @@ def consulted(findings: Findings, w: Writer) -> None:
     c = findings.consulted
     if c.opened and c.closed:
         w.say(
-            f"The consultation was open from {passages.day(c.opened)} to {passages.day(c.closed)}.",
+            f"The consultation was open from {passages.day(c.opened)} to {passages.closing(c.closed)}.",
             _cut_off(c),
         )
     if c.channels:
@@ -108,8 +108,7 @@ def consulted(findings: Findings, w: Writer) -> None:
 def _cut_off(c: Consulted) -> str:
     if not c.paper_cut_off:
         return ""
-    when = f"{passages.clock(c.paper_cut_off)} on {passages.day(c.paper_cut_off)}"
-    return f"Paper copies that reached a hub by {when} were counted."
+    return f"Paper copies that reached a hub by {passages.cut_off(c.paper_cut_off)} were counted."
 
 
 def _event(event: Meeting) -> str:

@@ -48,7 +48,9 @@ def _lines(findings: Findings, *more: str) -> tuple[str, ...]:
 def _cover(findings: Findings) -> Sheet:
     about = findings.about
     open_ = findings.consulted
-    dates = f"Open from {passages.day(open_.opened)} to {passages.day(open_.closed)}." if open_.opened else ""
+    dates = ""
+    if open_.opened and open_.closed:
+        dates = f"Open from {passages.day(open_.opened)} to {passages.closing(open_.closed)}."
     return Sheet(
         "Cover",
         about.title,

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from consult.dates import at_midnight, last_day
 from consult.languages import direction_of
 from frontend import addressing
 
@@ -56,9 +57,26 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     local = _local(value)
-    if (local.hour, local.minute) == (0, 0):
+    if at_midnight(local):
         local -= timedelta(minutes=1)
     return _clock_and_day(local)
+
+
+@register.filter
+def closing(value: datetime | None) -> str:
+    """When something ends, at the desk: 5pm on 14 March 2024; midnight at the end of 14 March 2024."""
+    if value is None:
+        return ""
+    local = _local(value)
+    if not at_midnight(local):
+        return _clock_and_day(local)
+    return _("midnight at the end of %(day)s") % {"day": day(last_day(local))}
+
+
+@register.filter
+def closing_day(value: datetime | None) -> str:
+    """The last day before something ends."""
+    return "" if value is None else day(last_day(_local(value)))
 
 
 @register.filter
@@ -67,7 +85,7 @@ def beginning(value: datetime | None) -> str:
     if value is None:
         return ""
     local = _local(value)
-    return day(local) if (local.hour, local.minute) == (0, 0) else _clock_and_day(local)
+    return day(local) if at_midnight(local) else _clock_and_day(local)
 
 
 @register.filter

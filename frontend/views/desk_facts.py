@@ -21,7 +21,7 @@ from consult.services.facts import EXTENDABLE
 from consult.stages import Stage
 from frontend.editing import INVALID, attempt, seen_in
 from frontend.plan_forms import AboutForm, DatesForm, DecisionForm, ExtendForm, FactsForm
-from frontend.templatetags.people import moment
+from frontend.templatetags.people import closing
 from frontend.views.desk_shared import desk_page, section_url
 from frontend.views.shared import staff_page
 
@@ -115,7 +115,7 @@ def extend(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     )
     if refused:
         return _extend_page(request, consultation, form, **refused)
-    messages.success(request, _("It is open until %(when)s.") % {"when": moment(wish["closes_at"])})
+    messages.success(request, _("It is open until %(when)s.") % {"when": closing(wish["closes_at"])})
     return redirect("desk-overview", slug=consultation.slug)
 
 

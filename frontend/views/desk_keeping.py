@@ -20,7 +20,7 @@ from consult.services import HoldRefused, hold_lift, hold_place
 from frontend.editing import INVALID, REFUSED
 from frontend.keeping_forms import ERASE, DecideForm, HoldForm, LiftForm, PaperForm, ResumeForm
 from frontend.keeping_tables import (
-    due_table,
+    due_tables,
     erased_table,
     log_table,
     paper_table,
@@ -46,7 +46,7 @@ def keeping(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         request,
         "keeping.html",
         partnership,
-        due=due_table(retention_plan(partnership)),
+        due=due_tables(retention_plan(partnership)),
         holds=holds_of(partnership),
         paper=paper_table(partnership, _batches(partnership)),
         log=log_table(log.select_related("batch__hub", "by").order_by("-id")[:NEWEST]),
@@ -72,7 +72,9 @@ def hold(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         hold_place(partnership=partnership, consultation=chosen, by=request.user, **fields)
 
     said = _("Nothing of this is removed until the hold is lifted. An erasure that somebody asks for waits.")
-    return _asked(request, partnership, form, place, heading=_("Hold data back"), intro=said)
+    return _asked(
+        request, partnership, form, place, heading=_("Hold data back"), intro=said, save=_("Hold it back")
+    )
 
 
 @partnership_page(Right.ANSWER_REQUESTS)
@@ -80,9 +82,11 @@ def hold(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 def lift(request: HttpRequest, partnership: Partnership, hold_id: int) -> HttpResponse:
     found = get_object_or_404(LegalHold, pk=hold_id, partnership=partnership, lifted_at=None)
     form = LiftForm(*_posted(request))
-    said = _("What is over its time is then removed with the next round, within a day.")
+    said = _("What is over its time is then removed within a day.")
     act = lambda fields: hold_lift(hold=found, by=request.user, **fields)  # noqa: E731
-    return _asked(request, partnership, form, act, heading=_("Lift this hold"), intro=said)
+    return _asked(
+        request, partnership, form, act, heading=_("Lift this hold"), intro=said, save=_("Lift the hold")
+    )
 
 
 @partnership_page(Right.ANSWER_REQUESTS)
@@ -90,10 +94,10 @@ def lift(request: HttpRequest, partnership: Partnership, hold_id: int) -> HttpRe
 def paper(request: HttpRequest, partnership: Partnership, batch_id: int) -> HttpResponse:
     batch = get_object_or_404(_batches(partnership), pk=batch_id)
     form = PaperForm(copies_left(batch), *_posted(request))
-    said = _("Write down only what was done and seen. A line can never be changed.")
+    said = _("Write down only what was done and seen. What you note here can never be changed.")
     heading = _("Destroyed: %(hub)s, batch %(n)s") % {"hub": batch.hub.name, "n": batch.number}
     act = lambda fields: paper_destroyed(batch=batch, by=request.user, **fields)  # noqa: E731
-    return _asked(request, partnership, form, act, heading=heading, intro=said)
+    return _asked(request, partnership, form, act, heading=heading, intro=said, save=_("Note it"))
 
 
 @partnership_page(Right.ANSWER_REQUESTS)

@@ -61,7 +61,16 @@ def new(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
     intro = _("The day by which to answer is worked out from the day on which it came.")
     home = reverse("desk-requests", args=[partnership.slug])
-    return _asked(request, partnership, form, note, heading=_("Note a request"), intro=intro, cancel_url=home)
+    return _asked(
+        request,
+        partnership,
+        form,
+        note,
+        heading=_("Note a request"),
+        intro=intro,
+        save=_("Note the request"),
+        cancel_url=home,
+    )
 
 
 @partnership_page(Right.ANSWER_REQUESTS)
@@ -76,7 +85,12 @@ def identity(request: HttpRequest, partnership: Partnership, request_id: int) ->
     found = _found(partnership, request_id, kind=InformationRequest.Kind.SUBJECT_ACCESS)
     act = lambda fields: identity_confirm(request=found, by=request.user, **fields)  # noqa: E731
     intro = _("Nobody's answers are shown before it is known who asks: a receipt may be found or stolen.")
-    page = {"heading": _("Check who asks"), "intro": intro, "cancel_url": _address(found)}
+    page = {
+        "heading": _("Check who asks"),
+        "intro": intro,
+        "save": _("Note the check"),
+        "cancel_url": _address(found),
+    }
     return _asked(request, partnership, IdentityForm(*_posted(request)), act, **page)
 
 
@@ -127,7 +141,12 @@ def extend(request: HttpRequest, partnership: Partnership, request_id: int) -> H
     found = _found(partnership, request_id, kind=InformationRequest.Kind.SUBJECT_ACCESS)
     act = lambda fields: request_extend(request=found, by=request.user, **fields)  # noqa: E731
     intro = _("Once, and within the first month. Tell the person by then that it takes longer, and why.")
-    page = {"heading": _("Take two further months"), "intro": intro, "cancel_url": _address(found)}
+    page = {
+        "heading": _("Take two further months"),
+        "intro": intro,
+        "save": _("Take two months more"),
+        "cancel_url": _address(found),
+    }
     return _asked(request, partnership, ExtendForm(*_posted(request)), act, **page)
 
 
@@ -136,7 +155,12 @@ def extend(request: HttpRequest, partnership: Partnership, request_id: int) -> H
 def answer(request: HttpRequest, partnership: Partnership, request_id: int) -> HttpResponse:
     found = _found(partnership, request_id)
     act = lambda fields: request_answer(request=found, by=request.user, **fields)  # noqa: E731
-    page = {"heading": _("Close this request"), "intro": "", "cancel_url": _address(found)}
+    page = {
+        "heading": _("Close this request"),
+        "intro": "",
+        "save": _("Close the request"),
+        "cancel_url": _address(found),
+    }
     return _asked(request, partnership, AnswerForm(*_posted(request)), act, **page)
 
 

@@ -37,6 +37,11 @@ def test_each_row_says_where_and_when_and_that_it_is_invented():
     }
 
 
+def test_a_close_at_midnight_is_told_with_the_day_that_it_ends():
+    consulted = replace(GOLDEN.consulted, opened="2024-02-01T09:00+00:00", closed="2024-03-15T00:00+00:00")
+    assert {r["period"] for r in rows(replace(GOLDEN, consulted=consulted))} == {"2024-02-01 to 2024-03-14"}
+
+
 def test_a_withheld_question_has_no_figure():
     first, *others = GOLDEN.questions
     hidden = replace(GOLDEN, questions=(replace(first, table=withhold(first.table)), *others))

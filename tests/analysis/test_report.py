@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from io import BytesIO
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document as read_docx
 from docx.oxml.ns import qn
+from openpyxl import load_workbook
 
 from analysis.models import Release
 from analysis.pipeline.artefacts import charts
@@ -19,6 +21,7 @@ from analysis.reports.council_template import TEMPLATE, build
 from analysis.reports.document import FigureBlock, Heading, TableBlock, table_block
 from analysis.reports.model import INVENTED, CountTable, Figure, Findings
 from analysis.reports.sections import document
+from analysis.reports.sheets import tables_xlsx
 from analysis.reports.tables import LOW, NETS, ROUNDING, finish
 from tests.office import as_pdf
 
@@ -26,6 +29,7 @@ GOLDEN = json.loads(
     (Path(__file__).resolve().parents[2] / "docs/formats/findings.golden.json").read_text("utf-8")
 )
 AT = datetime(2024, 11, 18, tzinfo=UTC)
+END = "midnight at the end of 14 March 2024"
 
 
 class Page(HTMLParser):
@@ -223,3 +227,23 @@ def test_the_scale_of_a_table_keeps_its_order():
         (3,),
         (2, 1),
     )
+
+
+@pytest.mark.parametrize(
+    ("closed", "said", "counted"),
+    [
+        ("2024-03-15T00:00+00:00", END, END),
+        ("2024-03-14T17:00+00:00", "14 March 2024", "5pm on 14 March 2024"),
+    ],
+)
+def test_a_close_at_midnight_is_told_with_the_day_that_it_ends(closed, said, counted):
+    golden = Findings.from_dict(GOLDEN)
+    consulted = replace(
+        golden.consulted, opened="2024-02-01T09:00+00:00", closed=closed, paper_cut_off=closed
+    )
+    findings = replace(golden, consulted=consulted)
+    told = json.dumps([[vars(b) for b in s.blocks] for s in document(findings).sections], default=str)
+    assert f"The consultation was open from 1 February 2024 to {said}." in told
+    assert f"Paper copies that reached a hub by {counted} were counted." in told
+    cover = load_workbook(BytesIO(tables_xlsx(findings)))["Cover"]
+    assert f"Open from 1 February 2024 to {said}." in [row[0].value for row in cover]

@@ -13,7 +13,7 @@ from surveys.selectors import working_row
 from tests.builder.building import Built, build
 from tests.desk.conftest import client_of
 from tests.factories import ConsultationFactory, member
-from tests.looking import scrolls_sideways, violations
+from tests.looking import fallen_labels, scrolls_sideways, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -230,7 +230,7 @@ def places(built: Built) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 360, 1280])
 def test_every_page_is_free_of_violations_and_fits(page: Page, live_server, width: int):
     built = build(invented=True)
     built.write(
@@ -241,8 +241,8 @@ def test_every_page_is_free_of_violations_and_fits(page: Page, live_server, widt
     found = {}
     for place in places(built):
         page.goto(live_server.url + built.url(place))
-        found[place] = (violations(page), scrolls_sideways(page))
-    assert found == dict.fromkeys(found, ([], False))
+        found[place] = (violations(page), scrolls_sideways(page), fallen_labels(page))
+    assert found == dict.fromkeys(found, ([], False, []))
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -292,3 +292,13 @@ def test_beginning_is_free_of_violations(at_desk: Page, live_server, fresh: Cons
         found[place] = violations(at_desk)
     assert found == {place: [] for place in found}
     assert working_row(fresh) is None
+
+
+def test_a_label_that_falls_below_its_box_is_found(page: Page, live_server):
+    built = build()
+    sign_in(page, live_server, built.officer)
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.goto(live_server.url + built.url("publish/"))
+    assert fallen_labels(page) == []
+    page.add_style_tag(content=".govuk-checkboxes__label { max-width: 34em; }")
+    assert len(fallen_labels(page)) == 1

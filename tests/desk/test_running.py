@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.overview import days, waiting
-from consult.models import AuditEvent
+from consult.models import AuditEvent, Consultation
 from consult.services import audit_seal
+from consult.stages import Stage
 from frontend.columns import columns, scale_top
 from surveys.models import HeldConflict, State, Submission
 from tests.desk.conftest import client_of
@@ -52,6 +53,22 @@ def test_what_waits_for_whom(made: Made):
         ("Worries to look at", 1, "safeguarding lead", ""),
         ("Comments that may point to somebody", 1, "officer", "redactions"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        (Stage.DRAFT, "To be open from 1 February 2024 to midnight at the end of 14 March 2024"),
+        (Stage.OPEN, "Closes at midnight at the end of 14 March 2024"),
+        (Stage.CLOSED, "Open from 1 February 2024 to midnight at the end of 14 March 2024"),
+    ],
+)
+def test_a_close_at_midnight_is_shown_with_the_day_that_it_ends(signed_in: Client, made: Made, stage, said):
+    opens, closes = datetime(2024, 2, 1, 9, tzinfo=LONDON), datetime(2024, 3, 15, tzinfo=LONDON)
+    Consultation.objects.update(stage=stage, opens_at=opens, closes_at=closes)
+    assert said in signed_in.get(f"/desk/{made.consultation.slug}/").content.decode()
+    listed = signed_in.get("/desk/").content.decode()
+    assert ("until 14 March 2024" in listed) == (stage == Stage.OPEN)
 
 
 def test_the_overview_shows_answers_by_state_channel_and_day(signed_in: Client, made: Made):

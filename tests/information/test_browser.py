@@ -12,11 +12,11 @@ from consult.models import User
 from surveys.models import Submission
 from tests.desk.test_browser import sign_in
 from tests.factories import QuestionnaireFactory, SubmissionFactory, member
-from tests.looking import scrolls_sideways, violations
+from tests.looking import fallen_labels, scrolls_sideways, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS = "The lamps in our lane are dark."
-SIZES = (320, 1280)
+SIZES = (320, 360, 1280)
 
 
 @pytest.fixture
@@ -46,12 +46,12 @@ def test_from_the_receipt_to_the_answers_without_scripts(browser: Browser, live_
     page.get_by_role("link", name="Note a request").click()
     page.get_by_label("Subject access").check()
     page.get_by_label("Who asks").fill("Somebody")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Note the request").click()
     page.get_by_role("link", name="Check who asks").click()
     page.get_by_label("A document was shown").check()
     page.get_by_label("What was seen").fill("A passport")
     page.get_by_label("The receipt that they were given").fill(submission.receipt)
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Note the check").click()
     page.get_by_label("The receipt").fill(submission.receipt)
     page.get_by_role("button", name="See what is held").click()
     expect(page.get_by_text(WORDS)).to_be_visible()
@@ -82,12 +82,12 @@ def test_the_pages_fit_and_are_free_of_violations(page: Page, live_server, submi
         page.set_viewport_size({"width": width, "height": 900})
         for place in places:
             page.goto(f"{live_server.url}{place}")
-            found[place, width] = (violations(page), scrolls_sideways(page))
+            found[place, width] = (violations(page), scrolls_sideways(page), fallen_labels(page))
         page.get_by_label("The receipt").fill(submission.receipt)
         page.get_by_role("button", name="See what is held").click()
         expect(page.get_by_text(WORDS)).to_be_visible()
-        found["held", width] = (violations(page), scrolls_sideways(page))
-    assert found == dict.fromkeys(found, ([], False))
+        found["held", width] = (violations(page), scrolls_sideways(page), fallen_labels(page))
+    assert found == dict.fromkeys(found, ([], False, []))
 
 
 def _withdrawn(consultation, author: User) -> None:

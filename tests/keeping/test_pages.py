@@ -10,13 +10,14 @@ from analysis.services.erasing import submission_erase
 from consult.models import Consultation, LegalHold, Partnership
 from consult.retention import Keeping
 from consult.stages import Stage
+from frontend.keeping_tables import counted
 from surveys.models import Batch, Erasure, PaperDestruction
 from tests.desk.conftest import client_of
 from tests.desk.test_browser import sign_in
 from tests.factories import BatchFactory, PartnershipFactory
 from tests.keeping.making import Made, make
 from tests.keeping.test_retention import CLOSED
-from tests.looking import scrolls_sideways, violations
+from tests.looking import fallen_labels, scrolls_sideways, violations
 
 pytestmark = pytest.mark.django_db
 MONTHS = dict.fromkeys(Keeping.values, 240)
@@ -51,7 +52,8 @@ def test_the_page_tells_what_is_kept_and_until_when(made, desk):
     page = text(desk.get(at(made)))
     assert made.consultation.title in page
     assert "31 January 2046" in page
-    assert "There are none." in page
+    assert "Nothing is held back." in page and "No erasure waits." in page
+    assert f">{made.consultation.title}</caption>" in page
     assert desk.get(f"/desk/partnerships/{made.consultation.partnership.slug}/").status_code == 200
 
 
@@ -72,6 +74,18 @@ def test_a_hold_says_what_and_why(made, desk):
     for fields in ({"kinds": ["raw_text"]}, {"reason": "A claim."}, {"kinds": ["all"], "reason": "A claim."}):
         assert desk.post(at(made, "hold/"), fields).status_code == 422
     assert not LegalHold.objects.exists()
+
+
+def test_what_is_over_its_time_is_counted_in_words():
+    assert counted({"answers": 1, "datasets": 2, "comments": 1234, "letters": 0}) == (
+        "1 answer, 2 frozen sets of answers, 1,234 comments"
+    )
+    assert counted({}) == "–"
+
+
+def test_the_day_on_which_paper_was_destroyed_stands_as_today(made, desk):
+    page = text(desk.get(at(made, f"paper/{Batch.objects.get().pk}/")))
+    assert f'name="destroyed_on" value="{timezone.localdate().isoformat()}"' in page
 
 
 def test_destroyed_paper_is_noted_and_a_line_that_cannot_be_true_is_not(made, desk):
@@ -136,5 +150,5 @@ def test_the_pages_fit_a_phone_and_are_free_of_violations(made, live_server, pag
     found = {}
     for name in ("", "hold/", f"paper/{Batch.objects.get().pk}/"):
         page.goto(live_server.url + at(made, name))
-        found[name] = (violations(page), scrolls_sideways(page))
-    assert {name: wrong for name, wrong in found.items() if wrong != ([], False)} == {}
+        found[name] = (violations(page), scrolls_sideways(page), fallen_labels(page))
+    assert {name: wrong for name, wrong in found.items() if wrong != ([], False, [])} == {}

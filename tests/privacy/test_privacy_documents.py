@@ -307,3 +307,10 @@ def test_libreoffice_opens_it(consultation, tmp_path):
     kind, officer = KINDS["impact-assessment"], member(consultation.partnership, "officer")
     made_file = privacy_document_export(consultation=consultation, kind=kind, at=AT, by=officer)
     assert as_pdf(made_file.content, tmp_path).startswith(b"%PDF")
+
+
+def test_a_close_at_midnight_belongs_to_the_day_that_it_ends(consultation):
+    consultation.opens_at = datetime(2024, 2, 1, 9, tzinfo=UTC)
+    consultation.closes_at = datetime(2024, 3, 15, tzinfo=UTC)
+    consultation.save(update_fields=["opens_at", "closes_at"])
+    assert facts_of(consultation).plan.closes == date(2024, 3, 14)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontend.templatetags.people import beginning, clock, day, grouped, moment
+from frontend.templatetags.people import beginning, clock, closing, closing_day, day, grouped, moment
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -32,6 +32,20 @@ def test_a_moment_is_local_time_on_both_sides_of_the_change_of_the_clocks():
 
 def test_midnight_is_the_end_of_the_day_before():
     assert moment(datetime(2024, 11, 12, 0, 0, tzinfo=LONDON)) == "11:59pm on 11 November 2024"
+
+
+@pytest.mark.parametrize(
+    ("end", "words", "last"),
+    [
+        (datetime(2024, 3, 15, 0, 0, tzinfo=LONDON), "midnight at the end of 14 March 2024", "14 March 2024"),
+        (datetime(2024, 6, 30, 23, 0, tzinfo=UTC), "midnight at the end of 30 June 2024", "30 June 2024"),
+        (datetime(2024, 3, 14, 17, 0, tzinfo=LONDON), "5pm on 14 March 2024", "14 March 2024"),
+        (datetime(2024, 3, 15, 0, 1, tzinfo=LONDON), "12:01am on 15 March 2024", "15 March 2024"),
+        (None, "", ""),
+    ],
+)
+def test_at_the_desk_a_close_at_midnight_belongs_to_the_day_that_it_ends(end, words, last):
+    assert (closing(end), closing_day(end)) == (words, last)
 
 
 def test_what_begins_at_midnight_begins_on_that_day():
