@@ -58,7 +58,8 @@ def _progress(runs: list[Run]) -> Progress:
     busy = [r for r in runs if r.state in BUSY]
     broken = tuple(r for r in runs if r.state == Run.State.QUARANTINED)
     now = next((r for r in busy if r.state == Run.State.RUNNING), None)
-    ended = [r.finished_at for r in runs if r.finished_at]
+    timed = _timed(runs, busy)
+    ended = [r.finished_at for r in timed if r.finished_at]
     return Progress(
         state="running" if busy else "failed" if broken else "finished",
         done=sum(r.state == Run.State.DONE for r in runs),
@@ -68,9 +69,16 @@ def _progress(runs: list[Run]) -> Progress:
         stage_done=now.done if now else 0,
         stage_total=now.total if now else 0,
         following=_following(now, busy),
-        begun=min(r.created_at for r in runs),
+        begun=min(r.created_at for r in timed),
         ended=max(ended) if ended and not busy else None,
     )
+
+
+def _timed(runs: list[Run], busy: list[Run]) -> list[Run]:
+    """Lines between waves may be drawn days after the analysis, and do not make it longer."""
+    if busy and all(r.kind == Run.Kind.WAVES for r in busy):
+        return busy
+    return [r for r in runs if r.kind != Run.Kind.WAVES]
 
 
 def _stage(now: Run | None, busy: list[Run]) -> str:

@@ -20,8 +20,8 @@ def characteristic_table(found: Characteristic, *, over: bool = False) -> dict:
     rows = [_row(found, group, wanted) for group in found.groups]
     rows.append([_("Not stated"), found.not_stated, *[number("")] * (len(columns) - 2)])
     everybody = f"{found.stated + found.not_stated:,}"
-    caption = _("%(name)s: people, %(n)s") % {"name": found.name, "n": everybody}
-    made = table(caption, columns, rows, note=" ".join(notes(found)), caption_size="m")
+    caption = _("%(name)s: %(n)s people") % {"name": found.name, "n": everybody}
+    made = table(caption, columns, rows, note=" ".join(notes(found)), caption_size="m", wide=len(columns) > 3)
     made["rows"][-1]["total"] = True
     return made
 

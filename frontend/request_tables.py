@@ -74,4 +74,5 @@ def answers_table(holding: Holding) -> dict:
 
 def themes_table(holding: Holding) -> dict:
     rows: list[list[Cell]] = [[s.question, "; ".join(s.themes) or "–"] for s in holding.themes]
-    return table(_("Themes in which the comments were put"), [_("Question"), _("Themes")], rows)
+    none = _("None of their comments is in a theme.")
+    return table(_("Themes in which the comments were put"), [_("Question"), _("Themes")], rows, empty=none)

@@ -18,7 +18,9 @@ def became(slug: str, matches: Sequence[Matched], *, may_change: bool) -> dict:
     """Every question of now, what became of it, and whether somebody has confirmed that."""
     columns = [_("Question"), _("Earlier question"), _("What became of it"), _("Confirmed")]
     rows = [_became(match, slug, may_change) for match in matches]
-    return table(_("Each question beside the wave before"), [*columns, *([_("Change")] * may_change)], rows)
+    return table(
+        _("Each question beside the wave before"), [*columns, *([_("Change")] * may_change)], rows, wide=True
+    )
 
 
 def _became(match: Matched, slug: str, may_change: bool) -> list[str | dict]:
@@ -46,7 +48,7 @@ def side_by_side(findings: Sequence[WaveFinding]) -> dict | None:
     columns = [_("Question and answer"), *names, _("Difference"), *([_("Why not")] * whys)]
     rows = [_line(finding, line, whys) for finding, line in found]
     said = " ".join(notes([line for _finding, line in found]))
-    return table(_("Percentage, and how many of how many people"), columns, rows, note=said)
+    return table(_("Percentage, and how many of how many people"), columns, rows, note=said, wide=True)
 
 
 def _line(finding: WaveFinding, line: WaveLine, whys: bool) -> list[str | dict]:
@@ -65,6 +67,7 @@ def records(slug: str, found: Sequence[Beside], *, may_change: bool) -> dict:
         [*columns, *([_("Change")] * may_change)],
         rows,
         note=CAPTION,
+        wide=True,
     )
 
 

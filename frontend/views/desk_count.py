@@ -99,7 +99,7 @@ def _battery_table(battery: QuestionFigures, order: str) -> dict:
         rows.append([item.short, *cells, item.median or "–", item.table.base or 0])
     said = {"first": battery.items[0].short, "n": len(battery.items) - 1}
     caption = _("In per cent: %(first)s and %(n)s more") % said
-    return table(caption, [_("Statement"), *levels, _("Median"), _("Base")], rows)
+    return table(caption, [_("Statement"), *levels, _("Median"), _("Base")], rows, wide=True)
 
 
 @staff_page(Right.SEE_DESK)

@@ -1,6 +1,7 @@
 """Analyse at the desk: asked for, done, shown with its base; incomplete when something failed."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -122,6 +123,25 @@ def test_progress_is_the_rows_own_and_the_page_follows_it(officer_of: Client, an
         answered.url("count/"),
     )
     assert after["total"] == analysis_progress(answered.consultation).total > 15
+
+
+def test_lines_between_waves_drawn_later_make_the_analysis_no_longer(officer_of: Client, answered: Made):
+    analyse(officer_of, answered)
+    before = analysis_progress(answered.consultation)
+    dataset = answered.consultation.runs.filter(kind=Run.Kind.COUNT).first().target.split(":")[0]
+    later = Run.objects.create(
+        consultation=answered.consultation,
+        kind=Run.Kind.WAVES,
+        target=f"{dataset}:waves",
+        state=Run.State.DONE,
+        finished_at=before.ended + timedelta(days=2),
+    )
+    after = analysis_progress(answered.consultation)
+    assert (after.total, after.begun, after.ended) == (before.total + 1, before.begun, before.ended)
+    Run.objects.filter(pk=later.pk).update(state=Run.State.WAITING, finished_at=None)
+    again = analysis_progress(answered.consultation)
+    later.refresh_from_db()
+    assert (again.state, again.begun, again.ended) == ("running", later.created_at, None)
 
 
 def test_asking_twice_is_asking_once(officer_of: Client, answered: Made):
