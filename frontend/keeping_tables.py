@@ -55,14 +55,14 @@ def _owner(item: Item) -> str:
 
 
 def _due_table(name: str, items: list[Item]) -> dict:
-    columns = [_("What"), _("To be gone by"), _("State"), _("What is over its time")]
+    columns = [_("What"), _("State"), _("To be gone by"), _("What is over its time")]
     return table(name, columns, [_item(item) for item in items], wide=True)
 
 
 def _item(item: Item) -> list[Cell]:
     words, colour = STATES[item.state]
     due = day(item.due_on) if item.due_on and item.from_close else "–"
-    return [str(item.kind.label), due, {"tag": str(words), "tag_colour": colour}, counted(item.left)]
+    return [str(item.kind.label), {"tag": str(words), "tag_colour": colour}, due, counted(item.left)]
 
 
 def counted(counts: dict[str, int]) -> str:
