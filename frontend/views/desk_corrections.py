@@ -34,9 +34,7 @@ def take_out(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     except ReleaseRefused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, consultation, release, form, REFUSED)
-    messages.success(
-        request, _("Taken out: no reader finds it any more. Now prepare the corrected release.")
-    )
+    messages.success(request, _("Taken out: no reader finds it any more. Now prepare the corrected release."))
     return redirect("desk-report", slug=consultation.slug)
 
 
