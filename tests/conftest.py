@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 from xdist.scheduler import LoadGroupScheduling
 
 from analysis.pipeline import as_released
@@ -14,6 +16,11 @@ from tests.chromium import CHROMIUM_FLAGS
 from tests.product import demonstration, product  # noqa: F401
 
 PRODUCT_GROUP = "product"
+# Property tests measure truth, not time: a busy machine must not fail them.
+properties.register_profile(
+    "patient", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+properties.load_profile("patient")
 LONG = ("end_to_end/", "test_serve_whole", "test_schema", "access/test_matrix", "browser")
 
 
