@@ -141,7 +141,7 @@ def test_what_begins_at_midnight_is_shown_with_its_day_on_the_plan_and_to_reside
     draft.events.create(title="Drop-in", starts_at=midnight)
     plan = " ".join(desk.get("/desk/plan/plan/").content.decode().split())
     assert (plan.count("3 June 2030"), plan.count("2 June 2030")) == (2, 0)
-    assert "11:59pm on 2 July 2030" in plan
+    assert "midnight at the end of 2 July 2030" in plan
     Consultation.objects.update(opens_at=midnight.replace(year=2020))
     assert "Drop-in</span>, 3 June 2030" in desk.get("/c/plan/").content.decode()
 

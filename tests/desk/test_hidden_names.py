@@ -19,7 +19,7 @@ from tests.factories import QuestionnaireFactory, member
 
 pytestmark = pytest.mark.django_db
 NAME = "quillfeather"  # no list of names has it: the machine lets it stand
-TEXT = f"Ask {NAME} about the lamps on our street"
+TEXT = f"The {NAME} lamps on our street are dark"
 OTHER = "The lamps on our street are dark"
 LAMPS, BOTH, KEYS = (
     "Lamps on our street",
