@@ -21,8 +21,8 @@ run: core  ## the product with the demonstration on http://127.0.0.1:8000 (PORT=
 # SQLite first, so that the line pytest closes with is that of the whole run.
 test: dev  ## every test on PostgreSQL, those marked `storage` also on SQLite
 	@$(PYTHON) requirements/install.py chromium
-	CONSULT_TEST_DB=sqlite $(PY) -m pytest -q -n 3 --dist loadgroup -m "storage and not soak"
-	$(PY) -m pytest -n 3 --dist loadgroup
+	CONSULT_TEST_DB=sqlite $(PY) -m pytest -q -n 2 --dist loadgroup -m "storage and not soak"
+	$(PY) -m pytest -n 2 --dist loadgroup
 
 check: dev  ## lint, types, import contracts, locks, schema, migrations
 	$(VENV)/ruff check .

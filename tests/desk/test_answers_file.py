@@ -17,7 +17,11 @@ from surveys.models import State
 from tests.factories import ConsultationFactory, QuestionnaireFactory, SubmissionFactory, member
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
-PLAIN = {"agree_asb": 5, "worst_problems": ["fires", "noise"], "missing": "=More lamps, says Dave Smith, 07700 900123"}
+PLAIN = {
+    "agree_asb": 5,
+    "worst_problems": ["fires", "noise"],
+    "missing": "=More lamps, says Dave Smith, 07700 900123",
+}
 
 
 @pytest.fixture

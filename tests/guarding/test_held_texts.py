@@ -107,13 +107,13 @@ def test_every_second_body_has_its_own_texts(ours: Consultation):
 
 def test_what_no_version_asks_is_screened_with_its_names(ours: Consultation):
     """A body that would be refused as a first one is kept as a second one, whatever stands in it."""
-    arrive(ours, {QUESTION: "One"}, {f"key {PHONE}": {"deep": [WORRIED, 4, None]}, "agree_asb": 4})
+    arrive(ours, {QUESTION: "One"}, {f"key {PHONE}": {"inner": [WORRIED, 4, None]}, "agree_asb": 4})
     screen(ours)
     held = HeldText.objects.get()
-    assert (held.question_key, held.redacted) == ("", f"key [phone number]\ndeep\n{SCREENED}")
+    assert (held.question_key, held.redacted) == ("", f"key [phone number]\ninner\n{SCREENED}")
     assert Flag.objects.get().kind == "abuse"
     assert read(held, by=person(held, "safeguarding_lead"), why="safeguarding") == (
-        f"key {PHONE}\ndeep\n{WORRIED}"
+        f"key {PHONE}\ninner\n{WORRIED}"
     )
 
 

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 SEED = 20240901
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 ANSWERED = {"version": 1, "answers": {"agree_asb": 5, "missing": "More wardens"}}
+REDACTED = {"act": "add", "first": 1, "last": 1, "what": "detail", "reason": "singles_out"}
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 
 
@@ -62,7 +63,10 @@ def officer(world: World) -> dict[str, Any]:
         house.CSRF_COOKIE_NAME: request.META["CSRF_COOKIE"],
     }
     themes = client.get(f"/api/v1/desk/consultations/{world.consultations['published'].slug}/themes/missing")
-    return {"cookies": cookies, "headers": {"X-CSRFToken": token}, "tag": themes["ETag"]}
+    place = world.places["published"]
+    comment = client.get(f"/api/v1/desk/consultations/{place['slug']}/comments/{place['comment_id']}")
+    tags = {"decisions": themes["ETag"], "undo": themes["ETag"], "redactions": comment["ETag"]}
+    return {"cookies": cookies, "headers": {"X-CSRFToken": token}, "tags": tags}
 
 
 @contextlib.contextmanager
@@ -111,15 +115,18 @@ def _send(
         "slug": world.consultations["open" if sending else "published"].slug,
         "key": "missing",
         "number": 1,  # of the release that is published
+        "comment_id": world.places["published"]["comment_id"],
     }
+    last = operation.path.rpartition("/")[2]
     named = {"path_parameters": {p.name: real[p.name] for p in operation.path_parameters if p.name in real}}
     if any(parameter.name == "question" for parameter in operation.query):
         named["query"] = {"question": "agree_asb"}
     if operation.headers:
-        named["headers"] = {"If-Match": officer["tag"]}
+        named["headers"] = {"If-Match": officer["tags"][last]}
     ways = [{}, named] if named["path_parameters"] else [{}]
-    body = ANSWERED if sending else {"number": world.places["published"]["decision"]}
-    if mode == GenerationMode.POSITIVE and (sending or operation.path.endswith("/undo")):
+    bodies = {"undo": {"number": world.places["published"]["decision"]}, "redactions": REDACTED}
+    body = ANSWERED if sending else bodies.get(last)
+    if mode == GenerationMode.POSITIVE and body:
         ways.append(named | {"body": body, "media_type": "application/json"})
     strategy = st.one_of([operation.as_strategy(generation_mode=mode, **way) for way in ways])
 

@@ -133,5 +133,5 @@ function draw({ words, first, last, status }: Chooser): void {
 
 function told(chosen: HTMLElement[]): string {
   const texts = chosen.map((word) => word.textContent);
-  return (texts.length > SPELT_OUT ? [...texts.slice(0, 3), "…", ...texts.slice(-3)] : texts).join(" ");
+  return (texts.length > SPELT_OUT ? [...texts.slice(0, 3), String.fromCodePoint(0x2026), ...texts.slice(-3)] : texts).join(" ");
 }
