@@ -81,8 +81,8 @@ def test_it_says_everything_that_is_missing(said):
         "- how to complain",
         "- whom to ask under the Freedom of Information Act",
         "- how long these are kept: paper copies, comments as they were written, answers about the person, "
-        "letters and formal replies, notes about somebody's safety, requests for information, e-mail addresses, "
-        "record of who did what, published findings",
+        "letters and formal replies, notes about somebody's safety, requests for information, "
+        "e-mail addresses, record of who did what, published findings",
         "- in which hours the safeguarding lead reads",
         "- somebody with the role Officer",
         "- somebody with the role Approver",
