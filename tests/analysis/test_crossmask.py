@@ -81,10 +81,11 @@ def leaks(raw: CrossTable, shown: CrossTable, topline: bool) -> list:
     """Hidden counts that are placed within two by what the groups add.
 
     What everybody's column tells alone is not the breakdown's: an answer that nobody gave, and the rows that
-    are withheld in every group.
+    are withheld in every group of anybody: that a group of nobody gave no answer tells nothing more.
     """
     by_nobody = {row.label for row in raw.rows if row.cells[0].count == 0}
-    withheld = {row.label for row in shown.rows if all(cell.count is None for cell in row.cells[1:])}
+    peopled = [at for at, group in enumerate(raw.groups) if at and group.base]
+    withheld = {row.label for row in shown.rows if all(row.cells[at].count is None for at in peopled)}
     if len(withheld | by_nobody) == len(raw.rows):
         return []
     by_nobody |= withheld if raw.multiple else set()
@@ -115,6 +116,22 @@ def test_no_small_count_is_printed_and_none_can_be_worked_out(table, topline):
             assert (cell.count is None) == (cell.percent is None)
             assert cell.count in (None, 0) or group.base is not None
     assert leaks(table, shown, topline and not shown.withheld) == []
+
+
+def test_beside_a_group_of_nobody_everything_can_be_withheld():
+    """Ten people in groups that share them, one group empty: the counts of everybody stand, and no more."""
+    rng = np.random.default_rng(588891214)  # found by the property above
+    ones = rng.choice([1, 2, 3, -2], p=(0.3, 0.3, 0.3, 0.1), size=10)
+    rng.random(10)  # a draw that is not looked at
+    raw = crossed(axes.choice(ones, [1, 2, 3]), axes.ticks(rng.random((10, 3)) < 0.5))
+    shown = mask_cross(raw, threshold=K, topline=True)
+    assert [group.base for group in raw.groups] == [10, 7, 2, 6, 0]
+    assert [[cell.count for cell in row.cells] for row in shown.rows] == [
+        [3, None, None, None, 0],
+        [2, None, None, None, 0],
+        [5, None, None, None, 0],
+    ]
+    assert leaks(raw, shown, topline=True) == []
 
 
 def test_what_everybody_sees_to_be_nobody_is_not_hidden():
