@@ -44,20 +44,16 @@ def passages(words: Words) -> Iterator[tuple[int, int]]:
 def _read(words: Words, first: int, last: int, asked: Sequence[int]) -> dict[int, Floats]:
     start = words.tokens[first].start
     text = words.text[start : words.tokens[last - 1].end]
-    passage, shift = EARLIER.sub(SOMEBODY, text), 0
-    starts = {}
-    earlier = [
-        (match.start() + start, len(SOMEBODY) - len(match.group())) for match in EARLIER.finditer(text)
-    ]
-    for i in asked:
-        shift = sum(change for at, change in earlier if at < words.tokens[i].start)
-        starts[i] = words.tokens[i].start - start + shift
-    model = early_minilm()
+    passage, model = EARLIER.sub(SOMEBODY, text), early_minilm()
     offsets = model.tokenizer.encode(passage, add_special_tokens=False).offsets
     vectors = model.pieces([passage]).vectors
-    return {
-        i: _mean_between(vectors, offsets, at, at + len(words.tokens[i].text)) for i, at in starts.items()
-    }
+    earlier = [(start + m.start(), len(SOMEBODY) - len(m.group())) for m in EARLIER.finditer(text)]
+    found = {}
+    for i in asked:
+        token = words.tokens[i]
+        at = token.start - start + sum(longer for place, longer in earlier if place < token.start)
+        found[i] = _mean_between(vectors, offsets, at, at + len(token.text))
+    return found
 
 
 def _mean_between(vectors: Floats, offsets: Sequence[tuple[int, int]], start: int, end: int) -> Floats:

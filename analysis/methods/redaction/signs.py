@@ -12,8 +12,6 @@ GROUPS = (
     *("person_before", "greetings", "sign_offs", "objects", "epithets", "clause_starts", "after_name"),
     *("streets", "habits", "kin_titles", "seasons", "abstract"),
 )
-
-
 SIDES = (("second before", -2), ("before", -1), ("after", 1), ("second after", 2))
 
 
