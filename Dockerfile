@@ -20,6 +20,7 @@ COPY consult consult
 COPY surveys surveys
 COPY analysis analysis
 COPY frontend frontend
+RUN python -m compileall -q consult surveys analysis frontend celery_app.py
 # The files stand in the image: every web container of a release serves the same ones.
 RUN CONSULT_MODE=demo CONSULT_DATA=/tmp/build python manage.py collectstatic --noinput --verbosity 0 \
     && rm -rf /tmp/build

@@ -4,6 +4,8 @@ PORT ?= 8000
 VENV := .venv/bin
 PY := $(VENV)/python
 .DEFAULT_GOAL := help
+# Where this is set every process of the product compiles its sources anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run test check assets assets-check fix lock bench soak screens messages core dev
 
 help:  ## this list
@@ -18,11 +20,12 @@ dev:
 run: core  ## the product with the demonstration on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@PORT=$(PORT) exec $(PY) manage.py serve
 
+# Three workers on two cores: tests of faults and of the browser wait a good part of their time.
 # SQLite first, so that the line pytest closes with is that of the whole run.
 test: dev  ## every test on PostgreSQL, those marked `storage` also on SQLite
 	@$(PYTHON) requirements/install.py chromium
-	CONSULT_TEST_DB=sqlite $(PY) -m pytest -q -n 2 --dist loadgroup -m "storage and not soak"
-	$(PY) -m pytest -n 2 --dist loadgroup
+	CONSULT_TEST_DB=sqlite $(PY) -m pytest -q -n 3 --dist loadgroup -m "storage and not soak"
+	$(PY) -m pytest -n 3 --dist loadgroup
 
 check: dev  ## lint, types, import contracts, locks, schema, migrations
 	$(VENV)/ruff check .

@@ -184,7 +184,7 @@ def _matching(frame: Codeframe, ids: list[int], wanted: Wanted, hidden: set[int]
 
 def _whole(rows: QuerySet[Comment]) -> QuerySet[Comment]:
     """With what decides whether a comment may be quoted, in three queries however many there are."""
-    return rows.select_related("submission__questionnaire").prefetch_related("flags", "submission__flags")
+    return rows.select_related("submission").prefetch_related("flags", "submission__flags")
 
 
 def quoted_in(frame: Codeframe) -> set[int]:

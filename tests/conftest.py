@@ -21,7 +21,7 @@ properties.register_profile(
     "patient", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 properties.load_profile("patient")
-LONG = ("end_to_end/", "test_serve_whole", "test_schema", "access/test_matrix", "browser")
+LONG = ("end_to_end/", "test_serve_whole", "test_repeats", "test_schema", "access/test_matrix", "browser")
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +76,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _grouped(item: pytest.Item) -> bool:
     return item.get_closest_marker("xdist_group") is not None
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Without its suffix a group is spread over all workers, and each starts the product anew: say so at once."""
+    if getattr(session.config.option, "loadgroup", False):
+        lost = [item.nodeid for item in session.items if _grouped(item) and "@" not in item.nodeid]
+        if lost:
+            raise pytest.UsageError(f"pytest-xdist has lost the group of {lost[0]}.")
 
 
 class ByGroupThenFile(LoadGroupScheduling):

@@ -81,7 +81,7 @@ def _themes(frame: Codeframe) -> Iterator[ThemeFinding]:
 
 def _quotes(chosen: list[int]) -> Iterator[str]:
     """Redacted words only, of comments that may still be quoted at this moment."""
-    found = Comment.objects.select_related("submission__questionnaire")
+    found = Comment.objects.select_related("submission")
     rows = found.prefetch_related("flags", "submission__flags").in_bulk(chosen)
     for pk in chosen:
         if pk in rows and not why_not(rows[pk]) and not was_taken_out(rows[pk]):

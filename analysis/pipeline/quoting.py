@@ -3,6 +3,7 @@
 from analysis.models import Comment
 from analysis.pipeline.guarded import flags_of
 from surveys.definition.types import Consent
+from surveys.selectors import questionnaire_of
 
 
 def why_not(comment: Comment) -> str:
@@ -22,6 +23,6 @@ def why_not(comment: Comment) -> str:
 
 def consents(comment: Comment) -> bool:
     """Every question that asks for quotes was ticked; a consent to something else counts for nothing here."""
-    asked = comment.submission.questionnaire.asked
+    asked = questionnaire_of(comment.submission).asked
     consent = [q.key for q in asked.questions if isinstance(q, Consent) and q.allows == "quotes"]
     return bool(consent) and all(comment.submission.answers.get(key) is True for key in consent)

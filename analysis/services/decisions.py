@@ -54,7 +54,7 @@ def decision_undo(*, theme_set: ThemeSet, number: int, seen: int, by: User) -> C
 
 def _own_comment(theme_set: ThemeSet, pk: object) -> Comment:
     match = theme_set.matches.filter(comment_id=number_in(pk) or 0)
-    found = match.select_related("comment__submission__questionnaire").first()
+    found = match.select_related("comment__submission").first()
     if found is None:
         raise NoSense("That comment does not belong to this question.")
     return found.comment

@@ -98,7 +98,7 @@ class Reviewer:
     def _quotable(self, theme: str) -> list[int]:
         """The theme's own comments that may be quoted: those in it alone first, then by length."""
         rows = self.theme_set.matches.filter(comment__in=self.frame.members(theme))
-        rows = rows.select_related("comment__submission__questionnaire").order_by("id")
+        rows = rows.select_related("comment__submission").order_by("id")
         rows = rows.prefetch_related("comment__flags", "comment__submission__flags")
         found = [m.comment for m in rows if not why_not(m.comment)]
 
