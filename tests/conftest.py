@@ -79,7 +79,7 @@ def _grouped(item: pytest.Item) -> bool:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Without its suffix a group is spread over all workers, and each starts the product anew: say so at once."""
+    """A group without its suffix is spread over all workers, and each starts the product anew: say so."""
     if getattr(session.config.option, "loadgroup", False):
         lost = [item.nodeid for item in session.items if _grouped(item) and "@" not in item.nodeid]
         if lost:
