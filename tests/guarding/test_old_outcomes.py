@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from django.apps.registry import Apps
 from django.db import DatabaseError, IntegrityError, connections, transaction
-from django.db.migrations.executor import MigrationExecutor
 
-from tests.product import new_database
+from tests.migrating import another_database, one_by_one
 
 pytestmark = pytest.mark.skipif(
     os.environ.get("CONSULT_TEST_DB") == "sqlite", reason="it is about PostgreSQL"
@@ -23,22 +22,15 @@ COLUMNS = ("flag__why", "number", "step", "whom", "referred_at", "reference", "w
 
 
 @pytest.fixture
-def older(tmp_path, monkeypatch, django_db_blocker) -> Iterator[Apps]:
+def older(tmp_path, django_db_blocker) -> Iterator[Apps]:
     """The models of a database of its own on the run's server, as it stood before the steps."""
-    name = f"older_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    new_database(name, tmp_path)
-    settings = {**connections["default"].settings_dict, "NAME": name}
-    monkeypatch.setitem(connections.databases, ALIAS, settings)
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), another_database(ALIAS, tmp_path):
         yield migrate(BEFORE)
-        connections[ALIAS].close()
-    del connections[ALIAS]
 
 
 def migrate(target: tuple[str, str]) -> Apps:
-    executor = MigrationExecutor(connections[ALIAS])
     others = [("consult", "0007_safe_hours"), ("surveys", "0007_keeping")]
-    return executor.migrate([*others, target]).apps
+    return one_by_one(connections[ALIAS]).migrate([*others, target]).apps
 
 
 def flagged(apps: Apps) -> None:
