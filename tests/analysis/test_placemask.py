@@ -157,7 +157,8 @@ def test_places_that_are_not_asked_are_refused(cut: Cut, said: str):
 def secrets(people: Crowd, shown) -> dict:
     """What a reader of the first choices and of ``shown``, the first two, can place within two: how many of a
     group put an option at one place, where that is a small count."""
-    raw, first = cut_table(people, FIRST), first_told(people)
+    raw, told = cut_table(people, FIRST), Alone(people, **MASK).told(FIRST)
+    first = told.table
     cells, sums, known, small = {}, [], {}, {}
     ranks, wards = people.codes("first"), people.codes("ward")[:, 0]
     groups = range(1, len(raw.groups))
@@ -168,15 +169,17 @@ def secrets(people: Crowd, shown) -> dict:
             for p in (1, 2, 3):
                 cells[o, p, g] = None
                 small[o, p, g] = int((mine[:, o] == p).sum())
-            cells["first", o, g], cells["two", o, g] = (
-                t.rows[o].cells[g].count if t.groups[g].base is not None else None for t in (first, shown)
+            sums += [(("base", g), [(o, p, g) for p in (1, 2, 3)])]
+        # Answers that hardly anybody put first may be told as one.
+        for n, part in enumerate(told.answers):
+            cells["first", n, g], cells["two", n, g] = (
+                t.rows[n].cells[g].count if t.groups[g].base is not None else None for t in (first, shown)
             )
-            if first.rows[o].cells[g].mark == "c":
-                known["first", o, g] = (1, K - 1)
+            if first.rows[n].cells[g].mark == "c":
+                known["first", n, g] = (1, K - 1)
             sums += [
-                (("first", o, g), [(o, 1, g)]),
-                (("two", o, g), [(o, 1, g), (o, 2, g)]),
-                (("base", g), [(o, p, g) for p in (1, 2, 3)]),
+                (("first", n, g), [(o, 1, g) for o in part.places]),
+                (("two", n, g), [(o, p, g) for o in part.places for p in (1, 2)]),
             ]
         sums += [(("base", g), [(o, p, g) for o in range(3)]) for p in (1, 2, 3)]
     for o in range(3):

@@ -94,6 +94,7 @@ TYPED = [
 ]
 LIKE_NUMBERS = ("large number", "arabic digits", "digits of other scripts")
 HUGE = 10**30
+TURNS = 4
 
 
 @pytest.fixture(autouse=True)
@@ -120,32 +121,47 @@ def path_of(name: str, published: World) -> str:
     return address(FOUND[name], ROUTES[name], published.places["published"])
 
 
-@pytest.mark.parametrize("name", READ)
-def test_in_a_search(name: str, published: World, walk: Walker):
-    broken, actor = [], insider(ROUTES[name], "GET")
-    for label, text in NASTIEST.items():
-        query = urlencode(dict.fromkeys(SEARCHED, text))
-        status = walk(actor, "GET", f"{path_of(name, published)}?{query}").status_code
-        broken += [f"{label}: {status}"] if status >= 500 else []
-    assert broken == []
+def mixed(fields: list[str]) -> Iterator[dict[str, str]]:
+    """Another text in each field, so that all of them are met at every address in a few requests."""
+    texts = list(NASTIEST.values())
+    for turn in range(TURNS):
+        yield {field: texts[(n + turn * len(texts) // TURNS) % len(texts)] for n, field in enumerate(fields)}
 
 
-@pytest.mark.parametrize("name", WRITTEN)
-def test_in_a_form(name: str, published: World, walk: Walker):
-    broken, actor = [], insider(ROUTES[name], "POST")
-    for label, act in tries(name):
-        fields = dict.fromkeys(TYPED, NASTIEST[label]) | act
-        status = walk(actor, "POST", path_of(name, published), data=fields).status_code
-        broken += [f"{label} {act}: {status}"] if status >= 500 else []
-    assert broken == []
+def alike(fields: list[str]) -> Iterator[dict[str, str]]:
+    """The same text in every field: each text in each field, in many requests."""
+    yield from (dict.fromkeys(fields, text) for text in NASTIEST.values())
 
 
-def tries(name: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """What to type. The page of themes does many things under one address."""
-    yield from ((label, {}) for label in NASTIEST)
+def acts(name: str) -> Iterator[dict[str, str]]:
+    """The page of themes does many things under one address."""
     if name == "desk-decide":
         for act in Decision.Act.values:
-            yield from ((label, {"act": act, "seen": "0"}) for label in LIKE_NUMBERS)
+            for label in LIKE_NUMBERS:
+                yield dict.fromkeys(TYPED, NASTIEST[label]) | {"act": act, "seen": "0"}
+
+
+FILLINGS = [mixed, pytest.param(alike, marks=pytest.mark.soak)]
+
+
+@pytest.mark.parametrize("filled", FILLINGS)
+@pytest.mark.parametrize("name", READ)
+def test_in_a_search(name: str, filled, published: World, walk: Walker):
+    broken, actor = [], insider(ROUTES[name], "GET")
+    for fields in filled(SEARCHED):
+        status = walk(actor, "GET", f"{path_of(name, published)}?{urlencode(fields)}").status_code
+        broken += [f"{fields}: {status}"] if status >= 500 else []
+    assert broken == []
+
+
+@pytest.mark.parametrize("filled", FILLINGS)
+@pytest.mark.parametrize("name", WRITTEN)
+def test_in_a_form(name: str, filled, published: World, walk: Walker):
+    broken, actor = [], insider(ROUTES[name], "POST")
+    for fields in [*filled(TYPED), *acts(name)]:
+        status = walk(actor, "POST", path_of(name, published), data=fields).status_code
+        broken += [f"{fields}: {status}"] if status >= 500 else []
+    assert broken == []
 
 
 @pytest.mark.parametrize("name", sorted({*READ, *WRITTEN}))

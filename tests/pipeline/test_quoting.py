@@ -11,7 +11,7 @@ from tests.factories import QuestionnaireFactory, SubmissionFactory
     ("answers", "allowed"),
     [({"quote_consent": True}, True), ({"quote_consent": "unreadable"}, False), ({}, False)],
 )
+@pytest.mark.django_db
 def test_only_a_ticked_box_allows_a_quote(answers: dict, allowed: bool):
-    questionnaire = QuestionnaireFactory.build(consultation=None)
-    submission = SubmissionFactory.build(questionnaire=questionnaire, consultation=None, answers=answers)
+    submission = SubmissionFactory(questionnaire=QuestionnaireFactory(), answers=answers)
     assert consents(Comment(submission=submission)) is allowed
