@@ -85,7 +85,11 @@ def _one_answer(row: Mask, bases: Mask, k: int, public: Axis | None) -> tuple[Ma
 
 
 def _apart(counts: Mask, bases: Mask, multiple: bool, k: int, topline: bool) -> tuple[Mask, Mask]:
-    """Groups that share people: each against everybody else, whom a reader gets by subtracting."""
+    """Groups that share people: each against everybody else, whom a reader gets by subtracting.
+
+    Their bases tell how many are shared. Where those are fewer than the threshold, the groups add up to
+    everybody but for that few, and are masked as groups that share nobody too.
+    """
     hidden, heads = np.zeros(counts.shape, dtype=bool), np.zeros(bases.shape, dtype=bool)
     for place in np.flatnonzero(bases[1:]) + 1:
         both = np.column_stack([counts[:, place], counts[:, 0] - counts[:, place]])
@@ -93,6 +97,9 @@ def _apart(counts: Mask, bases: Mask, multiple: bool, k: int, topline: bool) -> 
         hidden[:, 0] |= two[:, 0]
         hidden[:, place] = two[:, 1] | two[:, 2]
         heads[place] = gone[1:].any()
+    if abs(int(bases[1:].sum() - bases[0])) < k:
+        cells, gone = _together(counts[:, 1:], bases[1:], multiple, k, topline)
+        hidden, heads = hidden | cells, heads | gone
     return hidden, heads
 
 
@@ -112,9 +119,13 @@ def _counts(table: CrossTable) -> np.ndarray:
 def hidden_where(table: CrossTable, hidden: Mask, heads: Mask, k: int) -> CrossTable:
     """Without these figures. ``hidden``: rows x groups, ``heads``: the bases, both with everybody."""
     hidden = hidden & ~_plainly_nobody(table, hidden, heads)
-    rows = tuple(_row(row, mask, k) for row, mask in zip(table.rows, hidden, strict=True))
-    alike = bool(heads[1:].all())
-    groups = tuple(_head(g, gone, k, cover=alike) for g, gone in zip(table.groups, heads, strict=True))
+    somebody = np.array([bool(group.base) for group in table.groups[1:]])  # a nought of nobody hides nothing
+    alike = [bool(mask[1:][somebody].all()) for mask in hidden]
+    rows = tuple(
+        _row(row, mask, k, cover=same) for row, mask, same in zip(table.rows, hidden, alike, strict=True)
+    )
+    same = bool(heads[1:][somebody].all())
+    groups = tuple(_head(g, gone, k, cover=same) for g, gone in zip(table.groups, heads, strict=True))
     nets = tuple(_net(net, hidden, k) for net in table.nets)
     return replace(table, rows=rows, groups=groups, nets=nets)
 
@@ -137,21 +148,22 @@ def _plainly_nobody(table: CrossTable, hidden: Mask, heads: Mask) -> Mask:
     """The hidden cells of groups whose shown counts make up their base: everybody can see that they are 0."""
     counts, bases = _counts(table), np.array([group.base or 0 for group in table.groups])
     filled = np.where(hidden, 0, counts).sum(axis=0) == bases
-    return hidden & (filled & ~heads & (not table.multiple))
+    return hidden & (filled & ~heads & ((bases == 0) | (not table.multiple)))
 
 
 def _net(net: CrossRow, hidden: Mask, k: int) -> CrossRow:
     return _row(net, np.asarray(hidden[list(net.parts)].any(axis=0)), k, cover=True)
 
 
-def _row(row: CrossRow, mask: Mask, k: int, *, cover: bool = False) -> CrossRow:
-    """In a row that is withheld whole all marks are alike: they must not tell which groups are small."""
+def _row(row: CrossRow, mask: Mask, k: int, *, cover: bool) -> CrossRow:
+    """``cover``: in a row that is withheld in every group with anybody in it all marks are alike, or they
+    would tell which groups are small.
+    """
     if row.cells[0].count == 0 and not mask[0]:
         return replace(
             row, cells=tuple(NOBODY if gone else c for c, gone in zip(row.cells, mask, strict=True))
         )
-    alike = cover or bool(mask[1:].all())
-    cells = (_cell(cell, k, alike) if gone else cell for cell, gone in zip(row.cells, mask, strict=True))
+    cells = (_cell(cell, k, cover) if gone else cell for cell, gone in zip(row.cells, mask, strict=True))
     return replace(row, cells=tuple(cells))
 
 

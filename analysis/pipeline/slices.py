@@ -132,6 +132,8 @@ def _alone(slices: _Beside) -> list[int]:
 def _hidden(rows: Side, groups: _Beside, slices: _Beside, place: int, k: int) -> Hidden | None:
     """What the asked slice hides; None where that is everything. Of several answers one may go alone."""
     inside, beside = _all_slices(slices, place)
+    if groups.overlapping and _hardly_shared(groups.flags, rows.axis.base, inside[:, 0], k):
+        return None
     cells = np.ones((len(rows.labels), len(groups.parts)), dtype=bool)
     bases = groups.hidden.bases.copy()
     for program in _programs(rows, groups):
@@ -147,6 +149,14 @@ def _hidden(rows: Side, groups: _Beside, slices: _Beside, place: int, k: int) ->
         elif not rows.axis.overlapping:
             return None
     return Hidden(cells, beside.totals, bases)
+
+
+def _hardly_shared(groups: BoolArray, base: BoolArray, own: BoolArray, k: int) -> bool:
+    """Whether fewer than k people of the slice, or of everybody else, are in two groups, so that the groups add
+    up: here each is only protected from everybody beside it.
+    """
+    twice = np.maximum(groups.sum(axis=1) - 1, 0)
+    return any(0 < each.sum() and twice[each].sum() < k for each in (base & own, base & ~own))
 
 
 def _all_slices(slices: _Beside, place: int) -> tuple[BoolArray, Hidden]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -34,21 +35,23 @@ def read(raw: CrossTable, shown: CrossTable, topline: bool) -> Table:
     """What a reader has: printed counts, what the marks say, and everything that must add up."""
     cells, known, sums = {}, {}, []
 
-    def put(name, true, seen, mark):
+    def put(name, seen, mark, nought):
         cells[name] = seen
         if seen is None:
-            known[name] = (1, K - 1) if mark == "c" else (0, None)
+            known[name] = (1, K - 1) if mark == "c" else (0, 0) if nought else (0, None)
         return name
 
-    bases = [
-        put(("base", g), t.base, s.base, s.mark)
-        for g, (t, s) in enumerate(zip(raw.groups, shown.groups, strict=True))
-    ]
+    def put_line(name, true, seen, marks):
+        """Where marks differ "withheld" is none or k and more: under a total of fewer than k it is none."""
+        total = true[0] if topline else seen[0]
+        few = "c" in marks and total is not None and total < K
+        cells_of = enumerate(zip(seen, marks, strict=True))
+        return [put((name, g), n, mark, few and mark == "w") for g, (n, mark) in cells_of]
+
+    heads = (raw.groups, shown.groups)
+    bases = put_line("base", *([g.base for g in groups] for groups in heads), [g.mark for g in shown.groups])
     grid = [
-        [
-            put((row.label, g), t.count, s.count, s.mark)
-            for g, (t, s) in enumerate(zip(row.cells, seen.cells, strict=True))
-        ]
+        put_line(row.label, raw_counts(row), raw_counts(seen), [cell.mark for cell in seen.cells])
         for row, seen in zip(raw.rows, shown.rows, strict=True)
     ]
     if raw.multiple:
@@ -64,9 +67,12 @@ def read(raw: CrossTable, shown: CrossTable, topline: bool) -> Table:
         sums += [(base, [line[g] for line in grid]) for g, base in enumerate(bases)]
     for line in [*grid, bases]:
         if raw.overlapping:
-            others = [("others", name) for name in line[1:]]
-            cells |= dict.fromkeys(others)
+            others, twice = [("others", name) for name in line[1:]], ("twice", line[0])
+            cells |= dict.fromkeys([*others, twice])
+            known[twice] = (0, times_shared(shown))
             sums += [(line[0], [own, other]) for own, other in zip(line[1:], others, strict=True)]
+            cells[("all", line[0])] = None
+            sums += [(("all", line[0]), [line[0], twice]), (("all", line[0]), line[1:])]
         else:
             sums.append((line[0], line[1:]))
     if topline:
@@ -77,33 +83,76 @@ def read(raw: CrossTable, shown: CrossTable, topline: bool) -> Table:
     return Table("t", cells, sums, known)
 
 
-def leaks(raw: CrossTable, shown: CrossTable, topline: bool) -> list:
-    """Hidden counts that are placed within two by what the groups add.
+def raw_counts(row: CrossRow) -> list:
+    return [cell.count for cell in row.cells]
 
-    What everybody's column tells alone is not the breakdown's: an answer that nobody gave, and the rows that
-    are withheld in every group of anybody: that a group of nobody gave no answer tells nothing more.
+
+def times_shared(shown: CrossTable) -> int | None:
+    """How often somebody stands in a further group: everybody is in one or did not state any."""
+    bases = [group.base for group in shown.groups]
+    return None if None in bases else sum(bases[1:]) - bases[0]
+
+
+def leaks(raw: CrossTable, shown: CrossTable, topline: bool) -> list:
+    """Hidden counts that are placed within two, and not as well by what is told without them.
+
+    For the sizes of groups that is everybody's column, for their answers the sizes, too.
     """
-    by_nobody = {row.label for row in raw.rows if row.cells[0].count == 0}
-    peopled = [at for at, group in enumerate(raw.groups) if at and group.base]
-    withheld = {row.label for row in shown.rows if all(row.cells[at].count is None for at in peopled)}
-    if len(withheld | by_nobody) == len(raw.rows):
-        return []
-    by_nobody |= withheld if raw.multiple else set()
-    found = audit([read(raw, shown, topline)])
-    return [each for each in found if each.cell[0] not in {"not", "others", *by_nobody}]
+    bare = without_answers(raw, shown)
+    sizes = {each for each in placed(raw, without_sizes(raw, bare), topline) if each.cell[0] == "base"}
+    answers = {each for each in placed(raw, bare, topline) if each.cell[0] != "base"}
+    return [each for each in placed(raw, shown, topline) if each not in sizes | answers]
+
+
+def placed(raw: CrossTable, shown: CrossTable, topline: bool) -> list:
+    made_up = {"not", "others", "twice", "all"}
+    return [each for each in audit([read(raw, shown, topline)]) if each.cell[0] not in made_up]
+
+
+def without_answers(raw: CrossTable, shown: CrossTable) -> CrossTable:
+    """Nothing told of the answers of groups that have people."""
+    gone = Cell(None, None, "w")
+    somebody = [at > 0 and bool(group.base) for at, group in enumerate(raw.groups)]
+    rows = [
+        replace(
+            row, cells=tuple(gone if some else cell for cell, some in zip(row.cells, somebody, strict=True))
+        )
+        for row in shown.rows
+    ]
+    return replace(shown, rows=tuple(rows))
+
+
+def without_sizes(raw: CrossTable, shown: CrossTable) -> CrossTable:
+    sizes = zip(raw.groups[1:], shown.groups[1:], strict=True)
+    groups = [replace(seen, base=None, mark="w") if true.base else seen for true, seen in sizes]
+    return replace(shown, groups=(shown.groups[0], *groups))
 
 
 @st.composite
 def tables(draw):
     size = draw(st.integers(5, 160))
     rng = np.random.default_rng(draw(st.integers(0, 2**32)))
-    several, shared = draw(st.booleans()), draw(st.booleans())
+    several = draw(st.booleans())
     odds = draw(st.sampled_from([(0.3, 0.3, 0.3, 0.1), (0.85, 0.05, 0.05, 0.05), (0.05, 0.5, 0.4, 0.05)]))
     ones = rng.choice([1, 2, 3, -2], p=odds, size=size)
-    groups = rng.choice([1, 2, 3, 4, -4], p=(0.4, 0.3, 0.15, 0.1, 0.05), size=size)
     rows = axes.ticks(rng.random((size, 3)) < odds[:3]) if several else axes.choice(ones, [1, 2, 3])
-    columns = axes.ticks(rng.random((size, 3)) < 0.5) if shared else axes.banner(groups, [1, 2, 3, 4])
-    return crossed(rows, columns)
+    return crossed(rows, draw(banners(size, rng)))
+
+
+@st.composite
+def banners(draw, size, rng):
+    """One group a person; ticks of which each person has many; or ticks of which hardly anybody has two."""
+    groups = rng.choice([1, 2, 3, 4, -4], p=(0.4, 0.3, 0.15, 0.1, 0.05), size=size)
+    kind = draw(st.sampled_from(["one", "many", "nearly one"]))
+    if kind == "one":
+        return axes.banner(groups, [1, 2, 3, 4])
+    if kind == "many":
+        return axes.ticks(rng.random((size, 3)) < 0.5)
+    boxes = groups[:, None] == np.arange(1, 5)[: draw(st.integers(1, 4))]
+    boxes = np.column_stack([boxes, np.zeros((size, draw(st.integers(0, 1))), dtype=bool)])
+    boxes[rng.integers(0, size, draw(st.integers(0, 3))), 0] = True
+    boxes[rng.random(size) < draw(st.sampled_from([0.0, 0.3]))] = False
+    return axes.ticks(boxes)
 
 
 @settings(deadline=None, max_examples=12, phases=[Phase.generate])
@@ -118,19 +167,50 @@ def test_no_small_count_is_printed_and_none_can_be_worked_out(table, topline):
     assert leaks(table, shown, topline and not shown.withheld) == []
 
 
-def test_beside_a_group_of_nobody_everything_can_be_withheld():
-    """Ten people in groups that share them, one group empty: the counts of everybody stand, and no more."""
-    rng = np.random.default_rng(588891214)  # found by the property above
-    ones = rng.choice([1, 2, 3, -2], p=(0.3, 0.3, 0.3, 0.1), size=10)
-    rng.random(10)  # a draw that is not looked at
-    raw = crossed(axes.choice(ones, [1, 2, 3]), axes.ticks(rng.random((10, 3)) < 0.5))
+def test_marks_beside_a_group_of_nobody_tell_nothing():
+    """One person in A and not in B, and nobody who did not state a group: its nought is printed."""
+    shares = np.column_stack([np.arange(120) < 80, np.arange(120) != 0])
+    z = np.arange(120)[:, None] == [0]
+    raw = crossed(axes.ticks(np.column_stack([z, ~z])), axes.ticks(shares))
     shown = mask_cross(raw, threshold=K, topline=True)
-    assert [group.base for group in raw.groups] == [10, 7, 2, 6, 0]
-    assert [[cell.count for cell in row.cells] for row in shown.rows] == [
-        [3, None, None, None, 0],
-        [2, None, None, None, 0],
-        [5, None, None, None, 0],
-    ]
+    assert [group.base for group in shown.groups] == [120, 80, None, 0]
+    assert printed(shown)[0] == [1, "w", "w", 0]
+    assert leaks(raw, shown, topline=True) == []
+    unlike = replace(
+        shown.rows[0], cells=(*raw.rows[0].cells[:1], Cell(None, None, "c"), *shown.rows[0].cells[2:])
+    )
+    control = leaks(raw, replace(shown, rows=(unlike, *shown.rows[1:])), topline=True)
+    assert (("r1", 1), 1, 1) in {(each.cell, each.low, each.high) for each in control}
+
+
+def ticked(counts: list[list[int]], *, twice: int = 0) -> CrossTable:
+    """Answers by groups, both ticked, one each but that so many of the first group are in the second too.
+
+    The last group is of those who ticked none.
+    """
+    table = np.array(counts)
+    answers, groups = (np.repeat(place.ravel(), table.ravel()) for place in np.indices(table.shape))
+    given, belong = (
+        answers[:, None] == np.arange(len(table)),
+        groups[:, None] == np.arange(table.shape[1] - 1),
+    )
+    belong[np.flatnonzero(belong[:, 0])[:twice], 1] = True
+    return crossed(axes.ticks(given), axes.ticks(belong))
+
+
+@pytest.mark.parametrize("twice", [0, 1, 2])
+def test_groups_that_share_hardly_anybody_add_up(twice):
+    """What B and C leave of everybody's first answer is A's, but for those who are in two."""
+    raw = ticked([[3, 20, 30, 0], [30, 30, 40, 0]], twice=twice)
+    shown = mask_cross(raw, threshold=K, topline=True)
+    assert printed(shown) == [[53, "c", "w", 30, 0], [100, "w", "w", 40, 0]]
+    assert leaks(raw, shown, topline=True) == []
+
+
+def test_a_group_and_those_who_stated_none_add_up():
+    raw = ticked([[17, 0, 22], [14, 0, 24], [8, 0, 17]])
+    shown = mask_cross(raw, threshold=K, topline=True)
+    assert printed(shown) == [[39, 17, 0, 22], [38, 14, 0, 24], [25, "w", 0, "w"]]
     assert leaks(raw, shown, topline=True) == []
 
 

@@ -159,3 +159,18 @@ def by_itself(counts, *, groups, slices, threshold):
     """A desk that hides small counts and nothing else."""
     small = (counts > 0) & (counts < threshold)
     return Slices(small, np.zeros(counts.shape[1:], dtype=bool))
+
+
+@pytest.mark.parametrize(("twice", "withheld"), [(K - 1, True), (K, False)])
+def test_a_filter_with_groups_that_hardly_share_anybody_is_withheld(db, twice, withheld):
+    """Those who live here and those who work here add up to everybody, but for the few who do both."""
+    made = town.consultation()
+    for sex, both in (("female", twice), ("male", 20)):
+        for connection, n in ((["live"], 40), (["work"], 30), (["live", "work"], both)):
+            for answer in (5, 1):
+                town.answer(made, n if connection != ["live", "work"] else n // 2 + n % 2 * (answer == 5),
+                            agree=answer, sex=sex, connection=connection)  # fmt: skip
+    masks = Masks(People(datasets.freeze(made)), threshold=K, tight=False)
+    for sex in ("female", "male"):
+        told = masks.told(Cut("agree", "connection", only=Only("sex", sex))).table
+        assert told.withheld is withheld
