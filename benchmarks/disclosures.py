@@ -14,7 +14,7 @@ from analysis.methods.rounding import percent
 from analysis.methods.safeguarding import KINDS, Flag, triage
 
 FOLDER = Path(__file__).parents[1] / "tests" / "corpora" / "safeguarding"
-TUNED = ("tune.txt", "tune-b.txt", "tune-c.txt", "tune-d.txt", "tune-e.txt")
+TUNED = tuple(sorted(path.name for path in FOLDER.glob("tune*.txt")))
 SORTS = ("disclosure", "near", "ordinary")
 LABELS = {kind.replace(" ", "_").replace("-", "_"): kind for kind in KINDS}
 """The label of the corpus, and the kind of flag that answers to it."""
