@@ -23,6 +23,9 @@ def why_not(comment: Comment) -> str:
 
 def consents(comment: Comment) -> bool:
     """Every question that asks for quotes was ticked; a consent to something else counts for nothing here."""
-    asked = questionnaire_of(comment.submission).asked
+    answer = comment.submission
+    if answer is None:
+        return False
+    asked = questionnaire_of(answer).asked
     consent = [q.key for q in asked.questions if isinstance(q, Consent) and q.allows == "quotes"]
-    return bool(consent) and all(comment.submission.answers.get(key) is True for key in consent)
+    return bool(consent) and all(answer.answers.get(key) is True for key in consent)

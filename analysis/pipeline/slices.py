@@ -152,11 +152,11 @@ def _hidden(rows: Side, groups: _Beside, slices: _Beside, place: int, k: int) ->
 
 
 def _hardly_shared(groups: BoolArray, base: BoolArray, own: BoolArray, k: int) -> bool:
-    """Whether fewer than k people of the slice, or of everybody else, are in two groups, so that the groups add
-    up: here each is only protected from everybody beside it.
+    """Whether fewer than k people of the slice, or of everybody else, are in two groups, so that they add up:
+    here each is only protected from everybody beside it.
     """
     twice = np.maximum(groups.sum(axis=1) - 1, 0)
-    return any(0 < each.sum() and twice[each].sum() < k for each in (base & own, base & ~own))
+    return any(each.any() and int(twice[each].sum()) < k for each in (base & own, base & ~own))
 
 
 def _all_slices(slices: _Beside, place: int) -> tuple[BoolArray, Hidden]:

@@ -12,8 +12,8 @@ FROZEN = {
     "frozen-a.txt": "922b207fa31c2cd5f8a0f0637264453468b6aba5a55b4043a55e23cd917a9d73",
     "frozen-b.txt": "4cb7c5eb46657a81af30fac02159d7c6bd72cf4f85d493170e5e3b1feedcdd55",
 }
-# Written later by others who had not seen it. Of d and e half is hard on purpose, and they fall short of the aims,
-# 0.95 and 60; the last was scored once, when the evidence stood: see docs/redaction.md.
+# Written later by others who had not seen it. Of d and e half is hard on purpose, and they fall short of the
+# aims, 0.95 and 60; the last was scored once, when the evidence stood: see docs/redaction.md.
 LATER = {
     "frozen-c.txt": ("81dd0036f9e3d99411e06c7c86890d4b7bf06acdffda83e45f78a2afce349b5f", 0.95, 60),
     "frozen-d.txt": ("14a899f64007dd8498a63b456f7b48e4c6cb218afb5bd31ef5b4ca6cf81b8bb6", 0.93, 60),
