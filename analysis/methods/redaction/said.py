@@ -86,8 +86,8 @@ def _part(text: str, match: re.Match[str]) -> Part | None:
         return Part(start, end, key, True)
     if key in JOINTS:
         return Part(start, end, "", True)
-    if key in _meanings():
-        return Part(start, end, _meanings()[key], True)
+    if key in meanings():
+        return Part(start, end, meanings()[key], True)
     if not word.isascii() or not (PIECES.fullmatch(word) or _letters(key) or _is_code(text, match)):
         return None
     return Part(start, end, word.upper(), False)
@@ -119,7 +119,7 @@ def _closed(run: list[Part]) -> Iterator[list[Part]]:
 
 
 @cache
-def _meanings() -> dict[str, str]:
+def meanings() -> dict[str, str]:
     """Each word that is said for a letter or for figures, and these."""
     pairs = [pair.split("=") for name in ("letter_names", "figures", "tens") for pair in SPELLING[name]]
     return {word: meant.upper() for word, meant in pairs} | {word: word[0].upper() for word in ALPHABET}
