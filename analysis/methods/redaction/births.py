@@ -56,6 +56,13 @@ AGED_ON = re.compile(
     rf"eighteen) on\s({SAID_DATE}|{DATE})(?!\w)",
     re.I,
 )
+# "b. Xmas Eve '46"; "she is fourteen on the 2nd of Feb, so 2011" tells the year by the age.
+SHORT_BORN = re.compile(rf"[(,]\s?(b\.\s(?:{SAID_DATE}|{DATE}))(?!\w)", re.I)
+AGED_SO = re.compile(
+    rf"\b(?:be|am|i['’]?m|(?:she|he)['’]?s|(?:he|she|i|who)\sis)\s((?:\d{{1,2}}|[a-z]{{3,9}})\son\s(?:{SAID_DATE}|{DATE}),\s"
+    r"so\s(?:19|20)\d\d)(?!\w)",
+    re.I,
+)
 ROUND = re.compile(rf"\b(?:[3-9]0th|18th|21st|100th)(?:\sbirthday)?\s(?:is\s)?on\s({DATE})(?!\w)", re.I)
 I_AM = re.compile(rf"\b(?:i am|i['’]?m|he['’]?s|she['’]?s|he is|she is|am)\s({WHOLE})(?!\w)", re.I)
 # By itself between stops, as a form is filled in: "22 March 1966. Male."
@@ -91,11 +98,11 @@ OLD_DATE = re.compile(
 )
 
 
-IN_FIGURES = (AGED, AGED_ON, ROUND, BRACKETED, CHILD_DATE, NAMED_DATE, I_AM)
+IN_FIGURES = (AGED, AGED_ON, AGED_SO, ROUND, BRACKETED, CHILD_DATE, NAMED_DATE, I_AM)
 
 
 def find_births(text: str) -> Iterator[Span]:
-    cued = (BORN, BORN_AFTER, BORN_FAR, BORN_SHORT, BORN_BRIEF) if CUED.search(text) else ()
+    cued = (BORN, BORN_AFTER, BORN_FAR, BORN_SHORT, BORN_BRIEF, SHORT_BORN) if CUED.search(text) else ()
     figures = IN_FIGURES if FIGURE.search(text) else ()
     alone = (ALONE,) if MONTHS.search(text) else ()
     for rule in (*cued, *figures, *alone):

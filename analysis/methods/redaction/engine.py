@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from analysis.methods.redaction.addresses import find_addresses
 from analysis.methods.redaction.births import find_births
+from analysis.methods.redaction.broken import find_broken
 from analysis.methods.redaction.contacts import find_contacts
 from analysis.methods.redaction.handles import find_handles
 from analysis.methods.redaction.meaning import find_meant
 from analysis.methods.redaction.names import find_names
 from analysis.methods.redaction.numbers import find_numbers
-from analysis.methods.redaction.partial import find_partial
 from analysis.methods.redaction.phones import find_phones
 from analysis.methods.redaction.postcodes import find_postcodes
 from analysis.methods.redaction.references import find_references
@@ -27,7 +27,7 @@ FINDERS = (
     find_numbers,
     find_references,
     find_spelt,
-    find_partial,
+    find_broken,
     find_births,
     find_postcodes,
     find_addresses,

@@ -20,13 +20,18 @@ LONGEST_BEFORE = 40
 AFTER = re.compile(
     r",\s(?:(?:the|at\sthe|that['’]?s\sthe)\s(?:corner|end|last|first|middle|top|bottom|big|detached|boarded[\s-]up)\s"
     r"(?:house|one|flat|bungalow|shop|terrace)|"
-    r"(?:the|that['’]?s\sthe)\s(?:house|one|flat|bungalow|cottage|door)\swith\s(?:the|a)\s(?:[a-z]{2,12}\s)?[a-z]{2,12})(?!\w)|"
+    r"(?:the|that['’]?s\sthe)\s(?:house|one|flat|bungalow|cottage|door|caravan|chalet|gate|shed)\swith\s(?:the|a)\s(?:[a-z]{2,12}\s)?[a-z]{2,12})(?!\w)|"
     r",?\s\(?(?:the\s)?(?:top|upstairs|downstairs|(?:ground|first|second|third|top|basement)[\s-]floor)(?:\s(?:flat|bedsit))"
-    r"(?!\w)|,?\s(?:ground|first|second|third|top)[\s-]floor(?!\w)",
+    r"(?!\w)|,?\s(?:ground|first|second|third|top)[\s-]floor(?!\w)|,?\s(?:up|down)stairs(?=\s?[.,;)]|\s*$)|"
+    r",\s(?:above|over|under|below)\sthe\s(?:[a-z]{2,12}\s)?(?:shop|bookies|chippy|takeaway|pub|club|salon|barbers?|bakers?|"
+    r"butchers?|chemist|cafe|launderette|bank|surgery|tailors?)(?!\w)",
     re.I,
 )
-# A street that is only "The Green" is told apart by its village.
+# A street that is only "The Green", or a house by name only, is told apart by its village.
 VILLAGE = re.compile(r",\s((?-i:[A-Z])[a-z]{2,15}(?:\s(?-i:[A-Z])[a-z]{2,15})?)(?!\w)")
+NAMED_HOUSE = re.compile(
+    r"The\s(?:[A-Z][a-z]{2,12}\s)?(?:Cottage|Bungalow|Lodge|Farm|Farmhouse|Vicarage|Rectory),\s"
+)
 THE_STREET = re.compile(r"\bthe\s[a-z]{2,15}$", re.I)
 
 
@@ -40,7 +45,7 @@ def widened(text: str, span: Span) -> Span:
 
 def _village(text: str, span: Span) -> int:
     village = VILLAGE.match(text, span.end)
-    if village and THE_STREET.search(text, span.start, span.end):
+    if village and (THE_STREET.search(text, span.start, span.end) or NAMED_HOUSE.match(text, span.start)):
         known_as = known.fold(village[1].split()[0])
         return village.end() if known_as in known.place_phrases() else span.end
     return span.end

@@ -1,7 +1,7 @@
 """What is told piece by piece, with gaps where it is forgotten: "NH something 66 then double K".
 
-From a place in the text on, pieces are read as long as they last: figures, letters, numbers in words, words for what
-is forgotten, and the words that join them.
+From a place in the text on, pieces are read as long as they last: figures, letters, numbers in words, words
+for what is forgotten, and the words that join them.
 """
 
 import re
@@ -24,11 +24,14 @@ PIECE = re.compile(
     re.I,
 )
 GAP = re.compile(r"[ \u00a0,\-–/().:]{0,3}")
+SENTENCE_END = re.compile(r"\)?\.\s(?=[^\W\d_]{2})")
 MIXED = re.compile(r"(?=[a-z]{0,4}\d)(?:[a-z]{1,4}|\d{1,8}){1,4}|\d{1,12}", re.I)
 # "8 a week", "5 I think": a word, no letter of a number.
 LONE_WORD = re.compile(r"[ai](?=\s[a-z]{2}|['’])", re.I)
 MOST = 24
 LETTERS = 4
+# But an account of the country begins with these two.
+NO_LETTERS = MEASURES - {"gb"}
 
 
 class Run(NamedTuple):
@@ -57,7 +60,7 @@ class Run(NamedTuple):
 def read(text: str, at: int) -> Run | None:
     """The run of pieces that begins here, without the joints that end it."""
     parts, either = _parts(text, at)
-    while parts and (not parts[-1].plain or parts[-1].plain in TIMES):
+    while parts and _is_no_end(text, parts[-1]):
         parts.pop()
     if not parts:
         return None
@@ -65,6 +68,11 @@ def read(text: str, at: int) -> Run | None:
     lone = sum(len(part.plain) == 1 for part in parts)
     broken = lone > 2 or FORGOTTEN in said or any(part.said for part in parts)
     return Run(at, parts[-1].end, said, broken, tuple(part.plain for part in parts if part.plain), either)
+
+
+def _is_no_end(text: str, part: Part) -> bool:
+    """A word that only joins, or a mark that ends a sentence as well as a number."""
+    return not part.plain or part.plain in TIMES or text[part.start : part.end] in ("?", "…", "...")
 
 
 def _parts(text: str, at: int) -> tuple[list[Part], bool]:
@@ -80,7 +88,7 @@ def _parts(text: str, at: int) -> tuple[list[Part], bool]:
         gap = GAP.match(text, part.end)
         at = gap.end() if gap else part.end
         # A full stop and a space end a sentence, but for the letters of "T. S. 2 4".
-        if text[part.end : at] == ". " and len(part.plain) > 1:
+        if SENTENCE_END.match(text, part.end) or (text[part.end : at] == ". " and len(part.plain) > 1):
             break
     return parts, either
 
@@ -108,4 +116,4 @@ def _is_code(word: str, key: str) -> bool:
     if MIXED.fullmatch(word):
         return True
     few = word.isascii() and word.isalpha() and len(word) <= (LETTERS if word.isupper() else LETTERS - 1)
-    return few and key not in known.everyday() and key not in MEASURES
+    return few and key not in known.everyday() and key not in NO_LETTERS
