@@ -48,7 +48,7 @@ PLATES = [
     ("last letters of the plate were kvt", "last letters of the plate were [vehicle]"),
     ("saw 7 KVT on a black bmw", "saw [vehicle] on a black bmw"),
     ("her number plate says KEV 1N", "her number plate says [vehicle]"),
-    ("KV19 something it began", "[vehicle] something it began"),
+    ("KV19 something it began", "[vehicle] it began"),
 ]
 CONTACTS = [
     ("tess_c@example,com it is", "[e-mail] it is"),

@@ -12,13 +12,13 @@ DATE = (
     rf"20)\d\d-\d\d-\d\d|"
     rf"{DAY}[\s/.\-]?\s?(?:of\s|day of\s)?{MONTH}(?:[,\s/.\-]{{0,3}}(?:of\s|in\s)?{YEAR})?|"
     rf"{MONTH}\s(?:the\s)?{DAY}(?:,?\s{YEAR})?|\d{{6}}(?:\d\d)?|{MONTH},?\s(?:of\s)?{YEAR}|"
-    rf"(?:19|20)\d\d,?\s{MONTH}\s(?:the\s)?{DAY}|"
+    rf"(?:19|20)\d\d,?\s(?:{MONTH}\s(?:the\s)?{DAY}|{DAY}\s(?:of\s)?{MONTH})|"
     # The month in Roman figures: "9/vi/58".
     rf"\d{{1,2}}[/.-](?:i[vx]|vi{{0,3}}|xi{{0,2}}|i{{1,3}})[/.-](?:19|20)?\d\d|"
     rf"(?:christmas|xmas|boxing|armistice|remembrance|new year['’]?s|valentine['’]?s|bonfire|"
     rf"guy fawkes|may|st (?:patrick|george|andrew|david)['’]?s|"
     rf"april fools?['’]?|midsummer['’]?s?|all saints['’]?|pancake|leap)\s(?:day|eve|"
-    rf"night)(?:,?\s(?:in\s)?{YEAR})?|(?:hallowe['’]?en|christmas|xmas),?\s(?:in\s)?{YEAR}|"
+    rf"night)(?:,?\s(?:in\s)?{YEAR})?|(?:hallowe['’]?en|hogmanay|christmas|xmas),?\s(?:in\s)?{YEAR}|"
     rf"{DAY}\s(?:of\s)?(?:the\s)?\d{{1,2}}\s?(?:st|nd|rd|th),?\s(?:of\s)?{YEAR}|\d{{1,2}}[/.\-](?:19|20)\d\d)"
 )
 ORDINAL = (
@@ -39,7 +39,7 @@ SAID_TEN = (
     r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine)(?!\w))?"
 )
 SAID_DATE = (
-    rf"(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)\s(?:of\s)?the\s\d{{1,2}}(?:st|nd|rd|th),?\s{SAID_YEAR}|"
+    rf"(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)\s(?:of\s)?the\s\d{{1,2}}(?:st|nd|rd|th),?\s(?:{SAID_YEAR}|{SAID_TEN})|"
     rf"{ORDINAL}\s(?:of\s)?(?:the\s)?(?:{MONTH}|{ORDINAL}),?\s(?:{SAID_YEAR}|{SAID_TEN}|{YEAR})|"
     rf"{ORDINAL}\s(?:of\s|day of\s)?{MONTH}(?:,?\s(?:{YEAR}|{SAID_YEAR}))?|"
     rf"{MONTH}\s(?:the\s)?{ORDINAL}(?:,?\s(?:{YEAR}|{SAID_YEAR}))?|{DAY}\s(?:of\s)?{MONTH},?\s{SAID_YEAR})"

@@ -12,8 +12,8 @@ STOP = r"(?:\s(?:dot|full\sstop|point)\s|\s?[\[(](?:dot|\.)[\])]\s?)"
 MARKED_STOP = r"[\[({<](?:dot|\.)[\])}>]"
 # "tess at outlook full stop com".
 EMAIL_STOP = re.compile(
-    r"(?<![\w.+%-])[\w.+%-]++(?:\s(?:dot|underscore)\s[\w.+%-]++){0,3}\s(?:at|@)\s[\w-]{2,40}"
-    r"(?:\s(?:full\sstop|period)\s(?:com|co|uk|org|net|me|info|example)(?!\w)|\spoint\scom(?!\w)){1,3}",
+    r"(?<![\w.+%-])[\w.+%-]++(?:\s(?:dot|underscore)\s[\w.+%-]++){0,3}\s[(\[]?(?:at|@)[)\]]?\s[\w-]{2,40}"
+    r"(?:\s[(\[]?(?:full\sstop|period)[)\]]?\s(?:com|co|uk|org|net|me|info|example)(?!\w)|\spoint\scom(?!\w)){1,3}",
     re.I,
 )
 # Letter by letter: "t e s s _ 9 @ example . com".
@@ -45,6 +45,12 @@ SITE = (
     r"bitly)"
 )
 LINK_SITE = re.compile(rf"(?<![\w.@/-]){SITE}(?P<page>(?:\s/\s[\w.-]{{2,40}}){{1,3}})", re.I)
+# "my snap's tess dash coyne 9".
+DASHED = re.compile(
+    r"\b(?:insta|instagram|ig|snap|snapchat|tiktok|fb|facebook|twitter|discord|username|handle)(?:['’]?s|\sis|:)\s(?:at\s)?"
+    r"(?P<part>\w{2,20}(?:\s(?:dash|hyphen|dot|underscore)\s\w{1,20}){1,3}(?:\s\d{1,4})?)(?!\w)",
+    re.I,
+)
 REDDIT = re.compile(r"(?<![\w-])u\s(?:forward\s)?slash\s(?P<part>[a-z][\w-]{2,30})", re.I)
 # The name that a profile shows: "fb: Tess Poolie Coyne".
 SHOWN = re.compile(
@@ -92,6 +98,7 @@ def _with_marks_said(text: str) -> Iterator[Span]:
     yield from (Span("e-mail", *match.span()) for match in EMAIL_STOP.finditer(text))
     for rule in (LINK_SLASH, LINK_MARKED, LINK_COLON):
         yield from (Span("link", *match.span()) for match in rule.finditer(text))
+    yield from (Span("handle", *match.span("part")) for match in DASHED.finditer(text))
     for match in REDDIT.finditer(text):
         if ODD.search(match["part"]) or _is_strange(match["part"]):
             yield Span("handle", *match.span())

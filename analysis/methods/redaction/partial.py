@@ -3,21 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 
-from analysis.methods.redaction import words as known
 from analysis.methods.redaction.codes import COUNTED
+from analysis.methods.redaction.part_plates import PLATE_CUE, find_plates, is_part_plate
 from analysis.methods.redaction.phones import HELPLINE
-from analysis.methods.redaction.pieces import FORGOTTEN, Run, read
+from analysis.methods.redaction.pieces import FORGOTTEN, LINK, Run, read
 from analysis.methods.redaction.spans import Span
-from analysis.methods.redaction.vehicles import VEHICLE
 from analysis.methods.wordlists import groups
 
 DETAILS = groups("details.txt")
-MEASURES = groups("spelling.txt")["measures"] | DETAILS["makes"]
-# Between the word and the number: "NI (mine begins", "hospital number", "card, the old one is".
-LINK = (
-    r"(?:['’]s)?[\s:,;.(\"“'-]{1,4}(?:(?:number|num|no|nos|code|details|is|was|it['’]?s|mine(?:['’]s)?|my|the|old|one|here|with|me|us|him|her|on|"
-    r"reads?|says|said|begins|starts|begun|if\sanyone\scares)[\s:,.(]{1,3}){0,4}"
-)
 NHS_CUE = re.compile(rf"\b(?:n\.?h\.?s|(?:hospital|patient)\snumber){LINK}(?=\(?\d|[a-z])", re.I)
 NI_CUE = re.compile(rf"\b(?:n\.?i|nino|national\sinsurance|nat\sins){LINK}(?=[a-z])", re.I)
 NUMBER_CUE = re.compile(rf"\bnumber{LINK}(?=[a-z]{{2}}\b)", re.I)
@@ -39,28 +32,20 @@ ENDING = re.compile(
     rf"\b(?:{BANKS}|account|acct?|debit|credit)\b[^.!?|\d\n]{{0,20}}?\bend(?:s|ing)\s(?:in\s|with\s)?(\d{{3,4}})(?![\w%]|[,:]\d)",
     re.I,
 )
-VEHICLE_NEAR = re.compile(rf"{VEHICLE}[^|\n]{{0,80}}$", re.I)
-VEHICLE_AFTER = re.compile(rf"[^.!?|\n]{{0,30}}?{VEHICLE}", re.I)
-# Where a plate can begin: capitals, then a gap and something to go on.
-PLATE_START = re.compile(
-    r"(?<![\w£$@./-])(?=(?:[A-Z]{2}|[A-Z][\s.-][A-Z])[\s.-]{0,3}(?i:\d|something|summat|\?|[.…]|(?:ten|eleven|twelve|one|two|zero|oh|"
-    r"\w{3,5}teen|twenty|fifty|sixty|seventy)\b))"
-)
-# Of an older kind with its gaps: "two hire cars. One was A 14 KVT".
-SPACED = re.compile(r"(?<![\w£$@./-])[A-HJ-NPR-TV-Y]\s\d{1,3}\s(?P<letters>[A-Z]{3})(?!\w)")
-PLATE = re.compile(r"(?!TS|NI)[A-Z]{2}(?:\d\d[\dA-Z?]|(?:\d|\?\d{0,2})[\dA-Z?]{2})[\dA-Z?]{0,8}")
+BIRTH_CUE = re.compile(rf"(?:\bd\.?o\.?b\.?|\bdate\sof\sbirth|\bborn){LINK}(?=\w)", re.I)
 POSTCODE_START = re.compile(r"(?<!\w)(?=t\.?\s?s\.?[\s.-]{0,2}(?:2|two|twen)|tee\sess\s)", re.I)
 POSTCODE = re.compile(r"TS\d\d(?:\d[A-Z]{2}|(?:\d\??|\?)(?:[A-Z]{1,2}|\?)[A-Z?]?(?:\d[A-Z]{2})?)")
 WHOLE_NI = re.compile(r"(?!TS)[A-Z]{2}[\d?]{6}[A-D]")
-NI = re.compile(r"(?!TS)[A-Z]{2}[\d?]{2,6}[A-D?]{0,2}")
+NI = re.compile(r"(?!TS)[A-Z]{2}[\d?]{2,6}[A-D?]{0,2}|\?[\d?]{4,6}[A-D]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 # Anybody may ring these.
 PUBLIC = frozenset(("111", "101", "112", "119"))
 PHONE_LENGTHS = (10, 11)
 TWO_PHONES = 13
-ENOUGH = 6
-# After the word for it, half an NHS number is one.
-ENOUGH_NHS = 5
+# How many figures are enough, and how many where it is said that some are forgotten.
+ENOUGH, FEW = 6, 4
+ENOUGH_NHS, FEW_NHS = 5, 3
+FEW_OF_DATE = 3
 # Without one of these, or letters and figures one by one, nothing is broken.
 SAID = DETAILS["broken"]
 AMOUNT = re.compile(rf"\s?%|\s(?:thousand|million|billion|per\scent|bus|of\sthem)\b|{COUNTED}", re.I)
@@ -81,25 +66,15 @@ def find_partial(text: str, words: frozenset[str]) -> Iterator[Span]:
             if run and run.broken and fits(run) and not AMOUNT.match(text, run.end):
                 own = match.groupdict().get("own")
                 yield Span(kind, match.start("own") if own else run.start, run.end)
-    yield from _plates(text)
-
-
-def _plates(text: str) -> Iterator[Span]:
-    for match in PLATE_START.finditer(text):
-        run = read(text, match.start())
-        if run and run.broken and _is_plate(text, run):
-            yield Span("vehicle", run.start, run.end)
-    for match in () if text.isupper() else SPACED.finditer(text):
-        letters = known.fold(match["letters"])
-        coined = letters not in known.everyday() and letters not in MEASURES
-        if coined and VEHICLE_NEAR.search(text, max(0, match.start() - 100), match.start()):
-            yield Span("vehicle", *match.span())
+    yield from find_plates(text)
 
 
 def _is_nhs(run: Run) -> bool:
-    told = not run.letters and not run.either and run.plain[0] != "0" and PUBLIC.isdisjoint(run.chunks)
-    # "24 7, 365 days" is no number; nobody tells two figures first.
-    return told and len(run.chunks[0]) != 2 and not _years(run) and run.figures >= ENOUGH_NHS
+    """Figures enough, and neither a line to ring nor "24 7, 365 days": nobody tells two figures first."""
+    if run.letters or run.either or run.plain[0] == "0" or len(run.chunks[0]) == 2:
+        return False
+    told = PUBLIC.isdisjoint(run.chunks) and not _years(run)
+    return told and run.figures >= (FEW_NHS if run.forgotten else ENOUGH_NHS)
 
 
 def _is_ni(run: Run) -> bool:
@@ -111,13 +86,18 @@ def _is_whole_ni(run: Run) -> bool:
 
 
 def _is_bank(run: Run) -> bool:
-    return not run.either and not _years(run) and run.figures >= ENOUGH and run.letters <= run.figures
+    told = not run.either and not _years(run) and run.letters <= run.figures
+    return told and run.figures >= (FEW if run.forgotten else ENOUGH)
 
 
 def _is_phone(run: Run) -> bool:
     plain = run.plain.replace("OH", "0").replace("O", "0").replace(FORGOTTEN, "")
     told = plain.isdecimal() and plain[0] in "07" and not run.either and not HELPLINE.match(plain)
     return told and (len(plain) in PHONE_LENGTHS or len(plain) > TWO_PHONES)
+
+
+def _is_birth(run: Run) -> bool:
+    return run.forgotten and not run.letters and run.figures >= FEW_OF_DATE
 
 
 def _is_postcode(run: Run) -> bool:
@@ -128,18 +108,13 @@ def _years(run: Run) -> bool:
     return all(YEAR.fullmatch(chunk) for chunk in run.chunks)
 
 
-def _is_plate(text: str, run: Run) -> bool:
-    if not PLATE.fullmatch(run.plain):
-        return False
-    near = VEHICLE_NEAR.search(text, max(0, run.start - 100), run.start)
-    return near is not None or VEHICLE_AFTER.match(text, run.end) is not None
-
-
 CUED: tuple[tuple[str, re.Pattern[str], str, Callable[[Run], bool]], ...] = (
     ("nhs_words", NHS_CUE, "NHS number", _is_nhs),
     ("ni_words", NI_CUE, "NI number", _is_ni),
     ("ni_words", NUMBER_CUE, "NI number", _is_whole_ni),
     ("bank_words", BANK_CUE, "account", _is_bank),
+    ("plate_words", PLATE_CUE, "vehicle", is_part_plate),
+    ("birth_words", BIRTH_CUE, "date of birth", _is_birth),
     ("", PHONE_CUE, "phone number", _is_phone),
     ("", POSTCODE_START, "postcode", _is_postcode),
 )

@@ -23,11 +23,16 @@ PIECE = re.compile(
     rf"(?P<joint>{JOINT})(?!\w)|(?P<word>[^\W_]{{1,12}})(?!\w)",
     re.I,
 )
-GAP = re.compile(r"[ \u00a0,\-–/().:]{0,3}")
+GAP = re.compile(r"(?:(?!\.\.\.)[ \u00a0,\-–/().:]){0,3}")
 SENTENCE_END = re.compile(r"\)?\.\s(?=[^\W\d_]{2})")
 MIXED = re.compile(r"(?=[a-z]{0,4}\d)(?:[a-z]{1,4}|\d{1,8}){1,4}|\d{1,12}", re.I)
 # "8 a week", "5 I think": a word, no letter of a number.
 LONE_WORD = re.compile(r"[ai](?=\s[a-z]{2}|['’])", re.I)
+# Between the word and the number: "NI (mine begins", "hospital number's", "card, the old one is".
+LINK = (
+    r"(?:['’]?s)?[\s:,;.(\"“'-]{1,4}(?:(?:number|num|no|nos|code|details|is|was|it|mine|my|the|old|one|here|with|me|us|him|her|"
+    r"on|reads?|says|said|begins|starts|begun|maybe|if\sanyone\scares)(?:['’]?s)?[\s:,.(]{1,3}){0,4}"
+)
 MOST = 24
 LETTERS = 4
 # But an account of the country begins with these two.
