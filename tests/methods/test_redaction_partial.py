@@ -169,6 +169,6 @@ def seconds(unit, size):
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_length_on_broken_details(unit):
-    small = min(seconds(unit, 2_000) for _ in range(3))
+    small = min(seconds(unit, 1_000) for _ in range(3))
     # Eight times the text: eight times the time if linear, sixty-four if quadratic.
-    assert min(seconds(unit, 16_000) for _ in range(2)) < 32 * max(small, 0.01)
+    assert min(seconds(unit, 8_000) for _ in range(2)) < 32 * max(small, 0.01)
