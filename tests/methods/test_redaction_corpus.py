@@ -41,8 +41,8 @@ def test_patterns_and_names_are_found():
     assert total.names_found.total() >= 0.95 * total.names.total()
 
 
-# Each was new to the rules of its day; the last was scored once, when the rules stood. Its details are broken up
-# and told in part on purpose.
+# Each was new to the rules of its day; the last was scored once, when the rules stood. Its details are broken
+# up and told in part on purpose.
 @pytest.mark.parametrize(
     ("name", "patterns", "places"),
     list(zip(LATER, (0.98, 0.95, 0.97, 0.83), (0.03, 0.05, 0.02, 0.19), strict=True)),
