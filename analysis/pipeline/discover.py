@@ -1,7 +1,6 @@
 """Group the comments of one text question and keep what was found, as found."""
 
 import json
-from collections import Counter
 from hashlib import sha256
 
 from django.db import transaction
@@ -16,7 +15,7 @@ from consult.models import Blob
 from surveys import dataset as datasets
 from surveys.models import Dataset
 
-CODE = "discover-1"
+CODE = "discover-2"
 SEED = 0
 
 
@@ -107,17 +106,21 @@ def counts_of(model, received: int) -> dict[str, int]:
     return {"received": received} | piles
 
 
-def campaigns(comments: list[Comment], *, at_least: int = 3) -> list[dict]:
-    """Groups of same or near-same texts: all are counted, and the report says so."""
-    groups = duplicates.group([c.redacted for c in comments])
-    sizes = Counter(g for g in groups if g >= 0)
+def campaigns(comments: list[Comment], *, at_least: int = 3, words: int = 8) -> list[dict]:
+    """Groups of same or near-same texts, the largest first: all are counted, and the report says so.
+
+    ``words``: of the text that all others of a group are near to; what is shorter, many say by themselves.
+    """
+    copies = duplicates.groups([c.redacted for c in comments])
+    members: list[list[Comment]] = [[] for _ in copies.medoids]
+    for comment, number in zip(comments, copies.numbers, strict=True):
+        if number >= 0:
+            members[number].append(comment)
     found = []
-    for medoid, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
-        members = [c for c, g in zip(comments, groups, strict=True) if g == medoid]
-        words = len(comments[medoid].redacted.split())
-        if size >= at_least and words >= 8:
-            texts = len({c.redacted.casefold().strip() for c in members})
-            found.append({"comments": [c.pk for c in members], "texts": texts})
+    for medoid, alike in zip(copies.medoids, members, strict=True):
+        if len(alike) >= at_least and len(comments[medoid].redacted.split()) >= words:
+            texts = len({c.redacted.casefold().strip() for c in alike})
+            found.append({"comments": [c.pk for c in alike], "texts": texts})
     return found
 
 
