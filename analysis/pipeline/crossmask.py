@@ -119,7 +119,8 @@ def _counts(table: CrossTable) -> np.ndarray:
 def hidden_where(table: CrossTable, hidden: Mask, heads: Mask, k: int) -> CrossTable:
     """Without these figures. ``hidden``: rows x groups, ``heads``: the bases, both with everybody."""
     hidden = hidden & ~_plainly_nobody(table, hidden, heads)
-    somebody = np.array([bool(group.base) for group in table.groups[1:]])  # a nought of nobody hides nothing
+    # A nought of nobody hides nothing.
+    somebody = np.array([bool(group.base) for group in table.groups[1:]], dtype=bool)
     alike = [bool(mask[1:][somebody].all()) for mask in hidden]
     rows = tuple(
         _row(row, mask, k, cover=same) for row, mask, same in zip(table.rows, hidden, alike, strict=True)
