@@ -3,7 +3,7 @@
 from analysis.models import Comment
 from analysis.pipeline.discover import campaigns
 
-LETTER = "Please keep the wardens on the marina all year, because the summer is not the only time we need them"
+LETTER = "Please keep the wardens on the marina all year: summer is not the only time that we need them there"
 SHORT = "More police on the beat please"
 
 
