@@ -1,10 +1,9 @@
 """Details that are told in part, broken or dictated, and what only looks like one. Numbers are invented."""
 
-import time
-
 import pytest
 
 from analysis.methods.redaction import redact
+from tests.methods.growing import grows_evenly
 
 NUMBERS = [
     ("nhs number 485 something 22 double 1", "nhs number [NHS number]"),
@@ -160,15 +159,6 @@ HOSTILE = [
 ]
 
 
-def seconds(unit, size):
-    text = (unit * (size // len(unit) + 1))[:size]
-    start = time.process_time()
-    redact(text)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_length_on_broken_details(unit):
-    small = min(seconds(unit, 1_000) for _ in range(3))
-    # Eight times the text: eight times the time if linear, sixty-four if quadratic.
-    assert min(seconds(unit, 8_000) for _ in range(2)) < 32 * max(small, 0.01)
+    assert grows_evenly(redact, unit, 1_000)

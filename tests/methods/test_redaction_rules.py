@@ -1,6 +1,5 @@
 """What must hold of redaction for every text, not only for the examples."""
 
-import time
 import unicodedata
 
 import pytest
@@ -13,6 +12,7 @@ from analysis.methods.redaction.references import card_valid
 from analysis.methods.redaction.spans import settle
 from analysis.methods.redaction.words import first_names, surnames, word_names
 from analysis.methods.wordlists import FOLDER, lines
+from tests.methods.growing import grows_evenly
 
 PIECES = [
     *(
@@ -218,18 +218,9 @@ HOSTILE = [
 ]
 
 
-def seconds(unit, size):
-    text = (unit * (size // len(unit) + 1))[:size]
-    start = time.process_time()
-    redact(text)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_length_on_hostile_text(unit):
-    small = min(seconds(unit, 2_000) for _ in range(2))
-    # Eight times the text: eight times the time if linear, sixty-four if quadratic.
-    assert seconds(unit, 16_000) < 32 * max(small, 0.01)
+    assert grows_evenly(redact, unit, 2_000)
 
 
 def test_a_million_combining_marks_are_passed_over():

@@ -1,7 +1,5 @@
 """What must hold of triage for every text, not only for the examples."""
 
-import time
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from analysis.methods.safeguarding.grammar import Grammar, words_of
 from analysis.methods.safeguarding.reading import Signs, normal
 from analysis.methods.safeguarding.rules import rule_book
 from analysis.methods.wordlists import groups
+from tests.methods.growing import grows_evenly
 
 WORDS = sorted(word for members in groups("safeguarding_words.txt").values() for word in members)
 messy = st.lists(
@@ -148,15 +147,6 @@ HOSTILE = [
 ]
 
 
-def seconds(unit, size):
-    text = (unit * (size // len(unit) + 1))[:size]
-    start = time.process_time()
-    triage(text)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_length_on_hostile_text(unit):
-    small = min(seconds(unit, 4_000) for _ in range(2))
-    # Eight times the text: eight times the time if linear, sixty-four if quadratic.
-    assert seconds(unit, 32_000) < 32 * max(small, 0.01)
+    assert grows_evenly(triage, unit, 4_000)
