@@ -1,7 +1,8 @@
 """Reads of the analysis."""
 
 from analysis.models import Comment, Decision, HiddenName, ThemeSet
-from analysis.pipeline.codeframe import Act, Codeframe, CodeTheme, Placement, fold, without_names
+from analysis.pipeline.codeframe import Act, Codeframe, CodeTheme, Placement, without_names
+from analysis.pipeline.folding import fold
 from consult.models import Consultation
 
 
@@ -46,8 +47,11 @@ def codeframe(theme_set: ThemeSet) -> Codeframe:
 
 
 def theme_set_now(consultation: Consultation, question_key: str) -> ThemeSet | None:
-    """The theme set people work on: the newest one with decisions, else the newest."""
-    sets = consultation.theme_sets.filter(question_key=question_key).select_related("dataset")
+    """The theme set people work on: the last one chosen, else the newest with decisions, else the newest."""
+    sets = consultation.theme_sets.filter(question_key=question_key, preview=False).select_related("dataset")
+    chosen = sets.exclude(chosen_at=None).order_by("-chosen_at", "-id").first()
+    if chosen:
+        return chosen
     worked = sets.filter(decisions__isnull=False).order_by("-id").first()
     return worked or sets.order_by("-id").first()
 

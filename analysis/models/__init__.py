@@ -1,9 +1,11 @@
 """What the answers say, and who agreed."""
 
+from analysis.models.coding import Code, CodingSample, SampledComment
 from analysis.models.comments import Comment, Flag, HeldText
 from analysis.models.corrections import Correction, Withdrawal
 from analysis.models.guarding import FlagStep, WorryLetter, WorryNotice
 from analysis.models.heard import HeardDrawing
+from analysis.models.reading import Reading
 from analysis.models.redactions import Redaction
 from analysis.models.releases import PublishedTable, Release, ReleaseArtefact, Reply
 from analysis.models.requests import InformationRequest
@@ -13,6 +15,8 @@ from analysis.models.waves import RecordedIndicator, WaveDrawing, WaveItem, Wave
 from analysis.models.weighting import WeightingChoice
 
 __all__ = [
+    "Code",
+    "CodingSample",
     "Comment",
     "Correction",
     "Decision",
@@ -23,6 +27,7 @@ __all__ = [
     "HiddenName",
     "InformationRequest",
     "PublishedTable",
+    "Reading",
     "RecordedIndicator",
     "Redaction",
     "Release",
@@ -31,6 +36,7 @@ __all__ = [
     "Result",
     "ResultChart",
     "Run",
+    "SampledComment",
     "Theme",
     "ThemeMatch",
     "ThemeSet",

@@ -20,6 +20,8 @@ class Run(models.Model):
         FREEZE = "freeze", _("Freezing the answers")
         COUNT = "count", _("Counting")
         DISCOVER = "discover", _("Finding themes")
+        REGROUP = "regroup", _("Grouping more finely or more coarsely")
+        CARRY = "carry", _("Putting comments to earlier themes")
         WAVES = "waves", _("Drawing the lines over waves")
         PREPARE = "prepare", _("Preparing the report")
         HEARD = "heard", _("Drawing who was heard")

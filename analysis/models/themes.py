@@ -17,7 +17,9 @@ from surveys.models import Dataset
 class ThemeSet(models.Model):
     """What discovery found in one text question of one dataset. ``model`` can assign later comments.
 
-    ``erased``: numbers of comments that were placed here and are erased.
+    ``erased``: numbers of comments that were placed here and are erased. ``preview``: nobody works on it
+    until somebody chooses it (``chosen_at``). ``carried_from``: the set whose approved themes these comments
+    were put to.
     """
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="theme_sets")
@@ -29,6 +31,10 @@ class ThemeSet(models.Model):
     campaigns = models.JSONField(default=list)  # [{"comments": [ids], "texts": distinct texts}]
     note = models.CharField(max_length=200, blank=True)
     erased = models.JSONField(default=list)
+    granularity = models.FloatField(default=1.0)
+    preview = models.BooleanField(default=False)
+    chosen_at = models.DateTimeField(null=True)
+    carried_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="carried_to")
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -44,7 +50,14 @@ class ThemeSet(models.Model):
 
 
 class Theme(models.Model):
-    """One suggested theme. ``number`` is its place by size in the machine's list."""
+    """One suggested theme. ``number`` is its place in the machine's list: by size, carried ones first.
+
+    ``earlier``: the id of the theme it was in the set that it was carried from.
+    """
+
+    class Origin(models.TextChoices):
+        FOUND = "found", _("Found in these comments")
+        CARRIED = "carried", _("Carried over")
 
     theme_set = models.ForeignKey(ThemeSet, on_delete=models.CASCADE, related_name="themes")
     number = models.PositiveIntegerField()
@@ -52,6 +65,8 @@ class Theme(models.Model):
     clause = models.TextField(blank=True)
     keywords = models.JSONField(default=list)
     stability = models.FloatField()
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.FOUND)
+    earlier = models.CharField(max_length=12, blank=True)
 
     class Meta:
         ordering = ["number"]
@@ -92,6 +107,7 @@ class Decision(models.Model):
     class Act(models.TextChoices):
         RENAME = "rename", _("Rename")
         MERGE = "merge", _("Merge")
+        SPLIT = "split", _("Split")
         DROP = "drop", _("Drop")
         APPROVE = "approve", _("Approve")
         MOVE = "move", _("Move")

@@ -3,7 +3,8 @@
 from django.db import IntegrityError, transaction
 
 from analysis.models import Comment, Decision, ThemeSet
-from analysis.pipeline.codeframe import Act, Codeframe, NoSense, apply, fold, undone
+from analysis.pipeline.codeframe import Act, Codeframe, NoSense
+from analysis.pipeline.folding import apply, fold, undone
 from analysis.pipeline.quoting import why_not
 from analysis.pipeline.taken_out import was_taken_out
 from analysis.selectors import acts_of, machine_codeframe

@@ -55,7 +55,8 @@ class Partnership(models.Model):
     how many days before a meeting its papers must be ready. ``lawful_basis`` and what stands beside it are
     the law on which answers are used (`consult.lawful`), empty until it has been chosen. ``safe_week`` is
     when the safeguarding lead reads (`consult.safe_hours`), ``safe_within`` in how many of these hours
-    something new is looked at, ``safe_hours`` what residents are told of it in words.
+    something new is looked at, ``safe_hours`` what residents are told of it in words. ``release_when_read``:
+    nothing is released while a comment was read by nobody.
     """
 
     slug = models.SlugField(unique=True)
@@ -92,6 +93,7 @@ class Partnership(models.Model):
     version = models.PositiveIntegerField(default=1)
     suppression_threshold = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(5)])
     threshold_on_toplines = models.BooleanField(default=False)
+    release_when_read = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

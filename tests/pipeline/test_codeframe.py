@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.pipeline.codeframe import Act, Codeframe, CodeTheme, NoSense, Placement, apply, fold, undone
+from analysis.pipeline.codeframe import Act, Codeframe, CodeTheme, NoSense, Placement
+from analysis.pipeline.folding import apply, fold, undone
 
 
 def machine() -> Codeframe:
