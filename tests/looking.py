@@ -1,5 +1,7 @@
 """How the browser tests look at a page once it has arrived."""
 
+from collections.abc import Callable
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -7,9 +9,12 @@ AXE = Axe()
 
 
 def violations(page: Page) -> list[str]:
-    """Every violation that axe finds; a click may have left the page still on its way."""
+    """Every violation that axe finds; a click may have left the page still on its way.
+
+    Of the rules that hold it need not collect every place.
+    """
     page.wait_for_load_state()
-    found = AXE.run(page).response["violations"]
+    found = AXE.run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [f"{each['id']}: {node['html'][:100]}" for each in found for node in each["nodes"]]
 
 
@@ -31,3 +36,16 @@ FALLEN = """() => {
 def scrolls_sideways(page: Page) -> bool:
     page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def wrong_at(
+    page: Page, address: str, *more: Callable[[Page], object], widths: tuple[int, ...] = (320, 1280)
+) -> dict[int, list[object]]:
+    """What is wrong with a page, by width. It is fetched at the narrowest and then made wider."""
+    page.set_viewport_size({"width": widths[0], "height": 900})
+    page.goto(address)
+    found = {}
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = [wrong for look in (violations, scrolls_sideways, *more) if (wrong := look(page))]
+    return {width: wrong for width, wrong in found.items() if wrong}

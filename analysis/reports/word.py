@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from docx.document import Document as Docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -178,11 +179,9 @@ class Page:
         widths = self._widths(block)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-            for cell in column.cells:
-                cell.width = width
         together = len(block.rows) <= TOGETHER
         for row, cells in zip(table.rows, (block.header, *block.rows), strict=True):
-            _fill_row(row, cells, block.figures, together, self.styles["Table Text"])
+            _fill_row(row, cells, block.figures, widths, together, self.styles["Table Text"])
         _mark_header(table)
         self._say(block.note, "Table Note")
 
@@ -195,7 +194,8 @@ class Page:
 
 def _style_ids(docx: Docx) -> dict[str, str | None]:
     """By the name of a style. Asked for a paragraph, the library reads all styles through each time."""
-    found = ((style.name, docx.styles.get_style_id(style, style.type)) for style in docx.styles)
+    usual = {kind: docx.styles.default(kind) for kind in WD_STYLE_TYPE}
+    found = ((style.name, None if style == usual[style.type] else style.style_id) for style in docx.styles)
     return {name: style_id for name, style_id in found if name is not None}
 
 
@@ -205,11 +205,17 @@ def _styled(paragraph: DocxParagraph, style_id: str | None) -> DocxParagraph:
 
 
 def _fill_row(
-    row: _Row, texts: tuple[str, ...], figures: tuple[bool, ...], together: bool, style_id: str | None
+    row: _Row,
+    texts: tuple[str, ...],
+    figures: tuple[bool, ...],
+    widths: list[Emu],
+    together: bool,
+    style_id: str | None,
 ) -> None:
     """A row is never broken over two pages, nor is a table that fits on one."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell, text, figure in zip(row.cells, texts, figures, strict=True):
+    for cell, text, figure, width in zip(row.cells, texts, figures, widths, strict=True):
+        cell.width = width
         paragraph = _styled(cell.paragraphs[0], style_id)
         paragraph.paragraph_format.keep_with_next = together
         paragraph.add_run(plain(text))

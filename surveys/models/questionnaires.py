@@ -1,6 +1,7 @@
 """Immutable versions of what was asked."""
 
-from functools import cached_property
+import json
+from functools import cached_property, lru_cache
 
 from django.db import models
 from django.utils import timezone
@@ -31,4 +32,10 @@ class Questionnaire(models.Model):
 
     @cached_property
     def asked(self) -> Definition:
-        return Definition.from_dict(self.definition)
+        return _read(json.dumps(self.definition))
+
+
+@lru_cache(maxsize=64)
+def _read(written: str) -> Definition:
+    """Reading a form takes long beside writing it down, and the same form is the same questions."""
+    return Definition.from_dict(json.loads(written))

@@ -63,16 +63,29 @@ def test_the_rows_speak_of_known_people_and_methods():
 
 @pytest.mark.parametrize("name", sorted(set(FOUND) & set(ROUTES)))
 def test_the_door(name: str, world: World, walk: Walker):
+    _check(name, world, walk, whole=False)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", sorted(set(FOUND) & set(ROUTES)))
+def test_the_door_for_everybody_at_every_stage(name: str, world: World, walk: Walker):
+    _check(name, world, walk, whole=True)
+
+
+def _check(name: str, world: World, walk: Walker, *, whole: bool) -> None:
     route, row, wrong = FOUND[name], ROUTES[name], []
     for state in states_of(route, row):
         for method in METHODS if state == "open" else [m for m in SPOKEN if m in row]:
-            wrong += _wrong(route, row, method, state, world, walk)
+            actors = actors_of(row, method, state, whole=whole)
+            wrong += _wrong(route, row, method, state, world, walk, actors)
     assert wrong == [], f"{name} does not do what its row says:\n" + "\n".join(wrong)
 
 
-def _wrong(route: Route, row: dict, method: str, state: str, world: World, walk: Walker) -> list[str]:
+def _wrong(
+    route: Route, row: dict, method: str, state: str, world: World, walk: Walker, actors: tuple[str, ...]
+) -> list[str]:
     path, wrong = address(route, row, world.places[state]), []
-    for actor in actors_of(row, method, state):
+    for actor in actors:
         said = outcome(walk(actor, method, path))
         may_say = expected(row, method, actor, state, api=route.api)
         if not any(fits(said, one) for one in may_say):

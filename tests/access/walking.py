@@ -24,6 +24,7 @@ ROUTES: dict[str, dict[str, Any]] = MATRIX["routes"]
 SPOKEN = ("GET", "POST", "PUT")  # what a row may list
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 VISITORS = ("anonymous", "disabled")
+STRANGERS = ("anonymous", "outsider")
 FEW = ("anonymous", "officer", "outsider")
 ENTERED = (200, 201, 204, 302, 303, 400, 409, 412, 422, 428)
 
@@ -81,12 +82,20 @@ def states_of(route: Route, row: dict) -> tuple[str, ...]:
     return STATES
 
 
-def actors_of(row: dict, method: str, state: str) -> tuple[str, ...]:
-    """All of them, but for what is the same for everybody at every stage, and for methods that nobody has."""
+def actors_of(row: dict, method: str, state: str, *, whole: bool = False) -> tuple[str, ...]:
+    """Everybody while the consultation is open. At its other stages, and by methods that nobody has, those
+    whom the row lets in and strangers; ``whole``: everybody, but for what is the same for everybody.
+    """
     if method not in row:
         insiders = [GROUPS[group][-1] for name in SPOKEN for group in row.get(name, {})]
-        return (*dict.fromkeys([*insiders, *FEW, "member", "superuser"]),)
-    return FEW if state != "open" and list(row[method]) == ["everybody"] else ACTORS
+        more = (*insiders, *FEW, "member", "superuser") if whole else (*insiders[:1], *STRANGERS)
+        return tuple(dict.fromkeys(more))
+    if state == "open":
+        return ACTORS
+    if list(row[method]) == ["everybody"]:
+        return FEW
+    inside = [actor for group in row[method] for actor in GROUPS[group]]
+    return ACTORS if whole else tuple(dict.fromkeys([*inside, *FEW]))
 
 
 class Walker:

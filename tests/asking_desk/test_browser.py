@@ -9,7 +9,7 @@ from consult.stages import Stage
 from tests.asking_desk.conftest import client_of
 from tests.desk.test_browser import sign_in
 from tests.factories import LOGO, HubFactory, member
-from tests.looking import scrolls_sideways, violations
+from tests.looking import violations, wrong_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -66,13 +66,7 @@ def places(draft: Consultation) -> list[str]:
 
 
 def looked_at(page: Page, live_server, paths: list[str]) -> dict:
-    found = {}
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        for path in paths:
-            page.goto(live_server.url + path)
-            found[f"{path} at {width}"] = (violations(page), scrolls_sideways(page))
-    return {place: wrong for place, wrong in found.items() if wrong != ([], False)}
+    return {path: wrong for path in paths if (wrong := wrong_at(page, live_server.url + path))}
 
 
 def test_every_page_is_free_of_violations_and_fits(live_server, page: Page, draft: Consultation, both: User):

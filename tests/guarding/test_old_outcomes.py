@@ -51,9 +51,24 @@ def flagged(apps: Apps) -> None:
     flag(why="no action", state="no_action", outcome="A figure of speech", **fields, **done)
 
 
-def test_every_outcome_moves_whole_and_to_the_microsecond(older):
+def test_every_outcome_moves_whole_and_to_the_microsecond_or_none_does(older):
+    """The control comes first: what no step can say stops the migration whole, and nothing is half moved.
+
+    The database of before admitted it; the desk never wrote it.
+    """
     flagged(older)
-    after = migrate(AFTER)
+    silent = older.get_model("analysis", "Flag").objects.using(ALIAS).filter(state="no_action")
+    silent.update(outcome="")
+    with pytest.raises(IntegrityError, match="flag_step_says_why"):
+        migrate(AFTER)
+    tables = connections[ALIAS].introspection.table_names()
+    kept = older.get_model("analysis", "Flag").objects.using(ALIAS).exclude(outcome="")
+    assert ("analysis_flagstep" in tables, kept.count()) == (False, 2)
+    silent.update(outcome="A figure of speech")
+    check_moved(migrate(AFTER))
+
+
+def check_moved(after: Apps) -> None:
     steps = after.get_model("analysis", "FlagStep").objects.using(ALIAS)
     common = ("lead@example.org", AT)
     assert sorted(steps.values_list(*COLUMNS)) == [
@@ -79,14 +94,3 @@ def test_every_outcome_moves_whole_and_to_the_microsecond(older):
         transaction.atomic(using=ALIAS),
     ):
         steps.update(why="Something else")
-
-
-def test_an_outcome_that_no_step_can_say_stops_the_migration_whole(older):
-    """The control: nothing is half moved. The database of before admitted it; the desk never wrote it."""
-    flagged(older)
-    older.get_model("analysis", "Flag").objects.using(ALIAS).filter(state="no_action").update(outcome="")
-    with pytest.raises(IntegrityError, match="flag_step_says_why"):
-        migrate(AFTER)
-    tables = connections[ALIAS].introspection.table_names()
-    kept = older.get_model("analysis", "Flag").objects.using(ALIAS).exclude(outcome="")
-    assert ("analysis_flagstep" in tables, kept.count()) == (False, 2)
