@@ -126,11 +126,30 @@ class CodeframeBody(serializers.Serializer):
     received = serializers.IntegerField()
     base = serializers.IntegerField()
     piles = serializers.DictField(child=serializers.IntegerField())
+    unread = serializers.IntegerField()
     themes = ThemeBody(many=True)
 
 
+class PartBody(serializers.Serializer):
+    """A part of a theme that is split: its name, and its comments."""
+
+    label = serializers.CharField(max_length=500)  # type: ignore[assignment]
+    comments = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**53), max_length=5000
+    )
+
+    def to_internal_value(self, data: object) -> dict:
+        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
+        if unknown:
+            raise serializers.ValidationError(dict.fromkeys(unknown, "There is no such field."))
+        return super().to_internal_value(data)
+
+
 class PayloadBody(serializers.Serializer):
-    """What an act needs, and nothing else: a theme by its id, comments by theirs."""
+    """What an act needs, and nothing else: a theme by its id, comments by theirs.
+
+    A new theme takes its comments out of the theme that ``from`` names; without it, out of all others.
+    """
 
     theme = serializers.CharField(required=False, max_length=20)
     themes = serializers.ListField(child=serializers.CharField(max_length=20), required=False, max_length=200)
@@ -143,6 +162,7 @@ class PayloadBody(serializers.Serializer):
     comments = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=2**53), required=False, max_length=5000
     )
+    parts = serializers.ListField(child=PartBody(), required=False, max_length=20)
 
     def get_fields(self) -> dict[str, serializers.Field]:
         """ "from" is a word of the language, so it cannot be declared like the others."""
@@ -153,8 +173,31 @@ class PayloadBody(serializers.Serializer):
 
 
 class DecisionBody(serializers.Serializer):
-    act = serializers.ChoiceField(choices=[a for a in Decision.Act.values if a != Decision.Act.UNDO])
+    """Undoing has an operation of its own, and so has reading, which is no decision on the themes."""
+
+    act = serializers.ChoiceField(
+        choices=[a for a in Decision.Act.values if a not in (Decision.Act.UNDO, Decision.Act.READ)]
+    )
     payload = PayloadBody()
+
+
+class ReadingBody(serializers.Serializer):
+    """``read`` false: they are to be read again."""
+
+    read = serializers.BooleanField()
+    comments = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**53), min_length=1, max_length=5000
+    )
+
+    def validate(self, attrs: dict) -> dict:
+        return no_others(self, attrs)
+
+
+class MarkedBody(serializers.Serializer):
+    """``left``: comments that the safeguarding lead alone reads for now; they are not marked."""
+
+    marked = serializers.IntegerField()
+    left = serializers.IntegerField()
 
 
 class UndoBody(serializers.Serializer):
