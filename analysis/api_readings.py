@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from analysis.api_desk import NOT_FOUND, PROBLEM, DeskView
 from analysis.pipeline.codeframe import NoSense
-from analysis.serializers_desk import MarkedBody, ReadingBody
+from analysis.serializers_readings import MarkedBody, ReadingBody
 from analysis.services import reading_add
 from consult.models import User
 from consult.permissions import Right

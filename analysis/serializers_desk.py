@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from analysis.board import SHOWN
 from analysis.models import Decision
+from analysis.serializers_parts import PartBody
 from consult.models import Consultation
 
 
@@ -130,21 +131,6 @@ class CodeframeBody(serializers.Serializer):
     themes = ThemeBody(many=True)
 
 
-class PartBody(serializers.Serializer):
-    """A part of a theme that is split: its name, and its comments."""
-
-    label = serializers.CharField(max_length=500)  # type: ignore[assignment]
-    comments = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=2**53), max_length=5000
-    )
-
-    def to_internal_value(self, data: object) -> dict:
-        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
-        if unknown:
-            raise serializers.ValidationError(dict.fromkeys(unknown, "There is no such field."))
-        return super().to_internal_value(data)
-
-
 class PayloadBody(serializers.Serializer):
     """What an act needs, and nothing else: a theme by its id, comments by theirs.
 
@@ -179,25 +165,6 @@ class DecisionBody(serializers.Serializer):
         choices=[a for a in Decision.Act.values if a not in (Decision.Act.UNDO, Decision.Act.READ)]
     )
     payload = PayloadBody()
-
-
-class ReadingBody(serializers.Serializer):
-    """``read`` false: they are to be read again."""
-
-    read = serializers.BooleanField()
-    comments = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=2**53), min_length=1, max_length=5000
-    )
-
-    def validate(self, attrs: dict) -> dict:
-        return no_others(self, attrs)
-
-
-class MarkedBody(serializers.Serializer):
-    """``left``: comments that the safeguarding lead alone reads for now; they are not marked."""
-
-    marked = serializers.IntegerField()
-    left = serializers.IntegerField()
 
 
 class UndoBody(serializers.Serializer):

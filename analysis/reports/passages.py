@@ -26,20 +26,10 @@ NO_CROSSTAB = (
     "to an answer to another, so nothing can be broken down by who answered, and no comment can be tied "
     "to a rating."
 )
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def day(iso: str | None) -> str:
