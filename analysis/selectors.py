@@ -3,6 +3,7 @@
 from analysis.models import Comment, Decision, HiddenName, ThemeSet
 from analysis.pipeline.codeframe import Act, Codeframe, CodeTheme, Placement, without_names
 from analysis.pipeline.folding import fold
+from analysis.readings import with_readings
 from consult.models import Consultation
 
 
@@ -43,7 +44,7 @@ def payload_read(decision: Decision) -> dict:
 
 
 def codeframe(theme_set: ThemeSet) -> Codeframe:
-    return fold(machine_codeframe(theme_set), acts_of(theme_set))
+    return with_readings(theme_set, fold(machine_codeframe(theme_set), acts_of(theme_set)))
 
 
 def theme_set_now(consultation: Consultation, question_key: str) -> ThemeSet | None:

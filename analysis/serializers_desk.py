@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from analysis.board import SHOWN
 from analysis.models import Decision
+from analysis.serializers_parts import PartBody
 from consult.models import Consultation
 
 
@@ -126,11 +127,15 @@ class CodeframeBody(serializers.Serializer):
     received = serializers.IntegerField()
     base = serializers.IntegerField()
     piles = serializers.DictField(child=serializers.IntegerField())
+    unread = serializers.IntegerField()
     themes = ThemeBody(many=True)
 
 
 class PayloadBody(serializers.Serializer):
-    """What an act needs, and nothing else: a theme by its id, comments by theirs."""
+    """What an act needs, and nothing else: a theme by its id, comments by theirs.
+
+    A new theme takes its comments out of the theme that ``from`` names; without it, out of all others.
+    """
 
     theme = serializers.CharField(required=False, max_length=20)
     themes = serializers.ListField(child=serializers.CharField(max_length=20), required=False, max_length=200)
@@ -143,6 +148,7 @@ class PayloadBody(serializers.Serializer):
     comments = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=2**53), required=False, max_length=5000
     )
+    parts = serializers.ListField(child=PartBody(), required=False, max_length=20)
 
     def get_fields(self) -> dict[str, serializers.Field]:
         """ "from" is a word of the language, so it cannot be declared like the others."""
@@ -153,7 +159,11 @@ class PayloadBody(serializers.Serializer):
 
 
 class DecisionBody(serializers.Serializer):
-    act = serializers.ChoiceField(choices=[a for a in Decision.Act.values if a != Decision.Act.UNDO])
+    """Undoing has an operation of its own, and so has reading, which is no decision on the themes."""
+
+    act = serializers.ChoiceField(
+        choices=[a for a in Decision.Act.values if a not in (Decision.Act.UNDO, Decision.Act.READ)]
+    )
     payload = PayloadBody()
 
 

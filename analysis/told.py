@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from analysis.pipeline.codeframe import parts_of
+
 
 def told(act: str, payload: dict, labels: Mapping[str, str]) -> str:
     """``labels``: the names of the themes by id. A theme that no longer exists is called "a theme"."""
@@ -31,6 +33,20 @@ def _merge(payload: dict, labels: Mapping[str, str]) -> str:
         "themes": names,
         "into": _name(labels, payload.get("into")),
     }
+
+
+def _split(payload: dict, labels: Mapping[str, str]) -> str:
+    names = _listed([f"“{part.get('label', '')}”" for part in parts_of(payload)])
+    theme = _name(labels, payload.get("theme"))
+    if payload.get("whole"):
+        return _("Split %(theme)s into %(parts)s.") % {"theme": theme, "parts": names}
+    return _("Split %(parts)s off from %(theme)s.") % {"theme": theme, "parts": names}
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _drop(payload: dict, labels: Mapping[str, str]) -> str:
@@ -90,6 +106,7 @@ def _undo(payload: dict, labels: Mapping[str, str]) -> str:
 TELL = {
     "rename": _rename,
     "merge": _merge,
+    "split": _split,
     "drop": _drop,
     "approve": _approve,
     "move": _move,

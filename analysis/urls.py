@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from analysis import api, api_desk, api_redactions, api_tables
+from analysis import api, api_desk, api_readings, api_redactions, api_tables
 
 DESK = "desk/consultations/<slug:slug>"
 
@@ -28,5 +28,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}/themes/<slug:key>", api_desk.CodeframeView.as_view(), name="desk-api-themes"),
     path(f"{DESK}/themes/<slug:key>/comments", api_desk.CommentsView.as_view(), name="desk-api-comments"),
     path(f"{DESK}/themes/<slug:key>/decisions", api_desk.DecisionsView.as_view(), name="desk-api-decisions"),
+    path(f"{DESK}/themes/<slug:key>/readings", api_readings.ReadingsView.as_view(), name="desk-api-readings"),
     path(f"{DESK}/themes/<slug:key>/undo", api_desk.UndoView.as_view(), name="desk-api-undo"),
 ]

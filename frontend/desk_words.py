@@ -72,6 +72,8 @@ ACTS = {
     "original_read": gettext_lazy("Read words as they were written"),
     "views_export": gettext_lazy("Took the record of original words read as a file"),
     "banners_choose": gettext_lazy("Chose the groups of the report"),
+    "comments_read": gettext_lazy("Marked comments as read"),
+    "comments_unread": gettext_lazy("Marked comments as not read"),
     "release_request": gettext_lazy("Asked for a release"),
     "release_prepare": gettext_lazy("Prepared a release"),
     "release_approve": gettext_lazy("Approved a release"),

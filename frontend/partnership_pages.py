@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from frontend.lawful_form import LawfulForm
 from frontend.partnership_form import PartnershipForm
 from frontend.partnership_forms import CalendarForm, ContactsForm, LookForm, RetentionForm
+from frontend.release_form import ReleaseForm
 from frontend.safe_hours_form import SafeguardingForm
 
 
@@ -41,6 +42,7 @@ PAGES = {
             "Hours that end before they begin, such as 10pm to 6am, end on the next day."
         ),
     ),
+    "releases": Page(ReleaseForm, gettext_lazy("Releases")),
     "calendar": Page(
         CalendarForm,
         gettext_lazy("Meetings and school holidays"),

@@ -8,6 +8,8 @@ from django.http import QueryDict
 from consult.numbers import number_in
 
 KEPT = ("theme", "q", "show", "page")  # the parts of the board's address that an act leaves as they are
+READING = ("read", "unread")  # acts that change no theme
+SHOWN = "shown"  # of the comments: all on the page
 NEW = "new"  # the choice "a new theme" in the list of themes to move to
 
 
@@ -71,11 +73,14 @@ def _add(post: QueryDict, argument: str) -> dict:
 
 
 def _new(post: QueryDict, argument: str) -> dict:
-    return _comments(post, argument) | {"label": post.get("new_label", "").strip()}
+    made = {"label": post.get("new_label", "").strip(), "from": post.get("theme", "")}
+    return _comments(post, argument) | made
 
 
 def _comments(post: QueryDict, argument: str) -> dict:
     given = [argument] if argument else post.getlist("comments")
+    if argument == SHOWN:
+        given = post.getlist(SHOWN)
     return {"comments": [pk if (number := number_in(pk)) is None else number for pk in given]}
 
 
@@ -103,6 +108,7 @@ PAYLOADS: dict[str, Callable[[QueryDict, str], dict]] = {
     "quote": _quote,
     "unquote": _quote,
     "read": _comments,
+    "unread": _comments,
     "sign_off": _nothing,
     "reopen": _reopen,
 }

@@ -16,6 +16,7 @@ from analysis.board.rows import (
 )
 from analysis.board.themes import base_of, campaigns_shown, themes_shown
 from analysis.models import ThemeSet
+from analysis.pipeline.codeframe import GONE
 from analysis.pipeline.guarded import with_lead_alone
 from analysis.selectors import codeframe
 
@@ -32,6 +33,7 @@ __all__ = [
     "Wanted",
     "base_of",
     "board",
+    "chosen_in",
     "history",
     "labels_of",
 ]
@@ -59,5 +61,5 @@ def board(theme_set: ThemeSet, wanted: Wanted) -> Board:
         pages=pages,
         undoable=undoable(theme_set, frame),
         campaigns=campaigns_shown(campaigns, hidden),
-        dropped=[t for t in frame.themes.values() if t.state in ("dropped", "merged")],
+        dropped=[t for t in frame.themes.values() if t.state in GONE],
     )

@@ -10,9 +10,12 @@ from analysis.pipeline.quoting import why_not
 
 
 def chosen_in(frame: Codeframe, asked: str, campaigns: int) -> str:
-    """What was asked for where it exists; a merged theme leads to the one that it went into."""
+    """What was asked for where it exists; a merged theme leads to the one that it went into.
+
+    One that was split whole leads to its first part.
+    """
     for _step in frame.themes:
-        if asked not in frame.themes or frame.themes[asked].state != "merged":
+        if asked not in frame.themes or not frame.themes[asked].into:
             break
         asked = frame.themes[asked].into
     live = [t.id for t in frame.live()]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from analysis.highlights import Segment
 from analysis.models import ThemeSet
 from analysis.pipeline.codeframe import Codeframe, CodeTheme
+from analysis.readings import unread_in
 
 PAGE = 50
 PILES = ("none", "undecided", "set_aside", "unprocessed")
@@ -95,6 +96,11 @@ class Board:
     def theme(self) -> BoardTheme | None:
         """The chosen theme; None where a pile or a campaign is chosen."""
         return next((t for t in self.themes if t.theme.id == self.chosen), None)
+
+    @property
+    def unread(self) -> int:
+        """How many of the comments received nobody has read."""
+        return len(unread_in(self.frame))
 
     @property
     def proposed(self) -> int:

@@ -2,22 +2,25 @@
 
 from dataclasses import dataclass, field
 
-THEMED, NONE = "themed", "none"
+THEMED, NONE, UNDECIDED = "themed", "none", "undecided"
+GONE = ("dropped", "merged", "split")  # states of themes that are no longer on the board
 UNNAMED = "Theme "  # with a number: what a theme is called whose name is gone
 TAKEN_OUT = "[taken out]"
 
 
 @dataclass(frozen=True)
 class CodeTheme:
-    """``id`` is m0, m1 ... for the machine's themes, d7 for the one made by decision 7."""
+    """``id``: m0, m1 ... of the machine's themes, d7 of the one made by decision 7, d8.1 of the first part of
+    the theme that decision 8 split.
+    """
 
     id: str
     label: str
     clause: str = ""
     keywords: tuple[str, ...] = ()
     stability: float | None = None
-    state: str = "proposed"  # proposed, approved, dropped, merged
-    into: str = ""
+    state: str = "proposed"  # proposed, approved, dropped, merged, split (nothing of it was left)
+    into: str = ""  # the theme that it was merged into, or its first part
     reason: str = ""
     suggested_label: str = ""
 
@@ -51,7 +54,7 @@ class Codeframe:
     themes: dict[str, CodeTheme]
     placements: dict[int, Placement]
     quotes: dict[str, list[int]] = field(default_factory=dict)
-    read: set[int] = field(default_factory=set)
+    read: set[int] = field(default_factory=set)  # comments that somebody has read
     signed_off: bool = False
     ineffective: list[int] = field(default_factory=list)
     erased: frozenset[int] = frozenset()  # comments that people decided on and that are gone
@@ -91,7 +94,28 @@ def without_names(number: int, payload: dict) -> dict:
     """The payload of a decision whose own words are hidden: what it does still holds."""
     theme = payload.get("theme") or f"d{number}"
     hidden = {"label": unnamed(str(theme)), "clause": "", "reason": TAKEN_OUT}
-    return payload | {name: said for name, said in hidden.items() if name in payload}
+    shown = payload | {name: said for name, said in hidden.items() if name in payload}
+    if "parts" not in payload:
+        return shown
+    parts = enumerate(parts_of(payload), start=1)
+    return shown | {"parts": [part | {"label": unnamed(part_id(number, k))} for k, part in parts]}
+
+
+def part_id(number: int, k: int) -> str:
+    """The id of the theme that decision ``number`` made of its part ``k``, counted from 1."""
+    return f"d{number}.{k}"
+
+
+def parts_of(payload: dict) -> list[dict]:
+    """The parts that a split asks for, in their order; what is no part is passed over."""
+    given = payload.get("parts")
+    return [part for part in given if isinstance(part, dict)] if isinstance(given, list) else []
+
+
+def words_of(payload: dict) -> list[str]:
+    """What a person typed themselves: names, a clause, a reason, and the names of parts."""
+    typed = [payload.get(name, "") for name in ("label", "clause", "reason")]
+    return [str(said) for said in (*typed, *(part.get("label", "") for part in parts_of(payload)))]
 
 
 class NoSense(ValueError):

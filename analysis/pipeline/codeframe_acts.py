@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from analysis.pipeline.codeframe import NONE, THEMED, Act, Codeframe, CodeTheme, NoSense, Placement
+from analysis.pipeline.codeframe import (
+    GONE,
+    NONE,
+    THEMED,
+    UNDECIDED,
+    Act,
+    Codeframe,
+    CodeTheme,
+    NoSense,
+    Placement,
+)
+from analysis.pipeline.codeframe_split import Part, parts_given, split
 from consult.numbers import number_in
 
 
@@ -12,7 +23,7 @@ def _theme(frame: Codeframe, theme_id: str) -> CodeTheme:
     theme = frame.themes.get(theme_id)
     if theme is None:
         raise NoSense("That theme does not exist.")
-    if theme.state in ("dropped", "merged"):
+    if theme.state in GONE:
         raise NoSense(f"The theme {theme.label!r} was {theme.state}.")
     return theme
 
@@ -48,8 +59,8 @@ def _reason(payload: dict) -> str:
     return reason[:300]
 
 
-def _put(frame: Codeframe, pk: int, themes: tuple[str, ...], *, empty_pile: str = NONE) -> None:
-    frame.placements[pk] = Placement(THEMED if themes else empty_pile, themes, True)
+def _put(frame: Codeframe, pk: int, themes: tuple[str, ...]) -> None:
+    frame.placements[pk] = Placement(THEMED if themes else NONE, themes, True)
     for theme, quotes in frame.quotes.items():
         if pk in quotes and theme not in themes:
             quotes.remove(pk)
@@ -81,8 +92,17 @@ def _drop(frame: Codeframe, act: Act) -> None:
     frame.themes[theme.id] = replace(theme, state="dropped", reason=reason)
     frame.quotes.pop(theme.id, None)
     for pk in frame.members(theme.id):
-        left = tuple(t for t in frame.placements[pk].themes if t != theme.id)
-        _put(frame, pk, left)
+        place = frame.placements[pk]
+        left = tuple(t for t in place.themes if t != theme.id)
+        # It is the theme that was judged. Its comments may never have been read, so nobody has said that
+        # they fit nothing: those in no other theme wait for somebody among the undecided.
+        frame.placements[pk] = replace(place, themes=left) if left else Placement(UNDECIDED)
+
+
+def _split(frame: Codeframe, act: Act) -> None:
+    theme = _theme(frame, act.payload.get("theme", ""))
+    given = [Part(_label(part), _comments(frame, part)) for part in parts_given(act.payload)]
+    split(frame, act.number, theme, given, whole=act.payload.get("whole") is True)
 
 
 def _approve(frame: Codeframe, act: Act) -> None:
@@ -105,11 +125,13 @@ def _add(frame: Codeframe, act: Act) -> None:
 
 
 def _new(frame: Codeframe, act: Act) -> None:
+    """With ``from`` the comments leave that theme alone; without it, as decisions of before, all others."""
     label, chosen = _label(act.payload), _comments(frame, act.payload)
-    theme = CodeTheme(f"d{act.number}", label)
+    source, theme = act.payload.get("from"), CodeTheme(f"d{act.number}", label)
     frame.themes[theme.id] = theme
     for pk in chosen:
-        _put(frame, pk, (theme.id,))
+        kept = [t for t in frame.placements[pk].themes if source is not None and t != source]
+        _put(frame, pk, (theme.id, *kept))
 
 
 def _none(frame: Codeframe, act: Act) -> None:
@@ -135,7 +157,8 @@ def _unquote(frame: Codeframe, act: Act) -> None:
 
 
 def _read(frame: Codeframe, act: Act) -> None:
-    frame.read.update(_comments(frame, act.payload))
+    """A decision of before; reading has a table of its own now. What it names counts as read: see folding."""
+    _comments(frame, act.payload)
 
 
 def _sign_off(frame: Codeframe, act: Act) -> None:
@@ -155,6 +178,7 @@ def _reopen(frame: Codeframe, act: Act) -> None:
 APPLY = {
     "rename": _rename,
     "merge": _merge,
+    "split": _split,
     "drop": _drop,
     "approve": _approve,
     "move": _move,

@@ -153,13 +153,24 @@ def _responded(raw: Findings) -> Responded | None:
 
 
 def _text(text: TextFinding, raw: Findings) -> TextFinding:
-    """Themes under the threshold keep their name and lose their number; small campaigns only their number."""
+    """Themes under the threshold keep their name and lose their number; small campaigns only their number.
+
+    How many nobody has read tells what officers did and nothing of a group of people: it stands as it is, but
+    where the comments received are hidden it would tell their least number.
+    """
     k = raw.basis.threshold
     if text.received is not None and 0 < text.received < k:
         names = tuple(theme.label for theme in text.themes)
         piles = withhold(replace(text.piles, base=None)) if text.piles else None
         return replace(
-            text, received=None, piles=piles, themes=(), few=names, campaigns=(), small_campaigns=0
+            text,
+            received=None,
+            piles=piles,
+            themes=(),
+            few=names,
+            campaigns=(),
+            small_campaigns=0,
+            unread=None,
         )
     large = tuple(c for c in text.campaigns if c.submissions >= k)
     return replace(

@@ -88,7 +88,7 @@ def banners_now(consultation: Consultation, asked: Definition) -> list[Banner]:
 
 def inputs_now(consultation: Consultation) -> str:
     """A hash over everything the findings are made of: answers, decisions, texts used, and this code."""
-    parts: list[object] = [CODE, COUNT_CODE, build(consultation).to_dict()]
+    parts: list[object] = [CODE, COUNT_CODE, opinions.without_readings(build(consultation)).to_dict()]
     if consultation.kind == Consultation.Kind.SURVEY:
         parts += [fingerprint_now(consultation), opinions.versions(consultation)]
         parts += [consultation.facts.get("banners") or [], beside_the_counts(consultation)]

@@ -5,6 +5,11 @@ Nothing is overwritten: undoing a decision is folding without it.
 
 from analysis.pipeline.codeframe import Act, Codeframe, NoSense
 from analysis.pipeline.codeframe_acts import APPLY
+from consult.numbers import number_in
+
+# Acts on comments that somebody picked one by one, so that who took one has read them. The parts of a split
+# are the machine's groups, and the acts on a theme name no comment.
+READING = ("read", "move", "add", "new", "none", "quote", "unquote")
 
 
 def undone(acts: list[Act]) -> set[int]:
@@ -38,3 +43,11 @@ def apply(frame: Codeframe, act: Act) -> None:
     if frame.signed_off and act.act not in ("reopen", "read"):
         raise NoSense("This question is signed off. Reopen it first, with a reason.")
     APPLY[act.act](frame, act)
+    if act.act in READING:
+        frame.read |= _named(act) & frame.placements.keys()
+
+
+def _named(act: Act) -> set[int]:
+    """The comments that a decision names."""
+    named = [act.payload["comment"]] if act.act in ("quote", "unquote") else act.payload["comments"]
+    return {pk for pk in map(number_in, named) if pk is not None}

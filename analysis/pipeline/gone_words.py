@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable
 
 from analysis.methods.text import stop_words
-from analysis.models import Comment, Decision, HiddenName, Theme, ThemeSet
+from analysis.models import Comment, HiddenName, Theme, ThemeSet
+from analysis.pipeline.codeframe import words_of
 from analysis.pipeline.forgetting import forget_model, numbered
 from analysis.pipeline.redacted import NotKept, folded_now, rows_of
 from analysis.pipeline.written import text_of
 
 WORD = re.compile(r"\w+")
-TYPED = ("label", "clause", "reason")  # of a decision's payload: what a person wrote themselves
 
 
 def names_hide(comment: Comment) -> None:
@@ -31,7 +31,7 @@ def names_hide(comment: Comment) -> None:
 def _told(theme_set: ThemeSet, comment: Comment) -> set[str]:
     """Every word that its names tell, and that it keeps of the comment as what ties it to its theme."""
     themes = (word for theme in theme_set.themes.all() for word in _words(_of_theme(theme)))
-    typed = (word for decision in theme_set.decisions.all() for word in _words(_of_decision(decision)))
+    typed = (word for decision in theme_set.decisions.all() for word in _words(words_of(decision.payload)))
     ties = (
         word
         for why in theme_set.matches.filter(comment=comment).values_list("why", flat=True)
@@ -42,10 +42,6 @@ def _told(theme_set: ThemeSet, comment: Comment) -> set[str]:
 
 def _of_theme(theme: Theme) -> list[str]:
     return [theme.label, theme.clause, *theme.keywords]
-
-
-def _of_decision(decision: Decision) -> list[str]:
-    return [str(decision.payload.get(name, "")) for name in TYPED]
 
 
 def _gone(comment: Comment, told: set[str]) -> set[str]:
@@ -77,7 +73,7 @@ def _hide(theme_set: ThemeSet, comment: Comment, gone: set[str]) -> None:
     for theme in theme_set.themes.all():
         _forget(theme, gone)
     for decision in theme_set.decisions.all():
-        if gone & _words(_of_decision(decision)):
+        if gone & _words(words_of(decision.payload)):
             HiddenName.objects.get_or_create(decision=decision)
     for match in theme_set.matches.filter(comment=comment):
         match.why = _free(match.why, gone)

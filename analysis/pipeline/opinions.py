@@ -1,12 +1,14 @@
 """What people wrote: approved themes of the questions that are signed off, with approved quotes."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from analysis.models import Comment, ThemeMatch, ThemeSet
 from analysis.pipeline.codeframe import Codeframe
 from analysis.pipeline.quoting import why_not
 from analysis.pipeline.taken_out import was_taken_out
-from analysis.reports.model import Campaign, CountTable, Figure, TextFinding, ThemeFinding
+from analysis.readings import unread_in
+from analysis.reports.model import Campaign, CountTable, Figure, Findings, TextFinding, ThemeFinding
 from analysis.selectors import codeframe, theme_set_now
 from consult.models import Consultation
 from surveys.definition import Definition, Question
@@ -22,6 +24,28 @@ def build(consultation: Consultation, asked: Definition) -> Iterator[TextFinding
             yield _finding(question, "not_analysed", None)
         else:
             yield _found(question, theme_set, codeframe(theme_set))
+
+
+@dataclass(frozen=True)
+class Unread:
+    """How many of the comments received on one question nobody has read."""
+
+    key: str
+    short: str
+    unread: int
+    received: int
+
+
+def unread_now(consultation: Consultation) -> list[Unread]:
+    """Each text question whose comments are grouped; of others a release tells nothing that could be read."""
+    questionnaire = questionnaire_now(consultation)
+    found = build(consultation, questionnaire.asked) if questionnaire else ()
+    return [Unread(t.key, t.short, t.unread or 0, t.received or 0) for t in found if t.unread is not None]
+
+
+def without_readings(findings: Findings) -> Findings:
+    """What a release rests on: that somebody reads on makes no prepared one stale."""
+    return replace(findings, texts=tuple(replace(text, unread=None) for text in findings.texts))
 
 
 def versions(consultation: Consultation) -> list[list]:
@@ -51,13 +75,15 @@ def _finding(question: Question, status: str, received: int | None, **more) -> T
 
 def _found(question: Question, theme_set: ThemeSet, frame: Codeframe) -> TextFinding:
     received = len(frame.placements)
+    unread = len(unread_in(frame))
     if not frame.signed_off:
-        return _finding(question, "in_review", received)
+        return _finding(question, "in_review", received, unread=unread)
     campaigns = [Campaign(len(group["comments"]), group["texts"]) for group in theme_set.campaigns]
     return _finding(
         question,
         "signed_off",
         received,
+        unread=unread,
         piles=_piles(question, frame, received),
         themes=tuple(_themes(frame)),
         campaigns=tuple(sorted(campaigns, key=lambda c: -c.submissions)),

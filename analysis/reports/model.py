@@ -122,6 +122,8 @@ class TextFinding:
     """One text question. Themes stand here only once the question is signed off.
 
     ``few``: approved themes named without their number. ``small_campaigns``: groups under the threshold.
+    ``unread``: comments of those received that nobody had read when the release was prepared; None where that
+    is not told, as of releases made before it was noted.
     """
 
     key: str
@@ -136,6 +138,7 @@ class TextFinding:
     few: tuple[str, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     small_campaigns: int = 0
+    unread: int | None = None
 
 
 @dataclass(frozen=True)

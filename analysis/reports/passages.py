@@ -26,20 +26,10 @@ NO_CROSSTAB = (
     "to an answer to another, so nothing can be broken down by who answered, and no comment can be tied "
     "to a rating."
 )
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def day(iso: str | None) -> str:
@@ -136,7 +126,25 @@ def method_sentences(findings: Findings) -> list[str]:
             "Names and other details that could point to somebody were taken out of the comments. Quotes are "
             "from people who agreed that their words may be used, and each was chosen by an officer."
         )
+    said += unread_sentences(findings)
     return said
+
+
+def unread_sentences(findings: Findings) -> list[str]:
+    """How many comments nobody has read, question by question; the first says what reading means."""
+    told = [text for text in findings.texts if text.unread is not None]
+    means = (
+        "A comment counts as read when a person says that they have read it, or decides themselves where it "
+        "belongs. When this release was prepared, this is how many nobody had read:"
+    )
+    return [means, *map(_unread, told)] if told else []
+
+
+def _unread(text: TextFinding) -> str:
+    name = f"Question {text.number}: {text.short}" if text.number else text.short
+    if not text.unread:
+        return f"{name}: all {counted(text.received or 0, 'comment')} had been read."
+    return f"{name}: nobody had read {text.unread:,} of {counted(text.received or 0, 'comment')}."
 
 
 def _sample(findings: Findings) -> str:

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from analysis.models import Comment, Decision, ThemeSet
 from analysis.pipeline.codeframe import Act, Codeframe, NoSense
+from analysis.pipeline.codeframe_split import as_decided
 from analysis.pipeline.folding import apply, fold, undone
 from analysis.pipeline.quoting import why_not
 from analysis.pipeline.taken_out import was_taken_out
@@ -31,6 +32,8 @@ def decision_add(*, theme_set: ThemeSet, act: str, payload: dict, seen: int, by:
     number = seen + 1
     if act == Decision.Act.QUOTE:
         check_quotable(_own_comment(theme_set, payload.get("comment")))
+    if act == Decision.Act.SPLIT:
+        payload = as_decided(frame, payload)
     apply(frame, Act(number, act, payload))
     frame.version = number
     _write(theme_set, number, act, payload, by)

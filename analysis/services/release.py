@@ -12,6 +12,7 @@ from django.utils import timezone
 from analysis.models import Release, Run
 from analysis.pipeline.correcting import correction_inputs
 from analysis.pipeline.findings import NotReady, build, inputs_now
+from analysis.pipeline.opinions import unread_now
 from analysis.pipeline.runs import run_request
 from analysis.pipeline.taken_out import wrongly_printed
 from analysis.pipeline.withdrawing import replaced_withdraw
@@ -53,6 +54,7 @@ def release_prepare(*, consultation: Consultation, by: User) -> Run:
         inputs = inputs_now(consultation)
     except NotReady as problem:
         raise ReleaseRefused(str(problem)) from None
+    _check_read(consultation)
     run = run_request(
         consultation=consultation,
         kind=Run.Kind.PREPARE,
@@ -62,6 +64,17 @@ def release_prepare(*, consultation: Consultation, by: User) -> Run:
     )
     audit_record(act="release_request", by=by, consultation=consultation, target=f"run:{run.pk}")
     return run
+
+
+def _check_read(consultation: Consultation) -> None:
+    """A partnership may hold back its releases until people have read every comment."""
+    waiting = [each for each in unread_now(consultation) if each.unread]
+    if consultation.partnership.release_when_read and waiting:
+        said = "; ".join(f"{each.unread:,} of {each.received:,} on “{each.short}”" for each in waiting)
+        raise ReleaseRefused(
+            "Your partnership prepares a release only when every comment has been read. "
+            f"Still to read: {said}."
+        )
 
 
 @transaction.atomic

@@ -7,21 +7,23 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from analysis.board import board, labels_of
 from analysis.models import Decision, ThemeSet
 from analysis.pipeline.codeframe import Codeframe, NoSense
 from analysis.selectors import codeframe, payload_read, theme_set_now
-from analysis.services import Conflict, decision_add, decision_undo
+from analysis.services import Conflict, decision_add, decision_undo, reading_add
 from analysis.told import told
 from consult.models import Consultation
 from consult.numbers import number_in
 from consult.permissions import Right
-from frontend.theme_forms import Asked, asked, back_of, seen_of
+from frontend.theme_forms import READING, Asked, asked, back_of, seen_of
 from frontend.views.desk_themes import board_page, board_url, question_or_404, wanted
 from frontend.views.shared import staff_page
 
+TYPED = ("label", "clause", "reason", "new_label")
 OWN_FIELDS = ("csrfmiddlewaretoken", "seen")
 
 
@@ -32,44 +34,69 @@ def decide(request: HttpRequest, consultation: Consultation, key: str) -> HttpRe
     if request.method == "GET":
         return redirect(board_url(consultation, key, request.GET.urlencode()))
     question_or_404(consultation, key)
-    theme_set, wish = _theme_set(consultation, key), asked(request.POST)
+    theme_set, wish = theme_set_or_404(consultation, key), asked(request.POST)
     following = _following(theme_set, wish)
     try:
+        if wish.act in READING:
+            _mark(request, theme_set, wish)
+            return redirect(board_url(consultation, key, wish.back) + following)
         frame = decision_add(
             theme_set=theme_set, act=wish.act, payload=wish.payload, seen=wish.seen, by=request.user
         )
     except Conflict as conflict:
-        return _conflict(request, consultation, key, conflict)
+        return conflict_page(request, consultation, key, conflict)
     except NoSense as refusal:
         return _refused(request, consultation, key, refusal)
-    _toast(request, consultation, key, frame, told(wish.act, wish.payload, labels_of(frame)), wish.back)
+    toast(request, consultation, key, frame, told(wish.act, wish.payload, labels_of(frame)), wish.back)
     return redirect(board_url(consultation, key, _after(wish, frame)) + following)
+
+
+def _mark(request: HttpRequest, theme_set: ThemeSet, wish: Asked) -> None:
+    """Reading is no decision: it states no version, and the button beside it takes it back."""
+    comments, read = [pk for pk in wish.payload["comments"] if isinstance(pk, int)], wish.act == "read"
+    done = reading_add(theme_set=theme_set, comments=comments, read=read, by=request.user)
+    said = ngettext("Marked %(n)s comment as read.", "Marked %(n)s comments as read.", done.marked)
+    if not read:
+        said = ngettext(
+            "Marked %(n)s comment as not read.", "Marked %(n)s comments as not read.", done.marked
+        )
+    messages.success(request, said % {"n": done.marked})
+    if done.left:
+        left = ngettext(
+            "%(n)s comment is with the safeguarding lead and was left as it is.",
+            "%(n)s comments are with the safeguarding lead and were left as they are.",
+            done.left,
+        )
+        messages.warning(request, left % {"n": done.left})
 
 
 @staff_page(Right.RUN)
 @require_POST
 def undo(request: HttpRequest, consultation: Consultation, key: str, number: int) -> HttpResponse:
     question_or_404(consultation, key)
-    theme_set, form = _theme_set(consultation, key), request.POST if "seen" in request.POST else request.GET
+    theme_set, form = (
+        theme_set_or_404(consultation, key),
+        request.POST if "seen" in request.POST else request.GET,
+    )
     before = codeframe(theme_set)
     try:
         frame = decision_undo(theme_set=theme_set, number=number, seen=seen_of(form), by=request.user)
     except Conflict as conflict:
-        return _conflict(request, consultation, key, conflict)
+        return conflict_page(request, consultation, key, conflict)
     except NoSense as refusal:
         return _refused(request, consultation, key, refusal)
     undone = theme_set.decisions.get(number=number)
     said = told(undone.act, payload_read(undone), labels_of(frame) | labels_of(before))
     frame.version = seen_of(form) + 1
-    _toast(request, consultation, key, frame, _("Undone: %(what)s") % {"what": said}, back_of(form))
+    toast(request, consultation, key, frame, _("Undone: %(what)s") % {"what": said}, back_of(form))
     return redirect(board_url(consultation, key, back_of(form)))
 
 
-def _theme_set(consultation: Consultation, key: str) -> ThemeSet:
+def theme_set_or_404(consultation: Consultation, key: str) -> ThemeSet:
     return get_object_or_404(ThemeSet, pk=getattr(theme_set_now(consultation, key), "pk", None))
 
 
-def _toast(
+def toast(
     request: HttpRequest, consultation: Consultation, key: str, frame: Codeframe, said: str, back: str
 ) -> None:
     """The message carries the address that undoes what it tells."""
@@ -100,7 +127,9 @@ def _following(theme_set: ThemeSet, wish: Asked) -> str:
     return f"#c-{left[0]}" if left else "#comments"
 
 
-def _conflict(request: HttpRequest, consultation: Consultation, key: str, conflict: Conflict) -> HttpResponse:
+def conflict_page(
+    request: HttpRequest, consultation: Consultation, key: str, conflict: Conflict
+) -> HttpResponse:
     """412: names who was faster and what they did; what was typed stays, to be repeated in one press."""
     fields = [
         (name, value) for name, values in request.POST.lists() for value in values if name not in OWN_FIELDS
@@ -114,9 +143,7 @@ def _conflict(request: HttpRequest, consultation: Consultation, key: str, confli
         other_did=_did(conflict.other),
         repeat=fields,
         repeat_url=request.path,
-        typed_words=[
-            v for name, v in fields if name in ("label", "clause", "reason", "new_label") and v.strip()
-        ],
+        typed_words=[v for name, v in fields if name.startswith(TYPED) and v.strip()],
     )
 
 
@@ -139,5 +166,5 @@ def _again(
         "comments": [number_in(pk) for pk in request.POST.getlist("comments")],
         "act": asked(request.POST).act,
     }
-    question, theme_set = question_or_404(consultation, key), _theme_set(consultation, key)
+    question, theme_set = question_or_404(consultation, key), theme_set_or_404(consultation, key)
     return board_page(request, consultation, question, theme_set, status=status, typed=typed, **more)

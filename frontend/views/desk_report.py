@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from analysis.models import Release, Run
+from analysis.pipeline.opinions import unread_now
 from analysis.services.banners import banner_names
 from analysis.services.correcting import correction_needed
 from analysis.services.release import (
@@ -42,6 +43,7 @@ def _report_page(
         releases=[(release, COLOURS[release.state]) for release in releases],
         run=now,
         banners=banner_names(consultation),
+        unread=[each for each in unread_now(consultation) if each.unread],
         held=received_by_state(consultation)[State.HELD],
         published=consultation.releases.filter(state=Release.State.PUBLISHED).first(),
         to_correct=correction_needed(consultation),

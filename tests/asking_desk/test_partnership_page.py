@@ -85,6 +85,15 @@ def test_holidays_are_loaded_replaced_and_taken_away(ours: Partnership, office: 
     assert again(ours).school_holidays == []
 
 
+def test_when_a_release_is_prepared(ours: Partnership, office: Client):
+    assert "prints how many were not." in office.get(place(ours)).content.decode()
+    answer = office.post(place(ours, "releases/"), {"release_when_read": "on", "seen": 1})
+    assert (answer.status_code, again(ours).release_when_read) == (302, True)
+    assert "only when every comment has been read." in office.get(place(ours)).content.decode()
+    office.post(place(ours, "releases/"), {"seen": 2})
+    assert again(ours).release_when_read is False
+
+
 def test_a_logo_is_kept_and_served_as_what_it_is(ours: Partnership, office: Client):
     logo = SimpleUploadedFile("logo.svg", LOGO, "image/svg+xml")  # neither name nor claimed type is believed
     office.post(place(ours, "look/"), COLOURS | {"logo": logo, "seen": 1})

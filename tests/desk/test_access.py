@@ -80,6 +80,7 @@ WHO = {
     "desk-themes": DESK,
     "desk-board": DESK,
     "desk-decide": WORK,
+    "desk-split": WORK,
     "desk-undo": WORK,
     "desk-history": DESK,
     "desk-redactions": DESK,
@@ -117,10 +118,11 @@ WHO = {
     "desk-api-comment": DESK,
     "desk-api-redactions": WORK | READERS,
     "desk-api-decisions": WORK,
+    "desk-api-readings": WORK,
     "desk-api-undo": WORK,
 }
 # Let in, these find that the thing itself is not there, or that the method is another one.
-API_POSTS = {"desk-api-decisions", "desk-api-undo", "desk-api-redactions"}
+API_POSTS = {"desk-api-decisions", "desk-api-readings", "desk-api-undo", "desk-api-redactions"}
 POSTED = {
     "desk-request-held",
     "desk-request-file",

@@ -23,7 +23,7 @@ OVERVIEW = {
     "being_checked",
     "waiting",
 }
-CODEFRAME = {"question", "version", "signed_off", "received", "base", "piles", "themes"}
+CODEFRAME = {"question", "version", "signed_off", "received", "base", "piles", "unread", "themes"}
 THEME = {
     "id",
     "label",
@@ -177,6 +177,7 @@ def test_what_does_not_fit_says_why(signed_in: Client, made: Made):
         {"act": "approve"},
         {"act": "approve", "payload": []},
         {"act": 1, "payload": {}},
+        {"act": "read", "payload": {"comments": [1]}},  # an operation of its own
     ],
 )
 def test_a_crooked_body_is_refused(signed_in: Client, made: Made, body: dict):
@@ -195,6 +196,40 @@ def test_a_crooked_body_is_refused(signed_in: Client, made: Made, body: dict):
 )
 def test_a_crooked_payload_is_refused(signed_in: Client, made: Made, payload: dict):
     assert decide(signed_in, made, {"act": "move", "payload": payload}, tag(made, 0)).status_code == 400
+
+
+def split(made: Made, *parts: dict) -> dict:
+    return {"act": "split", "payload": {"theme": "m0", "parts": list(parts)}}
+
+
+def test_a_split_makes_a_theme_of_each_part(signed_in: Client, made: Made):
+    first, both, last = (c.pk for c in made.comments[:3])
+    body = split(made, {"label": "Night", "comments": [both]}, {"label": "Parks", "comments": [last]})
+    answer = decide(signed_in, made, body, tag(made, 0))
+    assert (answer.status_code, answer["ETag"]) == (201, tag(made, 1))
+    frame = codeframe(made.theme_set)
+    assert [frame.placements[pk].themes for pk in (first, both, last)] == [("m0",), ("d1.1", "m1"), ("d1.2",)]
+    shown = {t["id"]: t["label"] for t in signed_in.get(themes(made)).json()["themes"]}
+    assert shown == {"m0": "Wardens", "m1": "Street lights", "d1.1": "Night", "d1.2": "Parks"}
+    page = signed_in.get(f"{themes(made)}/comments?theme=d1.1").json()
+    assert (page["chosen"], [row["id"] for row in page["results"]]) == ("d1.1", [both])
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        7,
+        [7],
+        [{"label": "Night"}],
+        [{"label": "Night", "comments": "x"}],
+        [{"label": "Night", "comments": [1], "whole": True}],
+        [{"label": "Night", "comments": [1]}] * 21,
+    ],
+)
+def test_a_crooked_part_is_refused(signed_in: Client, made: Made, parts: object):
+    body = {"act": "split", "payload": {"theme": "m0", "parts": parts}}
+    assert decide(signed_in, made, body, tag(made, 0)).status_code == 400
+    assert Decision.objects.count() == 0
 
 
 def test_a_move_names_where_it_comes_from(signed_in: Client, made: Made):

@@ -50,8 +50,8 @@ def test_merge_leads_to_the_theme_that_took_the_comments(signed_in: Client, made
 def test_drop_with_a_reason(signed_in: Client, made: Made):
     response = decide(signed_in, made, "drop", theme="m1", reason="Not ours")
     assert said(response) == ["Dropped “Street lights”: Not ours"]
-    assert place(made, 3) == Placement("none", (), True)
-    assert place(made, 1) == Placement("themed", ("m0",), True)
+    assert place(made, 3) == Placement("undecided", (), False)
+    assert place(made, 1) == Placement("themed", ("m0",), False)
 
 
 def test_drop_without_a_reason_says_so_and_keeps_the_board(signed_in: Client, made: Made):
@@ -162,10 +162,10 @@ def test_what_may_never_be_quoted_says_why(signed_in: Client, made: Made, n: int
     assert frame(made).quotes == {}
 
 
-def test_read(signed_in: Client, made: Made):
-    decide(signed_in, made, f"read:{made.comments[0].pk}")
-    decide(signed_in, made, "read", seen=1, comments=[made.comments[1].pk, made.comments[2].pk])
-    assert frame(made).read == {c.pk for c in made.comments[:3]}
+def test_a_new_theme_takes_its_comments_from_the_theme_of_the_page_alone(signed_in: Client, made: Made):
+    both = made.comments[1].pk
+    decide(signed_in, made, "move", theme="m0", to="new", new_label="Police", comments=[both])
+    assert place(made, 1) == Placement("themed", ("d1", "m1"), True)
 
 
 def test_every_act_is_undone_by_the_button_of_its_toast(signed_in: Client, made: Made):

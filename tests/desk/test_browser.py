@@ -172,6 +172,7 @@ def places(made: Made) -> list[str]:
         board,
         f"{board}?theme=m1&show=unread",
         f"{board}?theme=undecided",
+        f"{board}split/?theme=m0",
         f"{board}history/",
         "themes/together/",
         "report/",

@@ -136,6 +136,23 @@ def test_what_a_person_typed_is_kept_and_shown_to_nobody(comment, theme_set, off
     assert HiddenName.objects.count() == 3
 
 
+def test_the_name_of_one_part_hides_the_words_of_its_split(comment, theme_set, officer):
+    other = Comment.objects.exclude(pk=comment.pk).get()
+    parts = [{"label": "Lamps", "comments": [other.pk]}, {"label": f"{NAME} again", "comments": [comment.pk]}]
+    decide(theme_set, "split", officer, theme="m2", parts=parts)
+    assert codeframe(theme_set).themes["d1.2"].label == f"{NAME} again"
+    take(comment, NAME, officer)
+    frame = codeframe(theme_set)
+    assert [frame.themes[t].label for t in ("d1.1", "d1.2")] == ["Theme d1.1", "Theme d1.2"]
+    assert (frame.members("d1.1"), frame.members("d1.2")) == ([other.pk], [comment.pk])
+    assert (frame.themes["m2"].state, frame.ineffective) == ("split", [])
+    assert Decision.objects.get().payload["parts"] == parts
+    html = (
+        client_of(officer).get(f"/desk/{comment.consultation.slug}/themes/missing/history/").content.decode()
+    )
+    assert (NAME in html, "Theme d1.2" in html) == (False, True)
+
+
 @pytest.mark.parametrize(
     "where", ["themes/missing/", "themes/missing/?theme=d1", "themes/missing/history/", ""]
 )

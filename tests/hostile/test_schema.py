@@ -124,7 +124,11 @@ def _send(
     if operation.headers:
         named["headers"] = {"If-Match": officer["tags"][last]}
     ways = [{}, named] if named["path_parameters"] else [{}]
-    bodies = {"undo": {"number": world.places["published"]["decision"]}, "redactions": REDACTED}
+    bodies = {
+        "undo": {"number": world.places["published"]["decision"]},
+        "redactions": REDACTED,
+        "readings": {"read": True, "comments": [world.places["published"]["comment_id"]]},
+    }
     body = ANSWERED if sending else bodies.get(last)
     if mode == GenerationMode.POSITIVE and body:
         ways.append(named | {"body": body, "media_type": "application/json"})

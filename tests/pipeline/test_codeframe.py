@@ -1,10 +1,13 @@
 """Folding people's decisions over the machine's themes: nothing is overwritten, everything can be undone."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.pipeline.codeframe import Act, Codeframe, CodeTheme, NoSense, Placement
+from analysis.pipeline.codeframe_split import as_decided
 from analysis.pipeline.folding import apply, fold, undone
 
 
@@ -46,8 +49,9 @@ def test_merge_counts_a_comment_of_both_once():
 def test_drop_needs_a_reason_and_leaves_the_other_theme_of_its_comments():
     assert folded(("drop", {"theme": "m0", "reason": " "})).ineffective == [1]
     frame = folded(("drop", {"theme": "m0", "reason": "off topic"}))
-    assert frame.placements[1] == Placement("none", (), True)
-    assert frame.placements[2] == Placement("themed", ("m1",), True)
+    assert frame.placements[1] == Placement("undecided", (), False)  # nobody has said that it fits nothing
+    assert frame.placements[2] == Placement("themed", ("m1",), False)
+    assert frame.piles() == {"themed": 3, "undecided": 2, "set_aside": 1}
     assert [t.id for t in frame.live()] == ["m1", "m2"]
 
 
@@ -67,6 +71,14 @@ def test_add_none_and_new():
     assert frame.placements[4] == Placement("none", (), True)
     assert frame.placements[6].themes == frame.placements[1].themes == ("d3",)
     assert frame.themes["d3"].label == "Cats"
+
+
+def test_a_new_theme_from_a_selection_takes_them_from_the_theme_that_it_names_alone():
+    wish = {"label": "Cats", "comments": [2], "from": "m0"}
+    assert folded(("new", wish)).placements[2].themes == ("d1", "m1")
+    assert folded(("new", wish | {"from": ""})).placements[2].themes == ("d1", "m0", "m1")
+    del wish["from"]  # as decisions of before have it
+    assert folded(("new", wish)).placements[2].themes == ("d1",)
 
 
 def test_a_quote_belongs_to_its_theme_and_leaves_with_its_comment():
@@ -106,6 +118,15 @@ def test_undo_is_folding_without_it_and_can_itself_be_undone():
         ("move", {"comments": [99], "to": "m0"}),
         ("unquote", {"theme": "m0", "comment": 1}),
         ("reopen", {"reason": "why"}),
+        ("split", {"theme": "m0", "parts": []}),
+        ("split", {"theme": "m0", "parts": {"label": "Cats", "comments": [1]}}),
+        ("split", {"theme": "m0", "parts": [7]}),
+        ("split", {"theme": "m9", "parts": [{"label": "Cats", "comments": [1]}]}),
+        ("split", {"theme": "m0", "parts": [{"label": "x", "comments": [1]}]}),
+        ("split", {"theme": "m0", "parts": [{"label": "Cats", "comments": []}]}),
+        ("split", {"theme": "m0", "parts": [{"label": "Cats", "comments": [3]}]}),
+        ("split", {"theme": "m0", "parts": [{"label": "Cats", "comments": [1]}] * 2}),
+        ("split", {"theme": "m0", "parts": [{"label": "Cats", "comments": [1]}] * 21}),
         ("explode", {}),
     ],
 )
@@ -116,8 +137,9 @@ def test_what_does_not_fit_is_refused_and_changes_nothing(act, payload):
     assert (frame.themes, frame.placements, frame.quotes) == (machine().themes, machine().placements, {})
 
 
-THEMES = st.sampled_from(["m0", "m1", "m2", "d1", "d2"])
+THEMES = st.sampled_from(["m0", "m1", "m2", "d1", "d2", "d1.1", "d2.1", "d2.2"])
 COMMENTS = st.lists(st.integers(1, 6), max_size=3)
+PARTS = st.lists(st.fixed_dictionaries({"label": st.just("Part"), "comments": COMMENTS}), max_size=2)
 ACTS = st.one_of(
     st.tuples(st.just("rename"), st.fixed_dictionaries({"theme": THEMES, "label": st.just("New name")})),
     st.tuples(
@@ -126,7 +148,18 @@ ACTS = st.one_of(
     st.tuples(st.just("drop"), st.fixed_dictionaries({"theme": THEMES, "reason": st.just("because")})),
     st.tuples(st.just("approve"), st.fixed_dictionaries({"theme": THEMES})),
     st.tuples(st.sampled_from(["move", "add"]), st.fixed_dictionaries({"comments": COMMENTS, "to": THEMES})),
-    st.tuples(st.just("new"), st.fixed_dictionaries({"label": st.just("Made"), "comments": COMMENTS})),
+    st.tuples(
+        st.just("new"),
+        st.fixed_dictionaries(
+            {"label": st.just("Made"), "comments": COMMENTS},
+            optional={"from": st.one_of(st.just(""), THEMES)},
+        ),
+    ),
+    st.tuples(
+        st.just("split"),
+        st.fixed_dictionaries({"theme": THEMES, "parts": PARTS}, optional={"whole": st.just(True)}),
+    ),
+    st.tuples(st.just("read"), st.fixed_dictionaries({"comments": COMMENTS})),
     st.tuples(st.just("none"), st.fixed_dictionaries({"comments": COMMENTS})),
     st.tuples(st.just("quote"), st.fixed_dictionaries({"theme": THEMES, "comment": st.integers(1, 6)})),
     st.tuples(st.just("undo"), st.fixed_dictionaries({"number": st.integers(1, 10)})),
@@ -138,6 +171,8 @@ def test_no_comment_is_ever_lost_and_no_theme_holds_a_stranger(acts):
     frame = folded(*acts)
     live = {t.id for t in frame.live()}
     assert set(frame.placements) == {1, 2, 3, 4, 5, 6}
+    assert sum(frame.piles().values()) == 6
+    assert frame.read <= set(frame.placements)
     for placement in frame.placements.values():
         assert set(placement.themes) <= live
         assert (placement.pile == "themed") == bool(placement.themes)
@@ -150,3 +185,21 @@ def test_undoing_everything_gives_the_machine_s_frame_back(acts):
     real = [(a, p) for a, p in acts if a != "undo"]
     frame = folded(*real, *[("undo", {"number": n}) for n in range(len(real), 0, -1)])
     assert (frame.themes, frame.placements) == (machine().themes, machine().placements)
+    assert (frame.quotes, frame.read, frame.ineffective) == ({}, set(), [])
+
+
+@given(st.lists(ACTS, max_size=8))
+def test_a_split_that_holds_moves_nothing_but_its_own_theme(acts):
+    """Whatever came before: sizes stay, and each comment of a part keeps all but one theme."""
+    before = folded(*acts)
+    for theme in before.live():
+        inside = before.members(theme.id)
+        if inside:
+            parts = [{"label": "Half of it", "comments": inside[: max(1, len(inside) // 2)]}]
+            split = ("split", as_decided(before, {"theme": theme.id, "parts": parts}))
+            after, made = folded(*acts, split), f"d{len(acts) + 1}.1"
+            assert after.ineffective == before.ineffective
+            assert after.sizes().get(theme.id, 0) + after.sizes()[made] == before.sizes()[theme.id]
+            for pk, place in after.placements.items():
+                back = tuple(theme.id if t == made else t for t in place.themes)
+                assert replace(place, themes=back) == before.placements[pk]

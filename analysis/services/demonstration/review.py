@@ -13,6 +13,7 @@ from analysis.pipeline.quoting import why_not
 from analysis.selectors import codeframe
 from analysis.services.decisions import decision_add
 from analysis.services.demonstration.answers import FOLDER, submission_name
+from analysis.services.reading import reading_add
 from consult.models import Consultation, User
 
 QUOTES = 2
@@ -45,6 +46,9 @@ class Reviewer:
             for left in [t.id for t in self.frame.live() if t.state == "proposed"]:
                 self._decide("drop", {"theme": left, "reason": "Its comments were moved to other themes."})
             self._decide("sign_off", {})
+            reading_add(
+                theme_set=self.theme_set, comments=self.frame.placements.keys(), read=True, by=self.by
+            )
 
     def _decide(self, act: str, payload: dict) -> None:
         self.frame = decision_add(
