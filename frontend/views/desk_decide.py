@@ -22,7 +22,7 @@ from frontend.theme_forms import Asked, asked, back_of, seen_of
 from frontend.views.desk_themes import board_page, board_url, question_or_404, wanted
 from frontend.views.shared import staff_page
 
-OWN_FIELDS = ("csrfmiddlewaretoken", "seen")
+OWN_FIELDS = ("csrfmiddlewaretoken", "seen", "set")
 
 
 @staff_page(Right.RUN)
@@ -33,6 +33,8 @@ def decide(request: HttpRequest, consultation: Consultation, key: str) -> HttpRe
         return redirect(board_url(consultation, key, request.GET.urlencode()))
     question_or_404(consultation, key)
     theme_set, wish = _theme_set(consultation, key), asked(request.POST)
+    if _replaced(request, theme_set):
+        return _others(request, consultation, key)
     following = _following(theme_set, wish)
     try:
         frame = decision_add(
@@ -51,6 +53,8 @@ def decide(request: HttpRequest, consultation: Consultation, key: str) -> HttpRe
 def undo(request: HttpRequest, consultation: Consultation, key: str, number: int) -> HttpResponse:
     question_or_404(consultation, key)
     theme_set, form = _theme_set(consultation, key), request.POST if "seen" in request.POST else request.GET
+    if _replaced(request, theme_set):
+        return _others(request, consultation, key)
     before = codeframe(theme_set)
     try:
         frame = decision_undo(theme_set=theme_set, number=number, seen=seen_of(form), by=request.user)
@@ -67,6 +71,18 @@ def undo(request: HttpRequest, consultation: Consultation, key: str, number: int
 
 def _theme_set(consultation: Consultation, key: str) -> ThemeSet:
     return get_object_or_404(ThemeSet, pk=getattr(theme_set_now(consultation, key), "pk", None))
+
+
+def _replaced(request: HttpRequest, theme_set: ThemeSet) -> bool:
+    """Whether the form was made for other themes: one with the same id is another theme here."""
+    return request.POST.get("set", str(theme_set.pk)) != str(theme_set.pk)
+
+
+def _others(request: HttpRequest, consultation: Consultation, key: str) -> HttpResponse:
+    said = _(
+        "Other themes were chosen since this page was fetched. Nothing was done: look again, then repeat."
+    )
+    return _again(request, consultation, key, status=412, errors=[{"href": "", "text": said}])
 
 
 def _toast(
