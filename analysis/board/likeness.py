@@ -20,6 +20,7 @@ from consult.numbers import number_in
 
 LIKE = "like-"
 MOST = 20
+DIGITS = 5  # of a cosine: the rest is how the sum was worked out
 KEPT = 4  # questions whose vectors are remembered: 5 MB each at 5,000 comments
 _kept: dict[str, Floats] = {}
 
@@ -37,7 +38,8 @@ def most_like(theme_set: ThemeSet, frame: Codeframe, pk: int, hidden: set[int]) 
     ids = np.array(list(texts), dtype=np.int64)
     vectors = _vectors(theme_set, list(texts.values()))
     with threadpool_limits(1):
-        alike = vectors @ vectors[int(np.searchsorted(ids, pk))]
+        cosines = vectors @ vectors[int(np.searchsorted(ids, pk))]
+    alike = np.round(cosines, DIGITS)
     alike[ids == pk] = 0
     best = np.argsort(-alike, kind="stable")[:MOST]
     return [int(ids[at]) for at in best if alike[at] > 0]
