@@ -7,7 +7,8 @@ from analysis.methods.charts.colours import ACCENT, EDGE
 from analysis.methods.charts.words import wrap
 from analysis.pipeline.lineage import End, Lineage
 
-WIDTH, LABELS, BAR = 720, 200, 10
+WIDTH, LABELS, BAR = 740, 220, 10
+WORDS = 180  # of the labels: a browser without the type that is measured may set it wider
 SIZE, LINE = 16, 20  # of the type
 SLOT = 20  # of a line where it begins: its number stands there
 THINNEST, NARROW_SLOT, GAP = 1.5, 8.0, 16.0
@@ -88,7 +89,7 @@ def _column(
                 high = max(slot, comments * each)
                 slots[n] = at + high / 2
                 at += high
-        words = wrap(f"{name(end)} ({end.comments:,})", LABELS, SIZE)
+        words = wrap(f"{name(end)} ({end.comments:,})", WORDS, SIZE)
         height = max(at - y, len(words) * LINE)
         boxes.append(_box(y, height, words, left=left))
         y += height + GAP

@@ -41,7 +41,7 @@ def test_the_lineage_is_a_table_and_a_drawing_of_the_same(signed_in: Client, mad
     ]
     assert html.count("<path ") == 5
     assert [int(n) for n in re.findall(r'paint-order="stroke">(\d+)<', html)] == [3, 1, 2, 1, 1]
-    assert '<svg xmlns="http://www.w3.org/2000/svg" width="720"' in html and 'role="img"' in html
+    assert '<svg xmlns="http://www.w3.org/2000/svg" width="740"' in html and 'role="img"' in html
     bullets = re.findall(r"<li>(“.*?)</li>", html)
     assert bullets == [
         "“Patrols” was named “Wardens” by the machine.",

@@ -5,12 +5,14 @@ import re
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
+from django.utils import timezone
 
 from analysis.board.groupings import groupings_of, newer
 from analysis.management.commands.analyse import lines
 from analysis.models import Comment, Run, ThemeSet
 from analysis.pipeline import discover
 from analysis.pipeline.erasing import erasures_perform
+from analysis.pipeline.removing import CLASSES
 from analysis.selectors import codeframe, theme_set_now
 from analysis.services import analysis_request, decision_add, decision_undo
 from analysis.services.erasing import submission_erase
@@ -25,7 +27,8 @@ from analysis.services.regrouping import (
     themes_go_back,
 )
 from analysis.services.working import work_outstanding
-from consult.models import AuditEvent, Consultation, User
+from consult.models import AuditEvent, Consultation, Removal, User
+from consult.retention import Keeping
 from surveys.dataset import newest
 from surveys.models import Submission
 from tests.factories import SubmissionFactory, member
@@ -205,6 +208,28 @@ def test_an_erasure_reaches_previews_and_leaves_what_was_chosen(done: Consultati
         assert (kept.erased, kept.counts["received"]) == ([comment.pk], 59)
         assert bytes(kept.model.content) == b"{}"
     assert now(done) == chosen
+
+
+def test_what_is_over_its_time_leaves_previews_too_and_none_is_made_after(done: Consultation, officer: User):
+    kept = preview(done, officer, 0.7)
+    regroup_request(consultation=done, question_key=KEY, granularity=1.5, by=officer)
+    CLASSES[Keeping.RAW_TEXT].remove(done)
+    Removal.objects.create(
+        consultation=done,
+        partnership=done.partnership,
+        kind=Keeping.RAW_TEXT,
+        due_on=timezone.localdate(),
+        counts={},
+    )
+    kept.refresh_from_db()
+    assert bytes(kept.model.content) == b"{}"
+    labels = [theme.label for theme in kept.themes.all()]
+    assert labels == [f"Theme {n}" for n in range(1, len(labels) + 1)]
+    work_outstanding(consultation=done)
+    assert done.runs.get(kind=Run.Kind.REGROUP, target="missing:1.5").state == Run.State.DONE
+    assert not done.theme_sets.filter(granularity=1.5).exists()
+    with pytest.raises(NotNow, match="was removed when its time was over"):
+        regroup_request(consultation=done, question_key=KEY, granularity=1.5, by=officer)
 
 
 def url(done: Consultation, rest: str = "") -> str:
