@@ -16,11 +16,11 @@ def name(end: End) -> str:
 
 
 def flow_table(found: Lineage, caption: str, left: str, right: str) -> dict:
-    """One line for each line of the drawing."""
+    """One line for each line of the drawing; the number comes before what a narrow screen cuts off."""
     before = {end.id: name(end) for end in found.before}
     after = {end.id: name(end) for end in found.after}
-    rows = [(before[f.before], {"text": after[f.after]}, f.comments) for f in found.flows]
-    return table(caption, [left, right, _("Comments")], rows, wide=True)
+    rows = [(before[f.before], f.comments, {"text": after[f.after]}) for f in found.flows]
+    return table(caption, [left, _("Comments"), right], rows, wide=True)
 
 
 def size_table(ends: tuple[End, ...], caption: str) -> dict:

@@ -33,11 +33,11 @@ def test_the_lineage_is_a_table_and_a_drawing_of_the_same(signed_in: Client, mad
         decision_add(theme_set=made.theme_set, act=act, payload=payload, seen=seen, by=officer)
     html = signed_in.get(made.board + "lineage/").content.decode()
     assert rows(html) == [
-        ["Wardens", "Patrols", "3"],
-        ["Street lights", "Patrols", "1"],
-        ["Street lights", "None of these", "2"],
-        ["Cannot decide", "Not sure", "1"],
-        ["Nothing said", "Nothing said", "1"],
+        ["Wardens", "3", "Patrols"],
+        ["Street lights", "1", "Patrols"],
+        ["Street lights", "2", "None of these"],
+        ["Cannot decide", "1", "Not sure"],
+        ["Nothing said", "1", "Nothing said"],
     ]
     assert html.count("<path ") == 5
     assert [int(n) for n in re.findall(r'paint-order="stroke">(\d+)<', html)] == [3, 1, 2, 1, 1]
@@ -53,7 +53,7 @@ def test_the_lineage_is_a_table_and_a_drawing_of_the_same(signed_in: Client, mad
 def test_without_decisions_nothing_went_elsewhere(signed_in: Client, made: Made):
     html = signed_in.get(made.board + "lineage/").content.decode()
     assert "No theme was renamed, merged, dropped or made by people." in html
-    assert all(before == after for before, after, _n in rows(html))
+    assert all(before == after for before, _n, after in rows(html))
     assert html.count('stroke="#12436D"') == 0
     assert signed_in.get(made.url("themes/ward/lineage/")).status_code == 404
 
