@@ -20,7 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
 OLDEST, NEWEST = (3, 11), (3, 13)
 SETS: dict[str, list[str]] = {"core": ["core"], "dev": ["core", "dev"]}
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 OTHER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "~/.cache/ms-playwright/chromium-*/chrome-linux*/chrome",

@@ -2,6 +2,7 @@
 
 from analysis.board.comments import comments_shown
 from analysis.board.history import Told, history, labels_of, undoable
+from analysis.board.likeness import LIKE, asked_in, most_like
 from analysis.board.matching import chosen_in, matching_in, members_of
 from analysis.board.rows import (
     PAGE,
@@ -21,6 +22,7 @@ from analysis.pipeline.guarded import with_lead_alone
 from analysis.selectors import codeframe
 
 __all__ = [
+    "LIKE",
     "PAGE",
     "PILES",
     "SHOWN",
@@ -43,8 +45,12 @@ def board(theme_set: ThemeSet, wanted: Wanted) -> Board:
     frame = codeframe(theme_set)
     campaigns = theme_set.campaigns
     hidden = with_lead_alone(theme_set.consultation.comments.all())
-    chosen = chosen_in(frame, wanted.chosen, len(campaigns))
-    matching = matching_in(frame, members_of(frame, chosen, campaigns), wanted, hidden)
+    chosen = chosen_in(frame, wanted.chosen, len(campaigns), hidden)
+    like = asked_in(frame, chosen, hidden)
+    own = members_of(frame, chosen, campaigns) if like is None else most_like(theme_set, frame, like, hidden)
+    matching = matching_in(frame, own, wanted, hidden)
+    if like is not None:
+        matching.sort(key=own.index)
     pages = max(1, -(-len(matching) // PAGE))
     page = min(max(wanted.page, 1), pages)
     return Board(
@@ -62,4 +68,5 @@ def board(theme_set: ThemeSet, wanted: Wanted) -> Board:
         undoable=undoable(theme_set, frame),
         campaigns=campaigns_shown(campaigns, hidden),
         dropped=[t for t in frame.themes.values() if t.state in GONE],
+        like=next(iter(comments_shown(theme_set, frame, [like], hidden)), None) if like else None,
     )

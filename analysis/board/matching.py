@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from analysis.board.likeness import asked_in
 from analysis.board.rows import CAMPAIGN, PILES, Wanted
 from analysis.models import Comment
 from analysis.pipeline.codeframe import Codeframe
@@ -9,11 +10,13 @@ from analysis.pipeline.guarded import flagged
 from analysis.pipeline.quoting import why_not
 
 
-def chosen_in(frame: Codeframe, asked: str, campaigns: int) -> str:
+def chosen_in(frame: Codeframe, asked: str, campaigns: int, hidden: set[int]) -> str:
     """What was asked for where it exists; a merged theme leads to the one that it went into.
 
     One that was split whole leads to its first part.
     """
+    if asked_in(frame, asked, hidden) is not None:
+        return asked
     for _step in frame.themes:
         if asked not in frame.themes or not frame.themes[asked].into:
             break

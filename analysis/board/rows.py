@@ -19,7 +19,9 @@ WITH_THE_LEAD = gettext_lazy("With the safeguarding lead, who has not looked at 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which comments are asked for. ``chosen``: a theme's id, a pile, "campaign-0", or "" for the largest."""
+    """Which comments are asked for. ``chosen``: a theme's id, a pile, "campaign-0",
+    "like-7" for those most like comment 7, or "" for the largest.
+    """
 
     chosen: str = ""
     search: str = ""
@@ -87,6 +89,7 @@ class Board:
     undoable: tuple[int, str] | None  # the newest act that still holds, and what it did
     campaigns: list[Campaign] = field(default_factory=list)
     dropped: list[CodeTheme] = field(default_factory=list)
+    like: BoardComment | None = None  # the comment that those shown are most like
 
     @property
     def version(self) -> int:

@@ -17,12 +17,19 @@ from surveys.models import Dataset
 
 CODE = "discover-2"
 SEED = 0
+USUAL = 1.0  # granularity: as many themes as are usual for so many comments
 
 
-def inputs_fingerprint(dataset: Dataset, question_key: str) -> str:
-    """Answers, code, and what people took out of the texts: no theme that is found after has it."""
+def inputs_fingerprint(dataset: Dataset, question_key: str, granularity: float = USUAL) -> str:
+    """Answers, code, how finely, and what people took out of the texts: no theme found after has it."""
     changed = edition(dataset.consultation, question_key)
-    return "|".join([dataset.fingerprint, question_key, CODE, str(SEED), *([changed] if changed else [])])
+    parts = [dataset.fingerprint, question_key, CODE, str(SEED), *([changed] if changed else [])]
+    return "|".join([*parts, *([f"granularity-{granularity}"] if granularity != USUAL else [])])
+
+
+def digest(inputs: str) -> str:
+    """The name of the inputs as Runs and theme sets keep it."""
+    return sha256(inputs.encode()).hexdigest()
 
 
 def comments_of(dataset: Dataset, question_key: str) -> list[Comment]:
@@ -44,13 +51,29 @@ def shown(comment: Comment) -> bool:
 
 def perform(run: Run, progress: Progress) -> None:
     dataset, question = target_of(run)
+    find(run, progress, dataset, question.key)
+
+
+def find(
+    run: Run,
+    progress: Progress,
+    dataset: Dataset,
+    key: str,
+    *,
+    granularity: float = USUAL,
+    preview: bool = False,
+) -> None:
+    """``granularity`` multiplies the usual number of themes. ``preview``: nobody works on them yet."""
     _wait_for_screening(dataset, progress)
-    inputs = inputs_fingerprint(dataset, question.key)  # before the texts: they may change while this works
-    comments = comments_of(dataset, question.key)
-    model = themes.discover([c.redacted for c in comments], seed=SEED, progress=progress)
+    inputs = inputs_fingerprint(
+        dataset, key, granularity
+    )  # before the texts: they may change while this works
+    comments = comments_of(dataset, key)
+    texts = [c.redacted for c in comments]
+    model = themes.discover(texts, seed=SEED, granularity=granularity, progress=progress)
     ties = _ties(comments, model, progress)
     with transaction.atomic():
-        _keep(dataset, question.key, inputs, comments, model, ties)
+        _keep(dataset, key, inputs, comments, model, ties, granularity=granularity, preview=preview)
         run_finish(run)
 
 
@@ -65,29 +88,32 @@ def _wait_for_screening(dataset: Dataset, progress: Progress) -> None:
 
 def _ties(comments: list[Comment], model, progress: Progress) -> list[list[str]]:
     """For each comment the words that tie it to its first theme, for highlights."""
-    ties, themed = [], set(model.themed)
-    for number, comment in enumerate(comments):
-        theme = model.assignments[number][0] if number in themed else None
-        ties.append([] if theme is None else [t.word for t in themes.why(model, comment.redacted, theme)])
+    themed = set(model.themed)
+    firsts = [model.assignments[n][0] if n in themed else None for n in range(len(comments))]
+    ties = []
+    for number, found in enumerate(themes.why_each(model, [c.redacted for c in comments], firsts)):
+        ties.append([tie.word for tie in found])
         if number % 200 == 0:
             progress("Finding the words that decide", number, len(comments))
     return ties
 
 
 def _keep(
-    dataset: Dataset, key: str, inputs: str, comments: list[Comment], model, ties: list[list[str]]
+    dataset: Dataset, key: str, inputs: str, comments: list[Comment], model, ties: list[list[str]], **how
 ) -> ThemeSet:
+    """``how``: fields of the set that say how it came about."""
     kept = json.dumps(model.frozen().to_dict(), sort_keys=True).encode()
     theme_set, made = ThemeSet.objects.get_or_create(
         consultation=dataset.consultation,
         question_key=key,
-        input_fingerprint=sha256(inputs.encode()).hexdigest(),
+        input_fingerprint=digest(inputs),
         defaults={
             "dataset": dataset,
             "model": Blob.keep(kept, "application/json"),
             "counts": counts_of(model, len(comments)),
             "campaigns": campaigns(comments),
             "note": model.note,
+            **how,
         },
     )
     if made:

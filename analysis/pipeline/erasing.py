@@ -7,7 +7,7 @@ word; and the counts of what is published, in which nobody can find the person a
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from analysis.models import Comment, Correction, Flag, Run
@@ -132,7 +132,9 @@ def _part(submission: Submission, consultation: Consultation) -> None:
 
 
 def _decided_in(consultation: Consultation) -> set[int | None]:
-    decided = consultation.theme_sets.filter(decisions__isnull=False)
+    """Those that people chose to work on, too, before they decided anything in them."""
+    worked_on = Q(decisions__isnull=False) | Q(chosen_at__isnull=False)
+    decided = consultation.theme_sets.filter(worked_on)
     return set(decided.values_list("dataset_id", flat=True))
 
 

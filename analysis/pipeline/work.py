@@ -12,6 +12,7 @@ from analysis.pipeline import (
     freeze,
     heard_drawing,
     prepare,
+    regroup,
     screen,
     wave_charts,
 )
@@ -24,6 +25,7 @@ HANDLERS: dict[str, Callable[[Run, Progress], None]] = {
     Run.Kind.FREEZE: freeze.perform,
     Run.Kind.COUNT: count.perform,
     Run.Kind.DISCOVER: discover.perform,
+    Run.Kind.REGROUP: regroup.perform,
     Run.Kind.WAVES: wave_charts.perform,
     Run.Kind.PREPARE: prepare.perform,
     Run.Kind.HEARD: heard_drawing.perform,

@@ -11,10 +11,12 @@ from frontend.views import (
     desk_count,
     desk_decide,
     desk_facts,
+    desk_grouping,
     desk_groups,
     desk_heard,
     desk_heard_chart,
     desk_keeping,
+    desk_lineage,
     desk_new,
     desk_originals,
     desk_overview,
@@ -41,6 +43,7 @@ from frontend.views import (
 
 DESK = "desk/<slug:slug>/"
 BOARD = f"{DESK}themes/<slug:key>/"
+GROUPINGS = f"{BOARD}groupings/"
 RELEASE = f"{DESK}report/<int:number>/"
 PART = f"{DESK}plan/<slug:kind>/<int:part_id>/"
 WAVES = f"{DESK}waves/"
@@ -122,6 +125,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{BOARD}split/", desk_split.split, name="desk-split"),
     path(f"{BOARD}undo/<int:number>/", desk_decide.undo, name="desk-undo"),
     path(f"{BOARD}history/", desk_themes.past, name="desk-history"),
+    path(f"{BOARD}lineage/", desk_lineage.lineage, name="desk-lineage"),
+    path(f"{BOARD}authors/", desk_lineage.authors, name="desk-theme-authors"),
+    path(GROUPINGS, desk_grouping.groupings, name="desk-groupings"),
+    path(f"{GROUPINGS}make/", desk_grouping.make, name="desk-regroup"),
+    path(f"{GROUPINGS}back/", desk_grouping.back, name="desk-grouping-back"),
+    path(f"{GROUPINGS}<int:set_id>/", desk_grouping.grouping, name="desk-grouping"),
+    path(f"{GROUPINGS}<int:set_id>/use/", desk_grouping.use, name="desk-grouping-use"),
     path(f"{DESK}redactions/", desk_redactions.queue, name="desk-redactions"),
     path(COMMENT, desk_redactions.comment, name="desk-comment"),
     path(f"{COMMENT}redact/", desk_redactions.redact, name="desk-redact"),

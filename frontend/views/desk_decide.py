@@ -24,7 +24,7 @@ from frontend.views.desk_themes import board_page, board_url, question_or_404, w
 from frontend.views.shared import staff_page
 
 TYPED = ("label", "clause", "reason", "new_label")
-OWN_FIELDS = ("csrfmiddlewaretoken", "seen")
+OWN_FIELDS = ("csrfmiddlewaretoken", "seen", "set")
 
 
 @staff_page(Right.RUN)
@@ -35,6 +35,8 @@ def decide(request: HttpRequest, consultation: Consultation, key: str) -> HttpRe
         return redirect(board_url(consultation, key, request.GET.urlencode()))
     question_or_404(consultation, key)
     theme_set, wish = theme_set_or_404(consultation, key), asked(request.POST)
+    if _replaced(request, theme_set):
+        return _others(request, consultation, key)
     following = _following(theme_set, wish)
     try:
         if wish.act in READING:
@@ -78,6 +80,8 @@ def undo(request: HttpRequest, consultation: Consultation, key: str, number: int
         theme_set_or_404(consultation, key),
         request.POST if "seen" in request.POST else request.GET,
     )
+    if _replaced(request, theme_set):
+        return _others(request, consultation, key)
     before = codeframe(theme_set)
     try:
         frame = decision_undo(theme_set=theme_set, number=number, seen=seen_of(form), by=request.user)
@@ -94,6 +98,18 @@ def undo(request: HttpRequest, consultation: Consultation, key: str, number: int
 
 def theme_set_or_404(consultation: Consultation, key: str) -> ThemeSet:
     return get_object_or_404(ThemeSet, pk=getattr(theme_set_now(consultation, key), "pk", None))
+
+
+def _replaced(request: HttpRequest, theme_set: ThemeSet) -> bool:
+    """Whether the form was made for other themes: one with the same id is another theme here."""
+    return request.POST.get("set", str(theme_set.pk)) != str(theme_set.pk)
+
+
+def _others(request: HttpRequest, consultation: Consultation, key: str) -> HttpResponse:
+    said = _(
+        "Other themes were chosen since this page was fetched. Nothing was done: look again, then repeat."
+    )
+    return _again(request, consultation, key, status=412, errors=[{"href": "", "text": said}])
 
 
 def toast(

@@ -64,7 +64,7 @@ def _page(
     refusal: NoSense | None = None,
 ) -> HttpResponse:
     frame = codeframe(theme_set)
-    chosen = chosen_in(frame, asked, 0)
+    chosen = chosen_in(frame, asked, 0, set())
     if chosen not in frame.themes:
         raise Http404
     return desk_page(

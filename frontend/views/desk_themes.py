@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from analysis.board import PAGE, PILES, Board, Wanted, board, history
+from analysis.board import LIKE, PAGE, PILES, Board, Wanted, board, history
+from analysis.board.groupings import newer
 from analysis.models import Comment, ThemeSet
 from analysis.pipeline.guarded import with_lead_alone
 from analysis.progress import being_checked
@@ -20,15 +20,9 @@ from consult.models import Consultation
 from consult.numbers import number_in
 from consult.permissions import Right
 from frontend.theme_forms import KEPT, NEW
+from frontend.theme_words import PILE_NAMES
 from frontend.views.desk_shared import desk_page
 from frontend.views.shared import staff_page
-
-PILE_NAMES = {
-    "none": gettext_lazy("None of these"),
-    "undecided": gettext_lazy("Cannot decide"),
-    "set_aside": gettext_lazy("Nothing said"),
-    "unprocessed": gettext_lazy("Not processed"),
-}
 
 
 @staff_page(Right.SEE_DESK)
@@ -120,7 +114,7 @@ def board_page(
         back=back(request.GET, shown),
         new=NEW,
         kept=_kept(request.GET),
-        newer=consultation.theme_sets.filter(question_key=question.key, pk__gt=theme_set.pk).exists(),
+        newer=newer(theme_set).exists(),
         **more,
     )
 
@@ -140,6 +134,8 @@ def _place(shown: Board) -> str:
     """The name of what the right side shows."""
     if shown.theme:
         return shown.theme.theme.label
+    if shown.chosen.startswith(LIKE):
+        return _("Comments like this one")
     return str(PILE_NAMES.get(shown.chosen, _("The same text, sent many times")))
 
 
@@ -171,5 +167,5 @@ def past(request: HttpRequest, consultation: Consultation, key: str) -> HttpResp
     theme_set = get_object_or_404(ThemeSet, pk=getattr(theme_set_now(consultation, key), "pk", None))
     lines = history(theme_set)
     version = lines[0].decision.number if lines else 0
-    context = {"question": found, "lines": lines, "version": version}
+    context = {"question": found, "lines": lines, "version": version, "set": theme_set.pk}
     return desk_page(request, "history.html", consultation, "themes", **context)

@@ -212,6 +212,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
     calm = Comment.objects.filter(consultation=consultation, flags=None, submission__state=State.COUNTED)
     comment = calm.filter(question_key="missing").first()
     held = HeldText.objects.filter(consultation=consultation, flags=None).first()
+    theme_set = ThemeSet.objects.filter(consultation=consultation, question_key="missing").first()
     chart = Result.objects.filter(dataset__consultation=consultation, svg__isnull=False).first()
     return {
         "slug": consultation.slug,
@@ -223,6 +224,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "serial": 1,
         "flag_id": flag.pk if flag else 0,
         "comment_id": comment.pk if comment else 0,
+        "set_id": theme_set.pk if theme_set else 0,
         "held_id": held.pk if held else 0,
         "result_id": chart.pk if chart else 0,
         "stage": "closed",

@@ -83,6 +83,13 @@ WHO = {
     "desk-split": WORK,
     "desk-undo": WORK,
     "desk-history": DESK,
+    "desk-lineage": DESK,
+    "desk-theme-authors": DESK,
+    "desk-groupings": DESK,
+    "desk-regroup": WORK,
+    "desk-grouping": DESK,
+    "desk-grouping-use": WORK,
+    "desk-grouping-back": WORK,
     "desk-redactions": DESK,
     "desk-comment": DESK,
     "desk-redact": WORK | READERS,
@@ -132,6 +139,9 @@ POSTED = {
     "desk-analyse",
     "desk-retry",
     "desk-undo",
+    "desk-regroup",
+    "desk-grouping-use",
+    "desk-grouping-back",
     "desk-prepare",
     "desk-correct",
     "desk-approve",
@@ -150,6 +160,7 @@ POSTED = {
 }
 NOT_THERE = {
     "desk-comment",
+    "desk-grouping",
     "desk-api-comment",
     "desk-request",
     "desk-request-identity",
@@ -183,7 +194,7 @@ PARTS = {"stage": "draft", "result_id": 1, "key": QUESTION, "number": 1, "name":
 PARTS |= {"form": "svg"}
 PARTS |= {"facts": "about", "kind": "channels", "part_id": 1, "hub_id": 1, "membership_id": 1}
 PARTS |= {"hold_id": 1, "batch_id": 1, "erasure_id": 1}
-PARTS |= {"request_id": 1, "record_id": 1, "width": "wide", "comment_id": 0, "held_id": 0}
+PARTS |= {"request_id": 1, "record_id": 1, "width": "wide", "comment_id": 0, "held_id": 0, "set_id": 0}
 PARTS |= {"document": "record-of-processing"}
 # The slug in these is the partnership's.
 OF_PARTNERSHIP = {"desk-people", "desk-role-take"}

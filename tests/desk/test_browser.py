@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from analysis.models import Flag
+from analysis.models import Flag, ThemeSet
 from analysis.selectors import codeframe
 from analysis.services import analysis_request, decision_add
 from analysis.services.release import release_prepare
@@ -13,7 +13,7 @@ from analysis.services.working import work_outstanding
 from consult.models import User
 from consult.services import consultation_step
 from surveys.models import HeldConflict, State
-from tests.desk.making import QUESTION, Made, make
+from tests.desk.making import QUESTION, Made, make, theme_set
 from tests.factories import BatchFactory, SubmissionFactory
 from tests.looking import scrolls_sideways, violations, wrong_at
 
@@ -79,6 +79,18 @@ def test_themes_by_keyboard_alone(at_desk: Page, live_server, made: Made):
 
     keys.press("?")
     expect(page.get_by_text("next comment", exact=True)).to_be_visible()
+
+
+def test_r_marks_as_read_and_l_leads_to_comments_like_this_one(at_desk: Page, live_server, made: Made):
+    page, keys = at_desk, at_desk.keyboard
+    page.goto(live_server.url + made.board)
+    keys.press("j")
+    keys.press("r")
+    expect(page.locator("[data-toasts]")).to_contain_text("Marked 1 comment as read.")
+    expect(page.locator(f"#c-{made.comments[1].pk}")).to_be_focused()
+    keys.press("l")
+    expect(page.get_by_role("heading", name="Comments like this one")).to_be_visible()
+    expect(page.locator("blockquote")).to_have_text(made.comments[1].redacted)
 
 
 def test_without_a_comment_in_hand_m_merges_and_x_drops(at_desk: Page, live_server, made: Made):
@@ -159,6 +171,13 @@ def test_true_progress_without_reloading_and_after_coming_back(at_desk: Page, li
     assert violations(page) == []
 
 
+def preview(made: Made) -> int:
+    """Another grouping of the same comments, which nobody works on."""
+    found = theme_set(made.consultation, made.comments)
+    ThemeSet.objects.filter(pk=found.pk).update(preview=True, granularity=0.7)
+    return found.pk
+
+
 def places(made: Made) -> list[str]:
     board = f"themes/{QUESTION}/"
     return [
@@ -173,7 +192,12 @@ def places(made: Made) -> list[str]:
         f"{board}?theme=m1&show=unread",
         f"{board}?theme=undecided",
         f"{board}split/?theme=m0",
+        f"{board}?theme=like-{made.comments[0].pk}",
         f"{board}history/",
+        f"{board}lineage/",
+        f"{board}authors/",
+        f"{board}groupings/",
+        f"{board}groupings/{preview(made)}/",
         "themes/together/",
         "report/",
         "report/groups/",

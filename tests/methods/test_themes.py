@@ -14,7 +14,7 @@ from analysis.methods.evidence import fitted, smooth_over_neighbours, standardis
 from analysis.methods.similarity import MEASURES, measures, mutual_rank, smoothed
 from analysis.methods.spaces import SETTINGS
 from analysis.methods.text import LONGEST
-from analysis.methods.themes import ThemeModel, assign, discover, from_groups, why
+from analysis.methods.themes import ThemeModel, assign, discover, from_groups, why, why_each
 from analysis.methods.themes.assignment import Limits, decide
 from analysis.methods.themes.grouping import co_association, cut, usual_count
 from analysis.methods.themes.plan import SAMPLE, sample_of
@@ -416,3 +416,15 @@ def test_what_many_people_sent_is_always_in_the_sample():
     assert {17, 401} <= set(chosen.tolist())
     assert chosen.tolist() == sorted(chosen.tolist()) == sample_of(people, 40, seed=1).tolist()
     assert sample_of(people[:30], 40, seed=1).tolist() == list(range(30))
+
+
+def test_the_ties_of_many_texts_are_those_of_each_alone(model):
+    texts = [f"{text} and {other}" for text, other in zip(TEXTS, TEXTS[5:] + TEXTS[:5], strict=True)]
+    texts *= 1 + 400 // len(texts)
+    texts = [*texts, "the of and", "", texts[0], texts[0]]
+    wanted = [None if at % 7 == 3 else at % len(model.themes) for at in range(len(texts))]
+    one_by_one = [[] if to is None else why(model, text, to) for text, to in zip(texts, wanted, strict=True)]
+    assert list(why_each(model, texts, wanted)) == one_by_one
+    assert sum(map(len, one_by_one)) > 500
+    silent = discover(["nothing"])
+    assert list(why_each(silent, ["police", "lights"], [0, None])) == [[], []]

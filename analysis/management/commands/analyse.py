@@ -82,7 +82,10 @@ def until_done(consultation: Consultation, kinds: Sequence[str], tell: Any, targ
 def lines(consultation: Consultation, dataset: Dataset, only: str) -> list[str]:
     """What each question came to: its base, or how its comments were sorted."""
     results = dict(Result.objects.filter(dataset=dataset).values_list("question_key", "payload"))
-    sets = {s.question_key: s for s in consultation.theme_sets.filter(dataset=dataset).order_by("id")}
+    sets = {
+        s.question_key: s
+        for s in consultation.theme_sets.filter(dataset=dataset, preview=False).order_by("id")
+    }
     said = []
     for question in dataset.questionnaire.asked.questions:
         if only and question.key != only:

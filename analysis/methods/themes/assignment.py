@@ -1,4 +1,4 @@
-"""Step 6: put a comment to frozen themes, say "none of these", or say "cannot decide"; and show why."""
+"""Step 6: put a comment to frozen themes, say "none of these", or say "cannot decide"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,16 +8,13 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from analysis.methods.evidence import fitted
-from analysis.methods.text import clean, is_content, word_spans
-from analysis.methods.themes.model import Assigned, Read, ThemeModel, Tie, read
+from analysis.methods.themes.model import Assigned, Read, ThemeModel, read
 from analysis.methods.vectors import Floats
 
 ALSO = 0.05
 """A further theme counts when its centroid is within so much cosine of the best."""
 MOST_THEMES = 3
 """Themes of a themed text, and candidates of an undecided one, at most."""
-MOST_TIES = 6
-WORDS_WEIGHED = 120
 
 
 @dataclass(frozen=True)
@@ -111,20 +108,3 @@ def collect(found: Read, verdicts: Sequence[Verdict]) -> Assigned:
 
 
 _STATES = ("themed", "none", "undecided")
-
-
-def why(model: ThemeModel, text: str, theme: int) -> list[Tie]:
-    """Return the words that tie `text` to `theme`, in reading order: at most six, for highlights.
-
-    Each content word is left out in turn (the first 120 of a long text); a word counts by the cosine lost
-    without it.
-    """
-    spans = [(a, b) for a, b in word_spans(text) if is_content(text[a:b].lower())][:WORDS_WEIGHED]
-    if model.space is None or not spans:
-        return []
-    without = [clean(text[:a] + " " + text[b:]) for a, b in spans]
-    with threadpool_limits(1):
-        scores = model.space.vectors([clean(text), *without]) @ model.centroids[theme]
-    lost = scores[0] - scores[1:]
-    best = [at for at in np.argsort(-lost, kind="stable")[:MOST_TIES] if lost[at] > 0]
-    return [Tie(text[a:b], a, b, round(float(lost[at]), 4)) for at in sorted(best) for a, b in [spans[at]]]

@@ -23,7 +23,7 @@ def review(consultation: Consultation, *, by: User) -> None:
     wishes = json.loads((FOLDER / "review.json").read_text(encoding="utf-8"))
     subjects = json.loads((FOLDER / "subjects-as-written.json").read_text(encoding="utf-8"))
     for key, wish in wishes.items():
-        theme_set = ThemeSet.objects.filter(consultation=consultation, question_key=key).latest("id")
+        theme_set = consultation.theme_sets.filter(question_key=key, preview=False).latest("id")
         codes = {label: subjects[key][subject] for subject, label in wish["codes"]}
         Reviewer(theme_set, by).work(codes, sign_off=wish["sign_off"])
 

@@ -5,7 +5,8 @@ import { startBoard } from "./board";
 const COMMENT = (n: number): string =>
   `<li id="comment-${n}" data-comment tabindex="-1"><input type="checkbox" data-select value="${n}">
    <details data-key-action="move"><summary>Move</summary><form><select name="to"><option>Theme</option></select></form></details>
-   <form class="drop" data-key-action="drop"><input type="hidden" name="id" value="${n}"><button>Take out</button></form></li>`;
+   <form class="read" data-key-action="read"><input type="hidden" name="id" value="${n}"><button>Read</button></form>
+   <a href="#like-${n}" data-key-action="like">Like this</a><form class="drop" data-key-action="drop"><input type="hidden" name="id" value="${n}"><button>Take out</button></form></li>`;
 const BOARD = `<div data-board><form data-key-action="rename"><input name="label" value="Lights"></form><ul>${COMMENT(1)}${COMMENT(2)}</ul></div>
   <form class="undo" data-key-action="undo"><button>Undo</button></form>
   <details data-keys-help><summary>Keys</summary><input type="checkbox" data-keys-switch checked></details>`;
@@ -53,6 +54,21 @@ test("x drops the current comment and u presses Undo", () => {
   press("x");
   press("u");
   expect(submitted).toEqual(["drop2", "undo"]);
+});
+
+test("r marks the current comment as read, and l goes to those like it", () => {
+  press("j");
+  press("r");
+  press("l");
+  expect(submitted).toEqual(["read1"]);
+  expect(window.location.hash).toBe("#like-1");
+});
+
+test("a key never presses what belongs to another comment", () => {
+  document.querySelector("#comment-1 .read")!.remove();
+  press("j");
+  press("r");
+  expect(submitted).toEqual([]);
 });
 
 test("m opens the comment's own box and goes to its list; Escape goes back", () => {

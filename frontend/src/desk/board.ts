@@ -1,6 +1,6 @@
 // The theme board by keyboard. Keys only move the focus and press the server's own buttons.
 
-const ACTIONS: Record<string, string> = { e: "rename", x: "drop", u: "undo" };
+const ACTIONS: Record<string, string> = { e: "rename", l: "like", r: "read", u: "undo", x: "drop" };
 const CONTROLS = "input:not([type=hidden]):not([data-select]), select, textarea";
 const SWITCH = "consult-keys";
 
@@ -70,7 +70,8 @@ function moveOrMerge(board: HTMLElement): boolean {
 
 function press(board: HTMLElement, action: string): boolean {
   const wanted = `[data-key-action="${action}"]`;
-  const target = current(board)?.querySelector<HTMLElement>(wanted) ?? board.ownerDocument.querySelector<HTMLElement>(wanted);
+  const elsewhere = [...board.ownerDocument.querySelectorAll<HTMLElement>(wanted)];
+  const target = current(board)?.querySelector<HTMLElement>(wanted) ?? elsewhere.find((each) => !each.closest("[data-comment]"));
   if (!target) return false;
   open(target);
   const control = target.matches(CONTROLS) ? target : target.querySelector<HTMLElement>(CONTROLS);
