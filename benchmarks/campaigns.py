@@ -78,14 +78,14 @@ def quality(seeds: Sequence[int]) -> Iterator[Row]:
     ordinary = lines("ordinary")
     for kind in KINDS:
         found = total([scored(kind, seed, ordinary) for seed in seeds])
-        note = f"{found.true:,} pairs of {len(lines('letters'))} letters, seeds {_listed(seeds)}; aim .95, .95"
+        note = f"{found.true:,} pairs of 10 letters, seeds {_listed(seeds)}; aim .95, .95"
         yield Row(f"campaigns, {kind}", told(found), note)
     grouped = sum(number >= 0 for number in group(ordinary))
-    yield Row("ordinary comments on the letters' subjects", f"{grouped} grouped", f"of {len(ordinary)}; aim 0")
+    yield Row("ordinary comments on the same subjects", f"{grouped} grouped", f"of {len(ordinary)}; aim 0")
 
 
 def public(options: Options, seeds: Sequence[int]) -> Iterator[Row]:
-    """The public opinions, short and on few subjects: as ordinary comments, and as letters of one sentence."""
+    """The public opinions, short and on few subjects: as ordinary comments, and as letters."""
     if not options.key_points:
         yield Row("campaigns among public opinions", NOT_RUN, "")
         return
@@ -101,7 +101,8 @@ def _alone(asked: list[key_points.Question]) -> Row:
     """Opinions that came word for word twice are one text."""
     texts = [sorted({text.lower() for text in question.texts}) for question in asked]
     grouped = sum(number >= 0 for each in texts for number in group(each))
-    return Row("public opinions grouped", f"{grouped}", f"of {sum(map(len, texts)):,} on {len(asked)} questions")
+    note = f"of {sum(map(len, texts)):,} on {len(asked)} questions"
+    return Row("public opinions grouped", f"{grouped}", note)
 
 
 def _among(question: key_points.Question, kind: str, seed: int) -> Pairs:

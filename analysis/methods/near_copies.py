@@ -24,13 +24,13 @@ SHORT, ENOUGH, LONG = 12, 20, 24
 """Pairs of words (about twice as many as words). A core of fewer than `SHORT` may be a phrase, so a copy must
 be made up of it; one of `ENOUGH` may stand in a longer text. Below `LONG` texts must be more alike."""
 MADE_UP, COVERED = 0.6, 0.1
-"""The share of a copy's own pairs that comes from the core, of a short core and of one that is long enough."""
+"""The share of a copy's own pairs that comes from a short core, and from one that is long enough."""
 SHORT_EXTRA = 0.45
 """What the shortest texts must share beyond the threshold."""
 EVIDENCE = 5.0
 """A copy that is alike in a part of its text alone shares at least so many pairs that others hardly use."""
 STRONG, FEW = 8.0, 3
-"""A core with less own words, or a group of fewer texts, is a campaign only if the texts are alike all through."""
+"""With less own words in its core, or fewer texts, a group must be alike all through, by `STRICTER` more."""
 STRICTER = 0.1
 
 Bools = NDArray[np.bool_]
@@ -54,6 +54,19 @@ class Drawn:
     def stands_alone(self) -> float:
         """How near the core comes to a whole text of somebody: near 1 for a letter, less for an opening."""
         return float(self.covered.max(initial=0))
+
+
+@dataclass(frozen=True)
+class Held:
+    """What each text holds of one core: pairs, and pairs that are the group's; `core` and `weight` are the
+    same of the whole core.
+    """
+
+    both: Ints
+    own: Floats
+    sizes: Ints
+    core: int
+    weight: float
 
 
 class NearCopies:
@@ -134,28 +147,28 @@ class NearCopies:
         within[both >= INSIDE * len(core) if members is None else members] = 1
         used = ends - starts
         weights = np.add.reduceat(within[holders], np.r_[0, np.cumsum(used)[:-1]]) / used
-        own = np.bincount(holders, weights=np.repeat(weights, used), minlength=self.rows.shape[0])
-        which = np.flatnonzero(both >= INSIDE * len(core))
-        numbers = both[which], own[which], self.sizes[which], len(core), float(weights.sum())
-        kept = which[self._alike(*numbers, strict) if strict else self._alike(*numbers) | self._part(*numbers)]
-        return Drawn(core, kept, own[kept], both[kept] / self.sizes[kept], float(weights.sum()))
+        counted = np.bincount(holders, weights=np.repeat(weights, used), minlength=self.rows.shape[0])
+        own = np.asarray(counted, dtype=np.float64)
+        held = Held(both, own, self.sizes, len(core), float(weights.sum()))
+        copies = self._alike(held, self.threshold + STRICTER * strict)
+        kept = np.flatnonzero(copies if strict else copies | self._part(held))
+        return Drawn(core, kept, own[kept], both[kept] / self.sizes[kept], held.weight)
 
-    def _alike(
-        self, both: Ints, own: Floats, sizes: Ints, core: int, weight: float, strict: bool = False
-    ) -> Bools:
+    def _alike(self, held: Held, threshold: float) -> Bools:
         """Alike all through: by Jaccard, and by the words that are not everybody's."""
-        shorter = np.minimum(sizes, core)
-        threshold = self.threshold + STRICTER * strict
+        shorter = np.minimum(held.sizes, held.core)
         need = np.minimum(threshold + SHORT_EXTRA * np.maximum(1 - shorter / LONG, 0), 1)
-        return (both >= need * (sizes + core - both) - 1e-9) & (own >= threshold / 2 * weight)
+        alike = held.both >= need * (held.sizes + held.core - held.both) - 1e-9
+        return np.asarray(alike & (held.own >= threshold / 2 * held.weight))
 
-    def _part(self, both: Ints, own: Floats, sizes: Ints, core: int, weight: float) -> Bools:
+    def _part(self, held: Held) -> Bools:
         """The letter as a part of what was sent, with an own opening or ending."""
-        sure = np.clip(own / STRONG - 1, 0, 1)
-        contained = own >= np.minimum(self.threshold + MORE_CONTAINED - LESS * sure, 1) * weight
-        part = np.clip((ENOUGH - core) / (ENOUGH - SHORT), 0, 1)
-        covered = both >= max(COVERED + part * (MADE_UP - COVERED), 2 * self.threshold - 1) * sizes
-        return contained & covered & (own >= EVIDENCE)
+        sure = np.clip(held.own / STRONG - 1, 0, 1)
+        need = np.minimum(self.threshold + MORE_CONTAINED - LESS * sure, 1)
+        part = np.clip((ENOUGH - held.core) / (ENOUGH - SHORT), 0, 1)
+        covered = max(float(COVERED + part * (MADE_UP - COVERED)), 2 * self.threshold - 1)
+        enough = (held.own >= EVIDENCE) & (held.both >= INSIDE * held.core)
+        return np.asarray(enough & (held.own >= need * held.weight) & (held.both >= covered * held.sizes))
 
     def _nearest(self, members: Ints, core: Ints) -> int:
         """The member most like the core; of equals the first."""

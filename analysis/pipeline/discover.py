@@ -120,7 +120,8 @@ def campaigns(comments: list[Comment], *, at_least: int = 3, words: int = 8) -> 
     for medoid, alike in zip(copies.medoids, members, strict=True):
         if len(alike) >= at_least and len(comments[medoid].redacted.split()) >= words:
             texts = len({c.redacted.casefold().strip() for c in alike})
-            found.append({"comments": [c.pk for c in alike], "texts": texts})
+            ids = [c.pk for c in alike]
+            found.append({"comments": ids, "texts": texts, "medoid": comments[medoid].pk})
     return found
 
 

@@ -122,6 +122,8 @@ class TextFinding:
     """One text question. Themes stand here only once the question is signed off.
 
     ``few``: approved themes named without their number. ``small_campaigns``: groups under the threshold.
+    ``without_campaigns``: what the order of the themes would be without the campaigns that have a number:
+    same, first_same or another; "" where there is nothing to compare. ``first_without``: the largest then.
     """
 
     key: str
@@ -136,6 +138,8 @@ class TextFinding:
     few: tuple[str, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     small_campaigns: int = 0
+    without_campaigns: str = ""
+    first_without: str = ""
 
 
 @dataclass(frozen=True)
