@@ -11,6 +11,7 @@ from benchmarks.rows import Options, Row, table
 
 MODULES = (
     "themes",
+    "campaigns",
     "redaction",
     "safeguarding",
     "counting",

@@ -28,7 +28,7 @@ class ThemeSet(models.Model):
     input_fingerprint = models.CharField(max_length=64)
     model = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
     counts = models.JSONField()  # received = themed + none + undecided + set_aside + unprocessed
-    campaigns = models.JSONField(default=list)  # [{"comments": [ids], "texts": distinct texts}]
+    campaigns = models.JSONField(default=list)  # [{"comments": [ids], "texts": distinct texts, "medoid": id}]
     note = models.CharField(max_length=200, blank=True)
     erased = models.JSONField(default=list)
     granularity = models.FloatField(default=1.0)

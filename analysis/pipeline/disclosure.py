@@ -162,6 +162,7 @@ def _text(text: TextFinding, raw: Findings) -> TextFinding:
     if text.received is not None and 0 < text.received < k:
         names = tuple(theme.label for theme in text.themes)
         piles = withhold(replace(text.piles, base=None)) if text.piles else None
+        text = replace(text, without_campaigns="", first_without="")
         return replace(
             text,
             received=None,

@@ -15,7 +15,7 @@ from consult.models import Blob
 from surveys import dataset as datasets
 from surveys.models import Dataset
 
-CODE = "discover-2"
+CODE = "discover-3"
 SEED = 0
 USUAL = 1.0  # granularity: as many themes as are usual for so many comments
 
@@ -146,7 +146,8 @@ def campaigns(comments: list[Comment], *, at_least: int = 3, words: int = 8) -> 
     for medoid, alike in zip(copies.medoids, members, strict=True):
         if len(alike) >= at_least and len(comments[medoid].redacted.split()) >= words:
             texts = len({c.redacted.casefold().strip() for c in alike})
-            found.append({"comments": [c.pk for c in alike], "texts": texts})
+            ids = [c.pk for c in alike]
+            found.append({"comments": ids, "texts": texts, "medoid": comments[medoid].pk})
     return found
 
 

@@ -81,7 +81,8 @@ def _campaigns(campaigns: list[dict], ids: set[int]) -> Iterable[dict]:
     for group in campaigns:
         left = [pk for pk in group["comments"] if pk not in ids]
         if left:
-            yield group | {"comments": left, "texts": min(group["texts"], len(left))}
+            kept = {name: value for name, value in group.items() if name != "medoid" or value not in ids}
+            yield kept | {"comments": left, "texts": min(group["texts"], len(left))}
 
 
 def forget_model(theme_set: ThemeSet) -> None:

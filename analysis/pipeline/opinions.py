@@ -7,6 +7,7 @@ from analysis.models import Comment, ThemeMatch, ThemeSet
 from analysis.pipeline.codeframe import Codeframe
 from analysis.pipeline.quoting import why_not
 from analysis.pipeline.taken_out import was_taken_out
+from analysis.pipeline.without_campaigns import without
 from analysis.readings import unread_in
 from analysis.reports.model import Campaign, CountTable, Figure, Findings, TextFinding, ThemeFinding
 from analysis.selectors import codeframe, theme_set_now
@@ -79,6 +80,8 @@ def _found(question: Question, theme_set: ThemeSet, frame: Codeframe) -> TextFin
     if not frame.signed_off:
         return _finding(question, "in_review", received, unread=unread)
     campaigns = [Campaign(len(group["comments"]), group["texts"]) for group in theme_set.campaigns]
+    threshold = theme_set.consultation.partnership.suppression_threshold
+    order = without(frame, theme_set.campaigns, threshold)
     return _finding(
         question,
         "signed_off",
@@ -87,6 +90,8 @@ def _found(question: Question, theme_set: ThemeSet, frame: Codeframe) -> TextFin
         piles=_piles(question, frame, received),
         themes=tuple(_themes(frame)),
         campaigns=tuple(sorted(campaigns, key=lambda c: -c.submissions)),
+        without_campaigns=order.verdict,
+        first_without=order.first,
     )
 
 

@@ -124,6 +124,8 @@ class TextFinding:
     ``few``: approved themes named without their number. ``small_campaigns``: groups under the threshold.
     ``unread``: comments of those received that nobody had read when the release was prepared; None where that
     is not told, as of releases made before it was noted.
+    ``without_campaigns``: what the order of the themes would be without the campaigns that have a number:
+    same, first_same or another; "" where there is nothing to compare. ``first_without``: the largest then.
     """
 
     key: str
@@ -139,6 +141,8 @@ class TextFinding:
     campaigns: tuple[Campaign, ...] = ()
     small_campaigns: int = 0
     unread: int | None = None
+    without_campaigns: str = ""
+    first_without: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ ONE_OF = {
     },
     "status": {"TextFinding": ["signed_off", "in_review", "not_analysed"]},
     "type": {"QuestionFinding": ["scale", "single", "multi", "rank", "number", "date", "postcode"]},
+    "without_campaigns": {"TextFinding": ["", "same", "first_same", "another"]},
     "verdict": {"Strip": ["holds", "changes", "too_few", "none", "withheld"]},
     "schema": {"Findings": [SCHEMA]},
 }

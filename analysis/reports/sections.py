@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from analysis.reports import (
     area_sections,
+    copies,
     group_sections,
     opinion_sections,
     passages,
@@ -194,7 +195,7 @@ def misprints(findings: Findings, w: Writer) -> None:
 
 
 def method(findings: Findings, w: Writer) -> None:
-    for sentence in passages.method_sentences(findings):
+    for sentence in (*passages.method_sentences(findings), *copies.method_lines(findings)):
         w.say(sentence)
     w.say(_basis(findings))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from analysis.reports import area_sheets, group_sheets, passages, record_sections, record_sheets
+from analysis.reports import area_sheets, copies, group_sheets, passages, record_sections, record_sheets
 from analysis.reports.area import AreaFinding
 from analysis.reports.crossed import CrossTable
 from analysis.reports.export import Cell, Sheet, csv_file, workbook
@@ -65,7 +65,7 @@ def _contents(findings: Findings, tables: list[Sheet]) -> Sheet:
 
 
 def _notes(findings: Findings) -> Sheet:
-    said = passages.method_sentences(findings)
+    said = [*passages.method_sentences(findings), *copies.method_lines(findings)]
     rows = (*SHORTHAND, *((f"note {n}", sentence) for n, sentence in enumerate(said, start=1)))
     return Sheet("Notes", "Notes", _lines(findings, ONE_TABLE), ("Note", "What it says"), rows)
 

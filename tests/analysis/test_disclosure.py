@@ -131,6 +131,9 @@ def test_the_piles_give_no_small_theme_back():
 def test_a_question_with_few_comments_tells_no_number():
     shown = control(findings(texts=[text(5, 3, none=0)])).findings.texts[0]
     assert (shown.received, shown.themes, shown.few) == (None, (), ("Theme 0", "Theme 1"))
+    raw = replace(text(5, 3, none=0), without_campaigns="another", first_without="Theme 1")
+    told = control(findings(texts=[raw])).findings.texts[0]
+    assert (told.without_campaigns, told.first_without) == ("", "")
     assert counts(shown.piles) == [None] * 5 and shown.piles.base is None
 
 

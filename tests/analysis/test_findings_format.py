@@ -41,6 +41,7 @@ def test_findings_released_before_a_field_was_added_still_read():
         del question["robust"]
     for text in older["texts"]:
         del text["unread"]
+        del text["without_campaigns"], text["first_without"]
     read = Findings.from_dict(older)
     assert [q.robust for q in read.questions] == [()] * len(read.questions)
     assert [text.unread for text in read.texts] == [None] * len(read.texts)

@@ -13,7 +13,7 @@ def comments(*texts: str) -> list[Comment]:
 
 def test_a_letter_is_a_campaign_though_a_short_comment_stands_first():
     rows = comments("Lights", LETTER, "Buses", f"{LETTER}. Thank you", LETTER.lower())
-    assert campaigns(rows) == [{"comments": [2, 4, 5], "texts": 2}]
+    assert campaigns(rows) == [{"comments": [2, 4, 5], "texts": 2, "medoid": 2}]
 
 
 def test_what_many_say_in_a_few_words_is_none_though_a_long_comment_stands_first():
@@ -25,6 +25,6 @@ def test_the_largest_stands_first_and_two_are_too_few():
     twice = "The allotments on the north side should be given to the schools before they are sold to builders"
     rows = comments(LETTER, other, LETTER, other, twice, other, LETTER, twice, other)
     assert campaigns(rows) == [
-        {"comments": [2, 4, 6, 9], "texts": 1},
-        {"comments": [1, 3, 7], "texts": 1},
+        {"comments": [2, 4, 6, 9], "texts": 1, "medoid": 2},
+        {"comments": [1, 3, 7], "texts": 1, "medoid": 1},
     ]
