@@ -6,6 +6,8 @@ from frontend.views import (
     desk_area,
     desk_ask,
     desk_audit,
+    desk_coding,
+    desk_coding_results,
     desk_collect,
     desk_corrections,
     desk_count,
@@ -40,6 +42,7 @@ from frontend.views import (
 
 DESK = "desk/<slug:slug>/"
 BOARD = f"{DESK}themes/<slug:key>/"
+CODING = f"{BOARD}coding/<int:number>/"
 RELEASE = f"{DESK}report/<int:number>/"
 PART = f"{DESK}plan/<slug:kind>/<int:part_id>/"
 WAVES = f"{DESK}waves/"
@@ -120,6 +123,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{BOARD}decide/", desk_decide.decide, name="desk-decide"),
     path(f"{BOARD}undo/<int:number>/", desk_decide.undo, name="desk-undo"),
     path(f"{BOARD}history/", desk_themes.past, name="desk-history"),
+    path(f"{BOARD}coding/", desk_coding.coding, name="desk-coding"),
+    path(f"{BOARD}coding/draw/", desk_coding.draw, name="desk-coding-draw"),
+    path(CODING, desk_coding.code, name="desk-coding-code"),
+    path(f"{CODING}close/", desk_coding.close, name="desk-coding-close"),
+    path(f"{CODING}results/", desk_coding_results.show, name="desk-coding-results"),
+    path(f"{CODING}results/settle/", desk_coding_results.settle, name="desk-coding-settle"),
     path(f"{DESK}redactions/", desk_redactions.queue, name="desk-redactions"),
     path(COMMENT, desk_redactions.comment, name="desk-comment"),
     path(f"{COMMENT}redact/", desk_redactions.redact, name="desk-redact"),

@@ -82,6 +82,12 @@ WHO = {
     "desk-decide": WORK,
     "desk-undo": WORK,
     "desk-history": DESK,
+    "desk-coding": DESK,
+    "desk-coding-draw": WORK,
+    "desk-coding-code": DESK,
+    "desk-coding-close": WORK,
+    "desk-coding-results": DESK,
+    "desk-coding-settle": WORK,
     "desk-redactions": DESK,
     "desk-comment": DESK,
     "desk-redact": WORK | READERS,
@@ -118,10 +124,16 @@ WHO = {
     "desk-api-redactions": WORK | READERS,
     "desk-api-decisions": WORK,
     "desk-api-undo": WORK,
+    "desk-api-coding": DESK,
+    "desk-api-codes": DESK,
+    "desk-api-coding-results": DESK,
 }
 # Let in, these find that the thing itself is not there, or that the method is another one.
-API_POSTS = {"desk-api-decisions", "desk-api-undo", "desk-api-redactions"}
+API_POSTS = {"desk-api-decisions", "desk-api-undo", "desk-api-redactions", "desk-api-codes"}
 POSTED = {
+    "desk-coding-draw",
+    "desk-coding-close",
+    "desk-coding-settle",
     "desk-request-held",
     "desk-request-file",
     "desk-request-pack",
@@ -147,6 +159,10 @@ POSTED = {
     "desk-wave-confirm",
 }
 NOT_THERE = {
+    "desk-coding-code",
+    "desk-coding-results",
+    "desk-api-coding",
+    "desk-api-coding-results",
     "desk-comment",
     "desk-api-comment",
     "desk-request",
