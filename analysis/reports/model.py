@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from analysis.reports.area import AreaFinding
+from analysis.reports.coding import CodingFinding
 from analysis.reports.context import (
     About,
     Basis,
@@ -122,6 +123,7 @@ class TextFinding:
     """One text question. Themes stand here only once the question is signed off.
 
     ``few``: approved themes named without their number. ``small_campaigns``: groups under the threshold.
+    ``coding``: how far people who coded a sample again agree; None where nobody did.
     """
 
     key: str
@@ -136,6 +138,7 @@ class TextFinding:
     few: tuple[str, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     small_campaigns: int = 0
+    coding: CodingFinding | None = None
 
 
 @dataclass(frozen=True)

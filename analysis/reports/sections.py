@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from analysis.reports import (
     area_sections,
+    coding_sections,
     group_sections,
     opinion_sections,
     passages,
@@ -197,6 +198,7 @@ def method(findings: Findings, w: Writer) -> None:
     for sentence in passages.method_sentences(findings):
         w.say(sentence)
     w.say(_basis(findings))
+    coding_sections.coding(findings, w)
 
 
 def _basis(findings: Findings) -> str:

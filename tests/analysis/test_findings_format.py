@@ -39,8 +39,11 @@ def test_findings_released_before_a_field_was_added_still_read():
         del older[later]
     for question in older["questions"]:
         del question["robust"]
+    for text in older["texts"]:
+        del text["coding"]
     read = Findings.from_dict(older)
     assert [q.robust for q in read.questions] == [()] * len(read.questions)
+    assert [t.coding for t in read.texts] == [None] * len(read.texts)
     assert (read.breakdowns, read.waves, read.weighted, read.wave_charts, read.records) == (
         (),
         (),
