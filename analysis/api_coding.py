@@ -9,7 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from analysis.api_desk import NOT_FOUND, PROBLEM, DeskView
-from analysis.coding import Place, Standing, results, standing, themes_to_choose
+from analysis.coding import Place, Standing, standing, themes_to_choose
+from analysis.coding_results import results
 from analysis.serializers_coding import CodeBody, CodedBody, ResultsBody, SampleBody
 from analysis.services.coding import CodingRefused, code_add
 from consult.problems import Problem

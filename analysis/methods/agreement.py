@@ -2,7 +2,6 @@
 
 A coding names, for each comment, the themes it is about: any number of them, and none for "none of these".
 Every figure is of whole comments and of integer counts, so the order of the comments changes no digit.
-
 Kappa and alpha stand in `chance`. Bootstrap: B. Efron and R. Tibshirani, An Introduction to the Bootstrap
 (1993), chapter 13. Where a comment may have several themes, each theme is a question of its own with two
 answers, chance is reckoned for each, and the mean of their kappas is told.

@@ -6,7 +6,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from analysis.coding import results, standing, themes_on_board
+from analysis.coding import standing
+from analysis.coding_results import results, themes_on_board
 from analysis.models import CodingSample
 from analysis.pipeline.codeframe import NoSense
 from analysis.services import Conflict

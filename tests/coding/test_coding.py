@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.coding import coders_of, results, standing, themes_to_choose
+from analysis.coding import coders_of, standing, themes_to_choose
+from analysis.coding_results import results
 from analysis.models import Code, CodingSample, Comment, Decision, Flag, SampledComment
 from analysis.pipeline.coded import Answer, coded, comparisons, frame_of, machine_of, not_blind
 from analysis.pipeline.codeframe import NoSense, Placement
