@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from analysis import api, api_desk, api_readings, api_redactions, api_tables
+from analysis import api, api_coding, api_desk, api_readings, api_redactions, api_tables
 
 DESK = "desk/consultations/<slug:slug>"
+CODING = f"{DESK}/themes/<slug:key>/coding/<int:number>"
 
 urlpatterns: list[URLPattern] = [
     path("consultations/<slug:slug>/findings", api.FindingsView.as_view(), name="api-findings"),
@@ -29,5 +30,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}/themes/<slug:key>/comments", api_desk.CommentsView.as_view(), name="desk-api-comments"),
     path(f"{DESK}/themes/<slug:key>/decisions", api_desk.DecisionsView.as_view(), name="desk-api-decisions"),
     path(f"{DESK}/themes/<slug:key>/readings", api_readings.ReadingsView.as_view(), name="desk-api-readings"),
+    path(CODING, api_coding.SampleView.as_view(), name="desk-api-coding"),
+    path(f"{CODING}/codes", api_coding.CodesView.as_view(), name="desk-api-codes"),
+    path(f"{CODING}/results", api_coding.ResultsView.as_view(), name="desk-api-coding-results"),
     path(f"{DESK}/themes/<slug:key>/undo", api_desk.UndoView.as_view(), name="desk-api-undo"),
 ]

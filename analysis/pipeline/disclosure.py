@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.methods.suppression import Recovered, Table, audit, protect_table, unanimous
+from analysis.pipeline.coding_figures import coding_masked
 from analysis.pipeline.earlier import beside_earlier
 from analysis.pipeline.grouped import Breakdown, mask_breakdowns
 from analysis.pipeline.linked import count_table, hidden_total, theme_table
@@ -162,25 +163,19 @@ def _text(text: TextFinding, raw: Findings) -> TextFinding:
     if text.received is not None and 0 < text.received < k:
         names = tuple(theme.label for theme in text.themes)
         piles = withhold(replace(text.piles, base=None)) if text.piles else None
-        text = replace(text, without_campaigns="", first_without="")
-        return replace(
-            text,
-            received=None,
-            piles=piles,
-            themes=(),
-            few=names,
-            campaigns=(),
-            small_campaigns=0,
-            unread=None,
-        )
+        less = replace(text, received=None, piles=piles, themes=(), few=names, coding=None)
+        less = replace(less, without_campaigns="", first_without="", unread=None)
+        return replace(less, campaigns=(), small_campaigns=0)
     large = tuple(c for c in text.campaigns if c.submissions >= k)
+    piles = mask(text.piles, raw) if text.piles else None
     return replace(
         text,
-        piles=mask(text.piles, raw) if text.piles else None,
+        piles=piles,
         themes=tuple(theme for theme in text.themes if theme.count >= k),
         few=tuple(sorted(theme.label for theme in text.themes if theme.count < k)),
         campaigns=large,
         small_campaigns=len(text.campaigns) - len(large),
+        coding=coding_masked(text.coding, piles, k),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from analysis.models import Comment, ThemeMatch, ThemeSet
 from analysis.pipeline.codeframe import Codeframe
+from analysis.pipeline.coding_figures import coding_finding
 from analysis.pipeline.quoting import why_not
 from analysis.pipeline.taken_out import was_taken_out
 from analysis.pipeline.without_campaigns import without
@@ -92,6 +93,7 @@ def _found(question: Question, theme_set: ThemeSet, frame: Codeframe) -> TextFin
         campaigns=tuple(sorted(campaigns, key=lambda c: -c.submissions)),
         without_campaigns=order.verdict,
         first_without=order.first,
+        coding=coding_finding(theme_set),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from analysis.reports.area import AreaFinding
+from analysis.reports.coding import CodingFinding
 from analysis.reports.context import (
     About,
     Basis,
@@ -126,6 +127,7 @@ class TextFinding:
     is not told, as of releases made before it was noted.
     ``without_campaigns``: what the order of the themes would be without the campaigns that have a number:
     same, first_same or another; "" where there is nothing to compare. ``first_without``: the largest then.
+    ``coding``: how far people who coded a sample again agree; None where nobody did.
     """
 
     key: str
@@ -143,6 +145,7 @@ class TextFinding:
     unread: int | None = None
     without_campaigns: str = ""
     first_without: str = ""
+    coding: CodingFinding | None = None
 
 
 @dataclass(frozen=True)

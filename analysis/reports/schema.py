@@ -20,6 +20,7 @@ ONE_OF = {
         "AreaLine": ["", "c"],
     },
     "role": {"Group": ["all", "", "not_stated"]},
+    "who": {"ComparedFinding": ["people", "machine"]},
     "side": {
         "Figure": ["", "agree", "neutral", "disagree", "off"],
         "CrossRow": ["", "agree", "neutral", "disagree", "off"],

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from analysis.reports import (
     area_sections,
+    coding_sections,
     copies,
     group_sections,
     opinion_sections,
@@ -198,6 +199,7 @@ def method(findings: Findings, w: Writer) -> None:
     for sentence in (*passages.method_sentences(findings), *copies.method_lines(findings)):
         w.say(sentence)
     w.say(_basis(findings))
+    coding_sections.coding(findings, w)
 
 
 def _basis(findings: Findings) -> str:

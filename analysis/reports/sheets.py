@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from analysis.reports import area_sheets, copies, group_sheets, passages, record_sections, record_sheets
+from analysis.reports import (
+    area_sheets,
+    coding_sections,
+    copies,
+    group_sheets,
+    passages,
+    record_sections,
+    record_sheets,
+)
 from analysis.reports.area import AreaFinding
 from analysis.reports.crossed import CrossTable
 from analysis.reports.export import Cell, Sheet, csv_file, workbook
@@ -65,7 +73,11 @@ def _contents(findings: Findings, tables: list[Sheet]) -> Sheet:
 
 
 def _notes(findings: Findings) -> Sheet:
-    said = [*passages.method_sentences(findings), *copies.method_lines(findings)]
+    said = [
+        *passages.method_sentences(findings),
+        *copies.method_lines(findings),
+        *coding_sections.sentences(findings),
+    ]
     rows = (*SHORTHAND, *((f"note {n}", sentence) for n, sentence in enumerate(said, start=1)))
     return Sheet("Notes", "Notes", _lines(findings, ONE_TABLE), ("Note", "What it says"), rows)
 
@@ -89,6 +101,8 @@ def _tables(findings: Findings) -> Iterator[Sheet]:
         yield _record_sheet(findings)
     if any(question.robust for question in findings.questions):
         yield _robust_sheet(findings)
+    if any(text.coding for text in findings.texts):
+        yield _coding_sheet(findings)
 
 
 def _sheet(findings: Findings, table: CountTable, name: str) -> Sheet:
@@ -157,6 +171,12 @@ def _robust_sheet(findings: Findings) -> Sheet:
     header = ("Question", "Left out or alone", "Headline")
     title = "Whether each headline holds without some of the answers"
     return Sheet("Robustness", title, _lines(findings, ONE_TABLE, ROBUST), header, rows)
+
+
+def _coding_sheet(findings: Findings) -> Sheet:
+    rows = tuple(coding_sections.lines(findings))
+    lines = _lines(findings, ONE_TABLE, coding_sections.MEANING)
+    return Sheet("Second coding", coding_sections.TITLE, lines, coding_sections.SHEET_HEADER, rows)
 
 
 def _long(findings: Findings, table: CountTable) -> Iterator[tuple[Cell, ...]]:

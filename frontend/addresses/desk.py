@@ -7,6 +7,8 @@ from frontend.views import (
     desk_ask,
     desk_audit,
     desk_campaigns,
+    desk_coding,
+    desk_coding_results,
     desk_collect,
     desk_corrections,
     desk_count,
@@ -45,6 +47,7 @@ from frontend.views import (
 DESK = "desk/<slug:slug>/"
 BOARD = f"{DESK}themes/<slug:key>/"
 GROUPINGS = f"{BOARD}groupings/"
+CODING = f"{BOARD}coding/<int:number>/"
 RELEASE = f"{DESK}report/<int:number>/"
 PART = f"{DESK}plan/<slug:kind>/<int:part_id>/"
 WAVES = f"{DESK}waves/"
@@ -135,6 +138,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{GROUPINGS}<int:set_id>/use/", desk_grouping.use, name="desk-grouping-use"),
     path(f"{BOARD}campaigns/", desk_campaigns.campaigns, name="desk-campaigns"),
     path(f"{BOARD}campaigns/<int:number>/", desk_campaigns.campaign, name="desk-campaign"),
+    path(f"{BOARD}coding/", desk_coding.coding, name="desk-coding"),
+    path(f"{BOARD}coding/draw/", desk_coding.draw, name="desk-coding-draw"),
+    path(CODING, desk_coding.code, name="desk-coding-code"),
+    path(f"{CODING}close/", desk_coding.close, name="desk-coding-close"),
+    path(f"{CODING}results/", desk_coding_results.show, name="desk-coding-results"),
+    path(f"{CODING}results/settle/", desk_coding_results.settle, name="desk-coding-settle"),
     path(f"{DESK}redactions/", desk_redactions.queue, name="desk-redactions"),
     path(COMMENT, desk_redactions.comment, name="desk-comment"),
     path(f"{COMMENT}redact/", desk_redactions.redact, name="desk-redact"),

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from analysis.models import Comment, Flag, HeldText, InformationRequest, Result, ThemeSet
 from analysis.pipeline.codeframe import Codeframe
-from analysis.selectors import codeframe
+from analysis.selectors import codeframe, theme_set_now
 from analysis.services import analysis_request, decision_add
+from analysis.services.coding import code_add, sample_close, sample_draw
 from analysis.services.release import release_approve, release_prepare, release_publish
 from analysis.services.requests import request_note
 from analysis.services.working import work_outstanding
@@ -147,8 +148,19 @@ def _move(world: World, consultation: Consultation, state: str) -> None:
     Batch.objects.filter(consultation=consultation).update(state=Batch.State.EXPLAINED, reason="lost")
     analysis_request(consultation=consultation, by=officer)
     work_outstanding(consultation=consultation)
+    _code_again(consultation, officer, world.users["admin"])
     if state == "published":
         _publish(consultation, officer, approver)
+
+
+def _code_again(consultation: Consultation, officer: User, coder: User) -> None:
+    """A sample that one person began and that is closed, and one that is open."""
+    theme_set = theme_set_now(consultation, "missing")
+    first = sample_draw(theme_set=theme_set, size=4, seed=1, by=officer)
+    for row in first.sampled.all()[:2]:
+        code_add(sampled=row, themes=[], none=True, undecided=False, by=coder)
+    sample_close(sample=first, by=officer)
+    sample_draw(theme_set=theme_set, size=2, seed=2, by=officer)
 
 
 def _publish(consultation: Consultation, officer: User, approver: User) -> None:
@@ -250,6 +262,8 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "chart_width": "wide",
         "privacy_document": "record-of-processing",
         "decision": 1,
+        "sample_closed": 1,
+        "sample_open": 2,
         "notice_version": consultation.questionnaires.order_by("version").last().version,
         "release": 1,
         # of the sign-in pages: nobody's key, nobody's provider

@@ -40,11 +40,11 @@ def test_findings_released_before_a_field_was_added_still_read():
     for question in older["questions"]:
         del question["robust"]
     for text in older["texts"]:
-        del text["unread"]
+        del text["unread"], text["coding"]
         del text["without_campaigns"], text["first_without"]
     read = Findings.from_dict(older)
     assert [q.robust for q in read.questions] == [()] * len(read.questions)
-    assert [text.unread for text in read.texts] == [None] * len(read.texts)
+    assert [(text.unread, text.coding) for text in read.texts] == [(None, None)] * len(read.texts)
     assert (read.breakdowns, read.waves, read.weighted, read.wave_charts, read.records) == (
         (),
         (),

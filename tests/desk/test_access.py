@@ -92,6 +92,12 @@ WHO = {
     "desk-grouping-back": WORK,
     "desk-campaigns": DESK,
     "desk-campaign": DESK,
+    "desk-coding": DESK,
+    "desk-coding-draw": WORK,
+    "desk-coding-code": DESK,
+    "desk-coding-close": WORK,
+    "desk-coding-results": DESK,
+    "desk-coding-settle": WORK,
     "desk-redactions": DESK,
     "desk-comment": DESK,
     "desk-redact": WORK | READERS,
@@ -129,10 +135,22 @@ WHO = {
     "desk-api-decisions": WORK,
     "desk-api-readings": WORK,
     "desk-api-undo": WORK,
+    "desk-api-coding": DESK,
+    "desk-api-codes": DESK,
+    "desk-api-coding-results": DESK,
 }
 # Let in, these find that the thing itself is not there, or that the method is another one.
-API_POSTS = {"desk-api-decisions", "desk-api-readings", "desk-api-undo", "desk-api-redactions"}
+API_POSTS = {
+    "desk-api-decisions",
+    "desk-api-readings",
+    "desk-api-undo",
+    "desk-api-redactions",
+    "desk-api-codes",
+}
 POSTED = {
+    "desk-coding-draw",
+    "desk-coding-close",
+    "desk-coding-settle",
     "desk-request-held",
     "desk-request-file",
     "desk-request-pack",
@@ -161,6 +179,10 @@ POSTED = {
     "desk-wave-confirm",
 }
 NOT_THERE = {
+    "desk-coding-code",
+    "desk-coding-results",
+    "desk-api-coding",
+    "desk-api-coding-results",
     "desk-comment",
     "desk-grouping",
     "desk-api-comment",

@@ -34,6 +34,7 @@ SEED = 20240901
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 ANSWERED = {"version": 1, "answers": {"agree_asb": 5, "missing": "More wardens"}}
 REDACTED = {"act": "add", "first": 1, "last": 1, "what": "detail", "reason": "singles_out"}
+CODED = {"place": 1, "none": True}
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 
 
@@ -111,13 +112,15 @@ def _send(
 ) -> None:
     """Half the cases name a consultation that exists, and the themes as they are, to come past the door."""
     sending = operation.method.lower() == "put"
+    last = operation.path.rpartition("/")[2]
     real = {
         "slug": world.consultations["open" if sending else "published"].slug,
         "key": "missing",
-        "number": 1,  # of the release that is published
+        "number": 2
+        if operation.path.endswith("/codes")
+        else 1,  # the open sample; else a release, a closed one
         "comment_id": world.places["published"]["comment_id"],
     }
-    last = operation.path.rpartition("/")[2]
     named = {"path_parameters": {p.name: real[p.name] for p in operation.path_parameters if p.name in real}}
     if any(parameter.name == "question" for parameter in operation.query):
         named["query"] = {"question": "agree_asb"}
@@ -128,6 +131,7 @@ def _send(
         "undo": {"number": world.places["published"]["decision"]},
         "redactions": REDACTED,
         "readings": {"read": True, "comments": [world.places["published"]["comment_id"]]},
+        "codes": CODED,
     }
     body = ANSWERED if sending else bodies.get(last)
     if mode == GenerationMode.POSITIVE and body:

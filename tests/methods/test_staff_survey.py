@@ -131,4 +131,4 @@ def test_the_multiple_choice_is_of_people_not_of_ticks():
 
 def test_the_worked_examples_of_the_methods_page_print_what_they_say():
     page = Path(__file__).parents[2] / "docs" / "methods.md"
-    assert doctest.testfile(str(page), module_relative=False) == doctest.TestResults(failed=0, attempted=80)
+    assert doctest.testfile(str(page), module_relative=False) == doctest.TestResults(failed=0, attempted=84)
