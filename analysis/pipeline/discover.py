@@ -44,7 +44,7 @@ def shown(comment: Comment) -> bool:
 
 def perform(run: Run, progress: Progress) -> None:
     dataset, question = target_of(run)
-    _wait_for_screening(dataset, progress)
+    wait_for_screening(dataset, progress)
     inputs = inputs_fingerprint(dataset, question.key)  # before the texts: they may change while this works
     comments = comments_of(dataset, question.key)
     model = themes.discover([c.redacted for c in comments], seed=SEED, progress=progress)
@@ -54,7 +54,7 @@ def perform(run: Run, progress: Progress) -> None:
         run_finish(run)
 
 
-def _wait_for_screening(dataset: Dataset, progress: Progress) -> None:
+def wait_for_screening(dataset: Dataset, progress: Progress) -> None:
     """Comments are screened before anybody groups them; one set aside after three tries is not waited for."""
     ids = set(datasets.ids_of(dataset))
     waiting = len(ids & unscreened(dataset.consultation))
