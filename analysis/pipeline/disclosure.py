@@ -19,6 +19,7 @@ from analysis.pipeline.linked_records import record_tables
 from analysis.pipeline.linked_strips import beside_channels, strip_tables
 from analysis.pipeline.robust import Strips, published
 from analysis.pipeline.withholding import Beside, Parts, hide, with_less, withhold
+from analysis.reports import themes_beside
 from analysis.reports.model import (
     CountTable,
     Figure,
@@ -155,11 +156,19 @@ def _responded(raw: Findings) -> Responded | None:
 def _text(text: TextFinding, raw: Findings) -> TextFinding:
     """Themes under the threshold keep their name and lose their number; small campaigns only their number."""
     k = raw.basis.threshold
+    earlier = themes_beside.masked(text.earlier, k, text.received)
     if text.received is not None and 0 < text.received < k:
         names = tuple(theme.label for theme in text.themes)
         piles = withhold(replace(text.piles, base=None)) if text.piles else None
         return replace(
-            text, received=None, piles=piles, themes=(), few=names, campaigns=(), small_campaigns=0
+            text,
+            received=None,
+            piles=piles,
+            themes=(),
+            few=names,
+            campaigns=(),
+            small_campaigns=0,
+            earlier=earlier,
         )
     large = tuple(c for c in text.campaigns if c.submissions >= k)
     return replace(
@@ -169,6 +178,7 @@ def _text(text: TextFinding, raw: Findings) -> TextFinding:
         few=tuple(sorted(theme.label for theme in text.themes if theme.count < k)),
         campaigns=large,
         small_campaigns=len(text.campaigns) - len(large),
+        earlier=earlier,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.models import Comment, ThemeMatch, ThemeSet
+from analysis.pipeline import themes_beside
 from analysis.pipeline.codeframe import Codeframe
 from analysis.pipeline.quoting import why_not
 from analysis.pipeline.taken_out import was_taken_out
@@ -61,6 +62,7 @@ def _found(question: Question, theme_set: ThemeSet, frame: Codeframe) -> TextFin
         piles=_piles(question, frame, received),
         themes=tuple(_themes(frame)),
         campaigns=tuple(sorted(campaigns, key=lambda c: -c.submissions)),
+        earlier=themes_beside.finding(theme_set, frame),
     )
 
 

@@ -24,6 +24,7 @@ from analysis.reports.counted import NOT_AVAILABLE, WITHHELD, CountTable, Figure
 from analysis.reports.crossed import CrossTable
 from analysis.reports.reading import NotFindings, read
 from analysis.reports.records import RecordFinding
+from analysis.reports.themes_beside import ThemesBeside
 from analysis.reports.waves import WaveChartFinding, WaveFinding
 from analysis.reports.weighted import WeightedFinding
 
@@ -122,6 +123,7 @@ class TextFinding:
     """One text question. Themes stand here only once the question is signed off.
 
     ``few``: approved themes named without their number. ``small_campaigns``: groups under the threshold.
+    ``earlier``: what became of the themes of an earlier question that these comments were put to.
     """
 
     key: str
@@ -136,6 +138,7 @@ class TextFinding:
     few: tuple[str, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     small_campaigns: int = 0
+    earlier: ThemesBeside | None = None
 
 
 @dataclass(frozen=True)

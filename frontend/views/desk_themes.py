@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from analysis.board import PAGE, PILES, Board, Wanted, board, history
+from analysis.carried import carrying_now, newer_comments
 from analysis.models import Comment, ThemeSet
 from analysis.pipeline.guarded import with_lead_alone
 from analysis.progress import being_checked
@@ -120,6 +121,8 @@ def board_page(
         back=back(request.GET, shown),
         new=NEW,
         kept=_kept(request.GET),
+        newer_comments=newer_comments(theme_set),
+        carrying=carrying_now(consultation, question.key),
         newer=consultation.theme_sets.filter(question_key=question.key, pk__gt=theme_set.pk).exists(),
         **more,
     )

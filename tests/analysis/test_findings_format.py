@@ -39,6 +39,8 @@ def test_findings_released_before_a_field_was_added_still_read():
         del older[later]
     for question in older["questions"]:
         del question["robust"]
+    for text in older["texts"]:
+        del text["earlier"]
     read = Findings.from_dict(older)
     assert [q.robust for q in read.questions] == [()] * len(read.questions)
     assert (read.breakdowns, read.waves, read.weighted, read.wave_charts, read.records) == (
