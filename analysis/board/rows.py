@@ -36,6 +36,7 @@ class BoardTheme:
     base: int  # comments in the question that say something: themed, none of these, or undecided
     first_quote: str
     quotes: int
+    origin: str = ""  # in a set that was carried on: carried or found
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,25 @@ def base_of(frame: Codeframe) -> int:
 def themes_shown(theme_set: ThemeSet, frame: Codeframe) -> list[BoardTheme]:
     sizes, live, base = frame.sizes(), frame.live(), base_of(frame)
     first = _first_quotes(theme_set, frame, live)
+    origins = _origins(theme_set)
     return [
-        BoardTheme(t, sizes.get(t.id, 0), base, first.get(t.id, ""), len(frame.quotes.get(t.id, [])))
+        BoardTheme(
+            t,
+            sizes.get(t.id, 0),
+            base,
+            first.get(t.id, ""),
+            len(frame.quotes.get(t.id, [])),
+            origins.get(t.id, ""),
+        )
         for t in live
     ]
+
+
+def _origins(theme_set: ThemeSet) -> dict[str, str]:
+    """By theme whether it was carried over or found; nothing where there was nothing to carry."""
+    if theme_set.carried_from_id is None:
+        return {}
+    return {f"m{number}": origin for number, origin in theme_set.themes.values_list("number", "origin")}
 
 
 def _first_quotes(theme_set: ThemeSet, frame: Codeframe, live: list[CodeTheme]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from analysis.pipeline.linked_records import record_tables
 from analysis.pipeline.linked_strips import beside_channels, strip_tables
 from analysis.pipeline.robust import Strips, published
 from analysis.pipeline.withholding import Beside, Parts, hide, with_less, withhold
+from analysis.reports import themes_beside
 from analysis.reports.model import (
     CountTable,
     Figure,
@@ -160,11 +161,12 @@ def _text(text: TextFinding, raw: Findings) -> TextFinding:
     where the comments received are hidden it would tell their least number.
     """
     k = raw.basis.threshold
+    earlier = themes_beside.masked(text.earlier, k, text.received)
     if text.received is not None and 0 < text.received < k:
         names = tuple(theme.label for theme in text.themes)
         piles = withhold(replace(text.piles, base=None)) if text.piles else None
         less = replace(text, received=None, piles=piles, themes=(), few=names, coding=None)
-        less = replace(less, without_campaigns="", first_without="", unread=None)
+        less = replace(less, without_campaigns="", first_without="", unread=None, earlier=earlier)
         return replace(less, campaigns=(), small_campaigns=0)
     large = tuple(c for c in text.campaigns if c.submissions >= k)
     piles = mask(text.piles, raw) if text.piles else None
@@ -176,6 +178,7 @@ def _text(text: TextFinding, raw: Findings) -> TextFinding:
         campaigns=large,
         small_campaigns=len(text.campaigns) - len(large),
         coding=coding_masked(text.coding, piles, k),
+        earlier=earlier,
     )
 
 

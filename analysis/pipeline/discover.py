@@ -64,10 +64,8 @@ def find(
     preview: bool = False,
 ) -> None:
     """``granularity`` multiplies the usual number of themes. ``preview``: nobody works on them yet."""
-    _wait_for_screening(dataset, progress)
-    inputs = inputs_fingerprint(
-        dataset, key, granularity
-    )  # before the texts: they may change while this works
+    wait_for_screening(dataset, progress)
+    inputs = inputs_fingerprint(dataset, key, granularity)  # before the texts: they may change meanwhile
     comments = comments_of(dataset, key)
     texts = [c.redacted for c in comments]
     model = themes.discover(texts, seed=SEED, granularity=granularity, progress=progress)
@@ -77,7 +75,7 @@ def find(
         run_finish(run)
 
 
-def _wait_for_screening(dataset: Dataset, progress: Progress) -> None:
+def wait_for_screening(dataset: Dataset, progress: Progress) -> None:
     """Comments are screened before anybody groups them; one set aside after three tries is not waited for."""
     ids = set(datasets.ids_of(dataset))
     waiting = len(ids & unscreened(dataset.consultation))

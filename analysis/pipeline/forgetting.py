@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from analysis.models import Comment, Theme, ThemeMatch, ThemeSet
+from analysis.pipeline.carried_on import carried_themes, with_carried
 from consult.models import Blob
 
 WORD = re.compile(r"[\w'’]+")
@@ -35,8 +36,10 @@ def _names_forget(
     others = _said(theme_set.matches.exclude(comment__in=ids))
     touched = {number for match in placed for number in match.themes}
     for theme in theme_set.themes.filter(number__in=touched):
+        carried_rename(theme, others, printed)
         _rename(theme, others, printed)
-    forget_model(theme_set)
+    for each in with_carried([theme_set]):
+        forget_model(each)
 
 
 def _said(matches) -> list[set[str]]:
@@ -59,6 +62,18 @@ def _rename(theme: Theme, others: list[set[str]], printed: Collection[str]) -> N
     clause = theme.clause if theme.clause in printed or said_by(theme.clause, others) else ""
     keywords = [word for word in theme.keywords if said_by(word, others)]
     Theme.objects.filter(pk=theme.pk).update(label=label, clause=clause, keywords=keywords)
+
+
+def carried_rename(theme: Theme, others: list[set[str]], printed: Collection[str]) -> None:
+    """Where the theme was carried on its name is forgotten too, unless somebody there says the same.
+
+    A name that people gave it there is their own, and stays.
+    """
+    for other in carried_themes(theme):
+        said = [*others, *_said(other.theme_set.matches.all())]
+        own = () if other.label == theme.label else (other.label,)
+        carried_rename(other, said, printed)
+        _rename(other, said, (*printed, *own))
 
 
 def numbered(theme: Theme) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from analysis.methods.text import stop_words
 from analysis.models import Comment, HiddenName, Theme, ThemeSet
+from analysis.pipeline.carried_on import with_carried
 from analysis.pipeline.codeframe import words_of
 from analysis.pipeline.forgetting import forget_model, numbered
 from analysis.pipeline.redacted import NotKept, folded_now, rows_of
@@ -19,8 +20,8 @@ WORD = re.compile(r"\w+")
 
 def names_hide(comment: Comment) -> None:
     """After its redaction changed: no name, clause or keyword tells what no comment of the question shows."""
-    sets = ThemeSet.objects.filter(consultation=comment.consultation_id, question_key=comment.question_key)
-    sets = sets.prefetch_related("themes", "decisions")
+    own = ThemeSet.objects.filter(consultation=comment.consultation_id, question_key=comment.question_key)
+    sets = with_carried(own)  # a name goes with its theme, and is hidden there too
     told = {theme_set: _told(theme_set, comment) for theme_set in sets}
     gone = _gone(comment, set().union(*told.values()))
     for theme_set, words in told.items():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analysis.models import Comment, ThemeMatch, ThemeSet
+from analysis.pipeline import themes_beside
 from analysis.pipeline.codeframe import Codeframe
 from analysis.pipeline.coding_figures import coding_finding
 from analysis.pipeline.quoting import why_not
@@ -94,6 +95,7 @@ def _found(question: Question, theme_set: ThemeSet, frame: Codeframe) -> TextFin
         without_campaigns=order.verdict,
         first_without=order.first,
         coding=coding_finding(theme_set),
+        earlier=themes_beside.finding(theme_set, frame),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet, Sum
 
 from analysis.models import Flag, Theme
+from analysis.pipeline.carried_on import with_carried
 from analysis.pipeline.dropping import datasets_drop, releases_drop, theme_sets_drop
 from analysis.pipeline.erasing import flags_part
 from analysis.pipeline.forgetting import forget_model, numbered
@@ -98,7 +99,7 @@ def _remove_names(consultation: Consultation) -> None:
         label = theme.label if theme.label in printed else numbered(theme)
         clause = theme.clause if theme.clause in printed else ""
         Theme.objects.filter(pk=theme.pk).update(label=label, clause=clause, keywords=[])
-    for theme_set in consultation.theme_sets.all():
+    for theme_set in with_carried(consultation.theme_sets.all()):
         forget_model(theme_set)
 
 

@@ -6,6 +6,7 @@ import structlog
 
 from analysis.models import Run
 from analysis.pipeline import (
+    carry,
     correcting,
     count,
     discover,
@@ -26,6 +27,7 @@ HANDLERS: dict[str, Callable[[Run, Progress], None]] = {
     Run.Kind.COUNT: count.perform,
     Run.Kind.DISCOVER: discover.perform,
     Run.Kind.REGROUP: regroup.perform,
+    Run.Kind.CARRY: carry.perform,
     Run.Kind.WAVES: wave_charts.perform,
     Run.Kind.PREPARE: prepare.perform,
     Run.Kind.HEARD: heard_drawing.perform,

@@ -25,6 +25,7 @@ from analysis.reports.counted import NOT_AVAILABLE, WITHHELD, CountTable, Figure
 from analysis.reports.crossed import CrossTable
 from analysis.reports.reading import NotFindings, read
 from analysis.reports.records import RecordFinding
+from analysis.reports.themes_beside import ThemesBeside
 from analysis.reports.waves import WaveChartFinding, WaveFinding
 from analysis.reports.weighted import WeightedFinding
 
@@ -128,6 +129,7 @@ class TextFinding:
     ``without_campaigns``: what the order of the themes would be without the campaigns that have a number:
     same, first_same or another; "" where there is nothing to compare. ``first_without``: the largest then.
     ``coding``: how far people who coded a sample again agree; None where nobody did.
+    ``earlier``: what became of the themes of an earlier question that these comments were put to.
     """
 
     key: str
@@ -146,6 +148,7 @@ class TextFinding:
     without_campaigns: str = ""
     first_without: str = ""
     coding: CodingFinding | None = None
+    earlier: ThemesBeside | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from analysis.reports import passages
+from analysis.reports import passages, themes_beside
 from analysis.reports.document import (
     FigureBlock,
     TableBlock,
@@ -127,6 +127,7 @@ def _text(findings: Findings, text: TextFinding, w: Writer, *, heading: bool = T
         return
     _themes(text, w)
     _few(text, w, k)
+    themes_beside.told(text.earlier, w, text.key, text.received, k)
     _remarks(text, w, k)
 
 

@@ -11,7 +11,11 @@ from analysis.reports.model import SCHEMA, Findings
 PLACE = Path(__file__).resolve().parents[2] / "docs" / "formats" / "findings.schema.json"
 PLAIN: dict[Any, str] = {str: "string", int: "integer", bool: "boolean"}
 ONE_OF = {
-    "kind": {"CountTable": ["topline", "breakdown"], "About": ["survey", "published_tables"]},
+    "kind": {
+        "CountTable": ["topline", "breakdown"],
+        "About": ["survey", "published_tables"],
+        "EarlierTheme": ["same", "renamed", "gone", "new"],
+    },
     "mark": {
         "Figure": ["", "c", "x"],
         "Group": ["", "c", "w"],

@@ -27,7 +27,7 @@ class Conflict(RuntimeError):
 def decision_add(*, theme_set: ThemeSet, act: str, payload: dict, seen: int, by: User) -> Codeframe:
     """Take one decision on the version ``seen``. Raises Conflict (412) or NoSense (it does not fit)."""
     acts = acts_of(theme_set)
-    _check_seen(theme_set, acts, seen)
+    check_seen(theme_set, acts, seen)
     frame = fold(machine_codeframe(theme_set), acts)
     number = seen + 1
     if act == Decision.Act.QUOTE:
@@ -43,7 +43,7 @@ def decision_add(*, theme_set: ThemeSet, act: str, payload: dict, seen: int, by:
 def decision_undo(*, theme_set: ThemeSet, number: int, seen: int, by: User) -> Codeframe:
     """Undo a decision that still holds, unless a later one rests on it."""
     acts = acts_of(theme_set)
-    _check_seen(theme_set, acts, seen)
+    check_seen(theme_set, acts, seen)
     if number not in {a.number for a in acts} or number in undone(acts):
         raise NoSense("There is nothing to undo here.")
     machine = machine_codeframe(theme_set)
@@ -72,7 +72,7 @@ def check_quotable(comment: Comment) -> None:
         raise NoSense("These words were taken out of what was published. They are not quoted again.")
 
 
-def _check_seen(theme_set: ThemeSet, acts: list[Act], seen: int) -> None:
+def check_seen(theme_set: ThemeSet, acts: list[Act], seen: int) -> None:
     version = acts[-1].number if acts else 0
     if seen != version:
         newest = theme_set.decisions.select_related("by").order_by("-number").first()

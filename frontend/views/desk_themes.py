@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from analysis.board import LIKE, PAGE, PILES, Board, Wanted, board, history
 from analysis.board.groupings import newer
+from analysis.carried import carrying_now, newer_comments
 from analysis.models import Comment, ThemeSet
 from analysis.pipeline.guarded import with_lead_alone
 from analysis.progress import being_checked
@@ -114,6 +115,8 @@ def board_page(
         back=back(request.GET, shown),
         new=NEW,
         kept=_kept(request.GET),
+        newer_comments=newer_comments(theme_set),
+        carrying=carrying_now(consultation, question.key),
         newer=newer(theme_set).exists(),
         **more,
     )

@@ -40,7 +40,7 @@ def test_findings_released_before_a_field_was_added_still_read():
     for question in older["questions"]:
         del question["robust"]
     for text in older["texts"]:
-        del text["unread"], text["coding"]
+        del text["unread"], text["coding"], text["earlier"]
         del text["without_campaigns"], text["first_without"]
     read = Findings.from_dict(older)
     assert [q.robust for q in read.questions] == [()] * len(read.questions)
