@@ -19,12 +19,11 @@ from pathlib import Path
 from analysis.methods.text import stop_words
 from analysis.methods.themes import discover
 from analysis.methods.vectors import word_table
-from benchmarks.rows import Options, Row
+from benchmarks.rows import NOT_RUN, Options, Row
 
 SIZES = (300, 5_000, 100_000)
 SEED = 20_240_901
 MATTERS, MATTER_WORDS = 24, 80
-NOT_RUN = "not run: data not given"
 SCORED = {
     "both": ("matched", "AMI at least .40, ARI .38, BCubed F1 .62"),
     "wordllama": ("matched", "without MiniLM: AMI at least .37, ARI .34, BCubed F1 .59"),

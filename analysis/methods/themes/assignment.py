@@ -1,13 +1,18 @@
 """Step 6: put a comment to frozen themes, say "none of these", or say "cannot decide"; and show why."""
 
+import functools
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from analysis.methods.evidence import fitted
+from analysis.methods.joint import telling_rows
 from analysis.methods.text import clean, is_content, word_spans
 from analysis.methods.themes.model import Assigned, Read, ThemeModel, Tie, read
 from analysis.methods.vectors import Floats
@@ -18,6 +23,9 @@ MOST_THEMES = 3
 """Themes of a themed text, and candidates of an undecided one, at most."""
 MOST_TIES = 6
 WORDS_WEIGHED = 120
+PEOPLE = "people"
+"""The method of a model whose themes people made (`frozen.from_groups`)."""
+HELD_BACK = Path(__file__).with_name("held_back.json")
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,20 @@ class Limits:
 def limits(setting: str) -> Limits:
     """Return the limits calibrated for the space of `setting` on the tuning half."""
     return Limits(**fitted()["limits"][setting])
+
+
+def limits_of(model: ThemeModel) -> Limits:
+    """Return the limits for later comments: those of themes that people made where they made them."""
+    setting = model.settings["vectors"]
+    return Limits(**held_back()[setting]) if model.settings["method"] == PEOPLE else limits(setting)
+
+
+@functools.lru_cache(maxsize=1)
+def held_back() -> dict[str, Any]:
+    """Return the limits fitted on comments held back from people's own groups, by setting."""
+    numbers: dict[str, Any] = json.loads(HELD_BACK.read_text(encoding="utf-8"))
+    found: dict[str, Any] = numbers["limits"]
+    return found
 
 
 @dataclass(frozen=True)
@@ -93,9 +115,15 @@ def assign(model: ThemeModel, texts: Sequence[str | None]) -> Assigned:
 def _verdicts(model: ThemeModel, cleaned: list[str]) -> list[Verdict]:
     if model.space is None or not len(model.centroids) or not cleaned:
         return [Verdict("undecided", []) for _ in cleaned]
+    return decide(likeness(model, cleaned), limits_of(model))
+
+
+def likeness(model: ThemeModel, cleaned: Sequence[str]) -> Floats:
+    """Return the cosine of each cleaned text with each theme, texts x themes; ValueError without themes."""
+    if model.space is None:
+        raise ValueError("Nothing was learned to put texts to.")
     with threadpool_limits(1):
-        scores = model.space.vectors(cleaned) @ model.centroids.T
-    return decide(scores, limits(model.settings["vectors"]))
+        return np.asarray(model.space.vectors(cleaned) @ model.centroids.T)
 
 
 def collect(found: Read, verdicts: Sequence[Verdict]) -> Assigned:
@@ -124,7 +152,7 @@ def why(model: ThemeModel, text: str, theme: int) -> list[Tie]:
         return []
     without = [clean(text[:a] + " " + text[b:]) for a, b in spans]
     with threadpool_limits(1):
-        scores = model.space.vectors([clean(text), *without]) @ model.centroids[theme]
+        scores = telling_rows(model.space, [clean(text), *without]) @ model.centroids[theme]
     lost = scores[0] - scores[1:]
     best = [at for at in np.argsort(-lost, kind="stable")[:MOST_TIES] if lost[at] > 0]
     return [Tie(text[a:b], a, b, round(float(lost[at]), 4)) for at in sorted(best) for a, b in [spans[at]]]

@@ -6,7 +6,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from analysis.methods.spaces import Space, space_from_dict
+from analysis.methods.joint import space_from_dict
+from analysis.methods.spaces import Space
 from analysis.methods.text import LONGEST, SetAside, clean, set_aside_reason
 from analysis.methods.vectors import Floats
 
