@@ -15,7 +15,7 @@ from consult.models import Blob
 from surveys import dataset as datasets
 from surveys.models import Dataset
 
-CODE = "discover-2"
+CODE = "discover-3"
 SEED = 0
 
 

@@ -26,7 +26,7 @@ from frontend.views.shared import staff_page
 PILE_NAMES = {
     "none": gettext_lazy("None of these"),
     "undecided": gettext_lazy("Cannot decide"),
-    "set_aside": gettext_lazy("Nothing said"),
+    "set_aside": gettext_lazy("Set aside"),
     "unprocessed": gettext_lazy("Not processed"),
 }
 

@@ -145,10 +145,10 @@ def why(model: ThemeModel, text: str, theme: int) -> list[Tie]:
     """Return the words that tie `text` to `theme`, in reading order: at most six, for highlights.
 
     Each content word is left out in turn (the first 120 of a long text); a word counts by the cosine lost
-    without it.
+    without it. None for a theme of another language, which has no place in the space.
     """
     spans = [(a, b) for a, b in word_spans(text) if is_content(text[a:b].lower())][:WORDS_WEIGHED]
-    if model.space is None or not spans:
+    if model.space is None or not spans or theme >= len(model.centroids):
         return []
     without = [clean(text[:a] + " " + text[b:]) for a, b in spans]
     with threadpool_limits(1):

@@ -25,7 +25,7 @@ def from_groups(
     of words is counted over all `texts`, also those in no theme. The order of the texts changes nothing.
     Raises ValueError for a theme without a usable text.
     """
-    found = read(texts)
+    found = read(texts, any_language=True)
     usable = sorted(found.usable, key=lambda number: (found.cleaned[number], number))
     place = {number: at for at, number in enumerate(usable)}
     inside = [sorted(place[number] for number in set(one) if number in place) for one in members]
