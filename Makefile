@@ -2,11 +2,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv/bin
+PEERS := benchmarks/peers/.venv
 PY := $(VENV)/python
 .DEFAULT_GOAL := help
 # Where this is set every process of the product compiles its sources anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help run test check assets assets-check fix lock bench soak screens messages core dev
+.PHONY: help run test check assets assets-check fix lock bench bench-peers soak screens messages core dev
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -64,6 +65,11 @@ lock: dev  ## both locks anew, within the bounds of requirements/*.in
 
 bench: dev  ## our benchmarks, one table (KEY_POINTS=DIR SCORER=FILE for the themes)
 	$(PY) -m benchmarks
+
+bench-peers: dev  ## BERTopic and ours in turn, in a venv of its own (6 GB; a quarter of an hour and more)
+	test -d $(PEERS) || $(PYTHON) -m venv $(PEERS)
+	$(VENV)/uv pip install --quiet --python $(PEERS)/bin/python -r benchmarks/peers/requirements.txt
+	$(PY) -m benchmarks.peers $(PEERS)/bin/python
 
 soak: dev  ## long fault and load runs
 	$(PY) -m pytest -n 0 -m soak

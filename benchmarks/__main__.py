@@ -11,6 +11,8 @@ from benchmarks.rows import Options, Row, table
 
 MODULES = (
     "themes",
+    "assignment",
+    "labels",
     "campaigns",
     "redaction",
     "safeguarding",

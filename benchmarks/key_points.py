@@ -72,3 +72,8 @@ def _labels(folder: Path) -> tuple[dict[str, list[str]], set[str]]:
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """Return the words of each key point."""
+    return {row["key_point_id"]: row["key_point"] for row in _rows(folder / "key_points_train.csv")}

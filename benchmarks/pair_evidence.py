@@ -76,7 +76,7 @@ def limits(questions: list[Question], setting: Setting) -> dict[str, float]:
     by_lead = sorted((lead.lead, not right) for lead, matched, right in found if matched)
     wrong = float(np.mean([one for _, one in by_lead]))
     strong = round(float(np.median([best for best, _ in by_best])), 3)
-    return {"least": _highest(by_best, 0.6), "lead": _highest(by_lead, 1.45 * wrong), "strong": strong}
+    return {"least": highest(by_best, 0.6), "lead": highest(by_lead, 1.45 * wrong), "strong": strong}
 
 
 def _judged(question: Question, setting: Setting) -> list[tuple[Lead, bool, bool]]:
@@ -90,7 +90,7 @@ def _judged(question: Question, setting: Setting) -> list[tuple[Lead, bool, bool
     return [(one, groups[one.number] >= 0, groups[one.number] == usual.get(one.theme)) for one in found]
 
 
-def _highest(ordered: list[tuple[float, bool]], share: float) -> float:
+def highest(ordered: list[tuple[float, bool]], share: float) -> float:
     """Return the highest value such that, at or below it, at least `share` of the texts are misfits."""
     misfits = np.cumsum([misfit for _, misfit in ordered]) / np.arange(1, len(ordered) + 1)
     enough = np.flatnonzero(misfits[FEWEST_JUDGED:] >= share) + FEWEST_JUDGED

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+NOT_RUN = "not run: data not given"
+
 
 class Row(NamedTuple):
     name: str

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from analysis.board.aside import why_aside
 from analysis.board.matching import quoted_in, whole
 from analysis.board.rows import WITH_THE_LEAD, BoardComment
 from analysis.highlights import Segment, segments, standing
@@ -36,9 +37,10 @@ def _comment(comment: Comment, frame: Codeframe, why: list[str], quoted: bool) -
         unsure=comment.unsure,
         read=comment.pk in frame.read,
         why_not=why_not(comment),
+        aside=why_aside(comment.redacted) if placement.pile == "set_aside" else "",
     )
 
 
 def _without_text(comment: BoardComment) -> BoardComment:
     said = str(WITH_THE_LEAD)
-    return replace(comment, text=said, segments=(Segment(said),), why=())
+    return replace(comment, text=said, segments=(Segment(said),), why=(), aside="")

@@ -11,7 +11,8 @@ from hashlib import sha256
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from analysis.methods.spaces import learn, space_from_dict
+from analysis.methods.joint import space_from_dict, telling_rows
+from analysis.methods.spaces import learn
 from analysis.methods.text import clean
 from analysis.methods.vectors import Floats
 from analysis.models import Comment, ThemeSet
@@ -59,5 +60,5 @@ def _made(theme_set: ThemeSet, cleaned: list[str]) -> Floats:
     model = json.loads(bytes(theme_set.model.content))
     with threadpool_limits(1):
         if model.get("space"):
-            return space_from_dict(model["space"]).vectors(cleaned)
+            return telling_rows(space_from_dict(model["space"]), cleaned)
         return learn("both", cleaned)[1]

@@ -58,6 +58,7 @@ class BoardComment:
     unsure: bool
     read: bool
     why_not: str  # why it may never be quoted; "" when it may
+    aside: str = ""  # why it was set aside
 
     @property
     def quotable(self) -> bool:

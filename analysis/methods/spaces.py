@@ -59,13 +59,6 @@ def learn(setting: Setting, texts: Sequence[str]) -> tuple[Space, Floats]:
     return TermSpace.learn(texts) if setting == "none" else QuestionSpace.learn(texts)
 
 
-def space_from_dict(data: dict[str, Any]) -> Space:
-    """Return the space that `to_dict` of any of them wrote."""
-    kinds: dict[str, Any] = {one.kind: one for one in (QuestionSpace, PieceSpace, TermSpace)}
-    found: Space = kinds[data["kind"]].from_dict(data)
-    return found
-
-
 def term_rows(texts: Sequence[str]) -> list[list[str]]:
     """Return the stemmed content words and pairs of neighbouring ones of each cleaned text."""
     rows = [[stem(word) for word in content_words(text)] for text in texts]
@@ -140,6 +133,7 @@ class PieceSpace:
     weights: dict[int, float] = field(repr=False)
 
     kind = "minilm"
+    width = WIDTH
 
     @classmethod
     def learn(cls, texts: Sequence[str]) -> tuple[Self, Floats]:
@@ -151,14 +145,20 @@ class PieceSpace:
         return space, space.vectors(texts)
 
     def vectors(self, texts: Sequence[str]) -> Floats:
-        """Return one unit row for each cleaned text."""
+        """Return one unit row for each cleaned text, the same in whatever order the texts come.
+
+        Texts read together share the steps of their numbers, so they are read in alphabetical order.
+        """
         weights = np.full(len(minilm().words), unseen_weight(self.answers, PIECE_POWER), dtype=np.float32)
         weights[list(self.weights)] = list(self.weights.values())
+        ordered = sorted(set(texts))
+        place = {text: at for at, text in enumerate(ordered)}
         parts = [
-            pool(minilm().pieces(texts[at : at + AT_A_TIME]), weights)
-            for at in range(0, len(texts), AT_A_TIME)
+            pool(minilm().pieces(ordered[at : at + AT_A_TIME]), weights)
+            for at in range(0, len(ordered), AT_A_TIME)
         ]
-        return np.concatenate(parts) if parts else np.zeros((0, WIDTH), dtype=np.float32)
+        rows = np.concatenate([np.zeros((0, WIDTH), dtype=np.float32), *parts])
+        return rows[[place[text] for text in texts]]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the space as JSON-safe data."""

@@ -57,6 +57,7 @@ class SetAside(StrEnum):
     SAYS_NOTHING = "says nothing"
     POINTS_ELSEWHERE = "points to another answer"
     NO_CONTENT = "no content word"
+    ANOTHER_LANGUAGE = "another language"
 
 
 @functools.lru_cache(maxsize=1)

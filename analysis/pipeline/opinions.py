@@ -18,6 +18,7 @@ from surveys.definition import Definition, Question
 from surveys.selectors import questionnaire_now
 
 COMMENTS = "comments received"
+SET_ASIDE = "Nothing said, or in another language"
 
 
 def build(consultation: Consultation, asked: Definition) -> Iterator[TextFinding]:
@@ -101,9 +102,14 @@ def _found(question: Question, theme_set: ThemeSet, frame: Codeframe) -> TextFin
 
 def _piles(question: Question, frame: Codeframe, received: int) -> CountTable:
     piles = frame.piles()
-    rows = tuple(Figure(str(p.label), piles.get(p, 0)) for p in ThemeMatch.Pile)
+    rows = tuple(Figure(_sorted_as(p), piles.get(p, 0)) for p in ThemeMatch.Pile)
     title = f"How the comments on “{question.short or question.text}” were sorted"
     return CountTable(f"{question.key}_piles", title, "breakdown", COMMENTS, received, rows)
+
+
+def _sorted_as(pile: ThemeMatch.Pile) -> str:
+    """The words for a pile: who wrote in another language did say something."""
+    return SET_ASIDE if pile == ThemeMatch.Pile.SET_ASIDE else str(pile.label)
 
 
 def _themes(frame: Codeframe) -> Iterator[ThemeFinding]:

@@ -37,7 +37,7 @@ def test_the_lineage_is_a_table_and_a_drawing_of_the_same(signed_in: Client, mad
         ["Street lights", "1", "Patrols"],
         ["Street lights", "2", "None of these"],
         ["Cannot decide", "1", "Not sure"],
-        ["Nothing said", "1", "Nothing said"],
+        ["Set aside", "1", "Set aside"],
     ]
     assert html.count("<path ") == 5
     assert [int(n) for n in re.findall(r'paint-order="stroke">(\d+)<', html)] == [3, 1, 2, 1, 1]

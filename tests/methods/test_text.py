@@ -79,6 +79,7 @@ def test_the_tally_names_every_reason():
         "says nothing": 0,
         "points to another answer": 0,
         "no content word": 1,
+        "another language": 0,
     }
 
 

@@ -4,8 +4,9 @@ import math
 import numpy as np
 import pytest
 
+from analysis.methods.joint import space_from_dict
 from analysis.methods.minilm import MOST_PIECES, WIDTH, minilm
-from analysis.methods.spaces import SETTINGS, PieceSpace, TermSpace, learn, space_from_dict
+from analysis.methods.spaces import SETTINGS, PieceSpace, TermSpace, learn
 from analysis.methods.vectors import (
     QuestionSpace,
     centred,

@@ -1,7 +1,11 @@
 """Step 6: put a comment to frozen themes, say "none of these", or say "cannot decide"."""
 
+import functools
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +19,9 @@ ALSO = 0.05
 """A further theme counts when its centroid is within so much cosine of the best."""
 MOST_THEMES = 3
 """Themes of a themed text, and candidates of an undecided one, at most."""
+PEOPLE = "people"
+"""The method of a model whose themes people made (`frozen.from_groups`)."""
+HELD_BACK = Path(__file__).with_name("held_back.json")
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,20 @@ class Limits:
 def limits(setting: str) -> Limits:
     """Return the limits calibrated for the space of `setting` on the tuning half."""
     return Limits(**fitted()["limits"][setting])
+
+
+def limits_of(model: ThemeModel) -> Limits:
+    """Return the limits for later comments: those of themes that people made where they made them."""
+    setting = model.settings["vectors"]
+    return Limits(**held_back()[setting]) if model.settings["method"] == PEOPLE else limits(setting)
+
+
+@functools.lru_cache(maxsize=1)
+def held_back() -> dict[str, Any]:
+    """Return the limits fitted on comments held back from people's own groups, by setting."""
+    numbers: dict[str, Any] = json.loads(HELD_BACK.read_text(encoding="utf-8"))
+    found: dict[str, Any] = numbers["limits"]
+    return found
 
 
 @dataclass(frozen=True)
@@ -90,9 +111,15 @@ def assign(model: ThemeModel, texts: Sequence[str | None]) -> Assigned:
 def _verdicts(model: ThemeModel, cleaned: list[str]) -> list[Verdict]:
     if model.space is None or not len(model.centroids) or not cleaned:
         return [Verdict("undecided", []) for _ in cleaned]
+    return decide(likeness(model, cleaned), limits_of(model))
+
+
+def likeness(model: ThemeModel, cleaned: Sequence[str]) -> Floats:
+    """Return the cosine of each cleaned text with each theme, texts x themes; ValueError without themes."""
+    if model.space is None:
+        raise ValueError("Nothing was learned to put texts to.")
     with threadpool_limits(1):
-        scores = model.space.vectors(cleaned) @ model.centroids.T
-    return decide(scores, limits(model.settings["vectors"]))
+        return np.asarray(model.space.vectors(cleaned) @ model.centroids.T)
 
 
 def collect(found: Read, verdicts: Sequence[Verdict]) -> Assigned:

@@ -12,6 +12,7 @@ from analysis.methods.labels import name_themes, quotes
 from analysis.methods.spaces import Setting, Space, learn
 from analysis.methods.themes.assignment import Verdict, collect, standing
 from analysis.methods.themes.grouping import Labels, Method
+from analysis.methods.themes.languages import with_languages
 from analysis.methods.themes.model import Progress, Read, Theme, ThemeModel, read, silent
 from analysis.methods.themes.plan import Distinct, Plan, checked, distinct_texts
 from analysis.methods.themes.settling import Grouped, grouped_themes, scores_of, settled, sizes_of
@@ -44,12 +45,21 @@ def discover(
     `vectors`: `both`, `wordllama`, `minilm` or `none`. `method`: learned pair `evidence` or k-means
     `consensus`. The same texts in any order give the same themes, whatever the number of threads. Raises
     ValueError for settings out of range.
+
+    Texts in another language are set aside, or grouped apart where there are enough (`languages`).
     """
     plan = checked(Plan(seed, n_themes, granularity, vectors, method, progress))
+    # The tables of word vectors are English: other languages are grouped by their own words alone.
+    foreign = Plan(seed, None, granularity, "none", method, silent)
+    model = _one_language(texts, plan)
+    return with_languages(model, texts, lambda others: _one_language(others, foreign, any_language=True))
+
+
+def _one_language(texts: Sequence[str | None], plan: Plan, *, any_language: bool = False) -> ThemeModel:
     with threadpool_limits(1):
-        progress("reading", 0, len(texts))
-        found = read(texts)
-        progress("near copies", 0, len(found.usable))
+        plan.report("reading", 0, len(texts))
+        found = read(texts, any_language=any_language)
+        plan.report("near copies", 0, len(found.usable))
         distinct = distinct_texts(found)
         if len(distinct.texts) < FEWEST:
             return _without_grouping(found, distinct, plan)

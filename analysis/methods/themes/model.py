@@ -6,7 +6,9 @@ from typing import Any, Self
 
 import numpy as np
 
-from analysis.methods.spaces import Space, space_from_dict
+from analysis.methods.joint import space_from_dict
+from analysis.methods.language import another_language
+from analysis.methods.spaces import Space
 from analysis.methods.text import LONGEST, SetAside, clean, set_aside_reason
 from analysis.methods.vectors import Floats
 
@@ -81,8 +83,11 @@ class Read:
     reasons: dict[int, str]
 
 
-def read(texts: Iterable[str | None]) -> Read:
-    """Return the texts cleaned, and which are set aside (with the reason) or too long to be processed."""
+def read(texts: Iterable[str | None], *, any_language: bool = False) -> Read:
+    """Return the texts cleaned, and which are set aside (with the reason) or too long to be processed.
+
+    Other languages than English are set aside unless `any_language`: what people put in a theme stays in it.
+    """
     found = Read([], [], [], [], {})
     for number, text in enumerate(texts):
         if text is not None and len(text) > LONGEST:
@@ -92,6 +97,8 @@ def read(texts: Iterable[str | None]) -> Read:
             continue
         cleaned = clean(text)
         reason = set_aside_reason(cleaned)
+        if reason is None and not any_language and another_language(cleaned):
+            reason = SetAside.ANOTHER_LANGUAGE
         found.cleaned.append(cleaned)
         _file(found, number, reason)
     return found

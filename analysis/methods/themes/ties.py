@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from analysis.methods.joint import telling_rows
 from analysis.methods.text import clean, is_content, word_spans
 from analysis.methods.themes.model import ThemeModel, Tie
 from analysis.methods.vectors import Floats
@@ -35,9 +36,14 @@ def why_each(model: ThemeModel, texts: Sequence[str], themes: Sequence[int | Non
     for at in range(0, len(pairs), AT_A_TIME):
         some = pairs[at : at + AT_A_TIME]
         fresh = [pair for pair in dict.fromkeys(some) if pair not in known]
-        probes = [_probe(text, theme if model.space else None) for text, theme in fresh]
+        probes = [_probe(text, theme if _told(model, theme) else None) for text, theme in fresh]
         known |= zip(fresh, _ties(model, probes), strict=True)
         yield from (known[pair] for pair in some)
+
+
+def _told(model: ThemeModel, theme: int | None) -> bool:
+    """A theme of another language has no place in the space, so nothing tells what ties a text to it."""
+    return model.space is not None and theme is not None and theme < len(model.centroids)
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ def _ties(model: ThemeModel, probes: list[Probe]) -> Iterator[list[Tie]]:
     texts = [text for probe in probes for text in probe.compared]
     at = 0
     with threadpool_limits(1):
-        rows = model.space.vectors(texts) if model.space is not None and texts else None
+        rows = telling_rows(model.space, texts) if model.space is not None and texts else None
         for probe in probes:
             own = len(probe.compared)
             yield (
