@@ -190,7 +190,7 @@ def test_coding_by_the_api(made: Made, sample, anna):
     assert set(body) == {"number", "closed", "total", "coded", "may_code", "next", "themes", "comments"}
     assert body["themes"] == [
         {"id": "m1", "label": "Street lights", "clause": ""},
-        {"id": "m0", "label": "Wardens", "clause": "more wardens on foot"},
+        {"id": "m0", "label": "Wardens", "clause": ""},
     ]
     assert {frozenset(c) for c in body["comments"]} == {frozenset({"place", "text", "with_the_lead", "code"})}
     post = {"content_type": "application/json"}
