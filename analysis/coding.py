@@ -1,12 +1,13 @@
 """What the pages of the second coding show, and to whom: a coder sees nobody's codes but their own."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.models import Code, CodingSample, SampledComment, ThemeSet
 from analysis.pipeline.coded import Answer, choices_of, frame_of, held
 from analysis.pipeline.codeframe import CodeTheme
 from analysis.pipeline.guarded import with_lead_alone
+from analysis.selectors import machine_codeframe
 from consult.models import User
 
 
@@ -99,4 +100,11 @@ def samples_of(theme_set: ThemeSet) -> list[CodingSample]:
 
 
 def themes_to_choose(sample: CodingSample) -> list[CodeTheme]:
-    return choices_of(frame_of(sample))
+    """With the descriptions that people wrote. The machine's own are words of a comment: a coder who meets
+    that comment would be told where the machine put it.
+    """
+    own = machine_codeframe(sample.theme_set).themes
+    return [
+        replace(theme, clause="") if theme.id in own and theme.clause == own[theme.id].clause else theme
+        for theme in choices_of(frame_of(sample))
+    ]

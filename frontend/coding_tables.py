@@ -17,6 +17,7 @@ def summary_table(comparisons: Sequence[Comparison]) -> dict:
     columns = [
         _("Who"),
         _("Comments"),
+        _("Left out"),
         _("Same answer"),
         _("Kappa"),
         _("F1"),
@@ -25,7 +26,7 @@ def summary_table(comparisons: Sequence[Comparison]) -> dict:
         _("Alpha"),
     ]
     note = _(
-        "Comments: those that both coded; one of which either could not say is left out. Same answer: "
+        "Comments: those that both coded. Left out: those of which either could not say. Same answer: "
         "exactly the same themes. – : cannot be worked out from these comments."
     )
     return table(_("How far the codings agree"), columns, map(_line, comparisons), wide=True, note=note)
@@ -36,6 +37,7 @@ def _line(found: Comparison) -> list:
     return [
         named(found),
         agreed.n,
+        found.left_out,
         agreed.same,
         number(figure(agreed.kappa) or DASH),
         number(figure(agreed.micro_f1) or DASH),

@@ -10,7 +10,7 @@ from analysis.reports.model import Findings, TextFinding
 from analysis.reports.passages import counted, listed
 
 TITLE = "How well do the themes hold?"
-HEADER = ("Who", "Comments", "Kappa", "F1", "F1, 95% interval")
+HEADER = ("Who", "Comments", "Left out", "Kappa", "F1", "F1, 95% interval")
 NOT_CODED = (
     "Nobody coded a sample of these comments a second time, so this report cannot tell how often two people "
     "would have put the same comment to the same theme: {names}."
@@ -21,7 +21,7 @@ MEANING = (
     "it. F1 is 1 where they put every comment to the same themes, and 0 where they never do. The interval "
     "tells what another sample of as many comments might have given. Comments of which one of the two could "
     "not say what they are about are left out. The machine is measured as it placed the comments before "
-    "people changed anything."
+    "people changed anything. Themes that people made it could not know, and is counted as missing them."
 )
 
 
@@ -87,7 +87,8 @@ def who(found: ComparedFinding) -> str:
 def _cells(found: ComparedFinding) -> tuple[str, ...]:
     base = "[c]" if found.comments is None else f"{found.comments:,}"
     span = f"{found.low} to {found.high}" if found.low else "[z]"
-    return (who(found), base, found.kappa or "[z]", found.f1 or "[z]", span)
+    out = "[c]" if found.left_out is None else f"{found.left_out:,}"
+    return (who(found), base, out, found.kappa or "[z]", found.f1 or "[z]", span)
 
 
 def _table(text: TextFinding, found: CodingFinding) -> TableBlock:
@@ -102,9 +103,9 @@ def lines(findings: Findings) -> Iterator[tuple[Cell, ...]]:
     """For the sheet: the question, then a figure a cell."""
     for text in _coded(findings):
         for each in text.coding.compared if text.coding else ():
-            base: Cell = "[c]" if each.comments is None else each.comments
+            bases: list[Cell] = ["[c]" if n is None else n for n in (each.comments, each.left_out)]
             figures = [Decimal(f) if f else "[z]" for f in (each.kappa, each.f1, each.low, each.high)]
-            yield (text.short, who(each), base, *figures)
+            yield (text.short, who(each), *bases, *figures)
 
 
-SHEET_HEADER = ("Question", "Who", "Comments", "Kappa", "F1", "F1, from", "F1, to")
+SHEET_HEADER = ("Question", "Who", "Comments", "Left out", "Kappa", "F1", "F1, from", "F1, to")

@@ -72,6 +72,14 @@ def test_the_themes_are_those_of_the_draw_by_the_alphabet(made, officer, sample)
     assert [(t.id, t.label) for t in themes_to_choose(sample)] == [("m1", "Street lights"), ("m0", "Wardens")]
 
 
+def test_a_description_is_a_person_s_and_never_the_machine_s_words_of_a_comment(made, officer):
+    decide(made, officer, "rename", theme="m0", label="Wardens", clause="more wardens on foot")
+    decide(made, officer, "rename", theme="m1", label="Street lights", clause="Lamps, and dark places")
+    sample = sample_draw(theme_set=made.theme_set, size=5, by=officer)
+    found = {theme.id: theme.clause for theme in themes_to_choose(sample)}
+    assert found == {"m0": "", "m1": "Lamps, and dark places"}
+
+
 def test_the_newest_code_holds_and_none_is_changed(made, sample, anna):
     say(made, sample, 0, ["m1"], anna)
     say(made, sample, 0, ["m0"], anna)

@@ -57,10 +57,10 @@ def test_the_method_section_tells_people_beside_people_and_the_machine():
     assert [drawn.text, meaning.text] == [DRAWN, MEANING]
     assert table == TableBlock(
         "How far the codings agree: What is missing",
-        ("Who", "Comments", "Kappa", "F1", "F1, 95% interval"),
+        ("Who", "Comments", "Left out", "Kappa", "F1", "F1, 95% interval"),
         (
-            ("Coder A and Coder B", "48", "0.71", "0.78", "0.66 to 0.88"),
-            ("The machine and Coder A", "44", "[z]", "[z]", "[z]"),
+            ("Coder A and Coder B", "48", "2", "0.71", "0.78", "0.66 to 0.88"),
+            ("The machine and Coder A", "44", "6", "[z]", "[z]", "[z]"),
         ),
         "[z]: cannot be worked out from these comments.",
         "table-missing-coding",
@@ -99,9 +99,9 @@ def test_the_sheet():
     rows = [list(row) for row in book["Second coding"].iter_rows(values_only=True)]
     start = next(n for n, row in enumerate(rows) if row[0] == "Question")
     assert rows[start : start + 3] == [
-        ["Question", "Who", "Comments", "Kappa", "F1", "F1, from", "F1, to"],
-        ["What is missing", "Coder A and Coder B", 48, 0.71, 0.78, 0.66, 0.88],
-        ["What is missing", "The machine and Coder A", 44, "[z]", "[z]", "[z]", "[z]"],
+        ["Question", "Who", "Comments", "Left out", "Kappa", "F1", "F1, from", "F1, to"],
+        ["What is missing", "Coder A and Coder B", 48, 2, 0.71, 0.78, 0.66, 0.88],
+        ["What is missing", "The machine and Coder A", 44, 6, "[z]", "[z]", "[z]", "[z]"],
     ]
     notes = [row[1] for row in book["Notes"].iter_rows(values_only=True)]
     assert DRAWN in notes and MEANING in notes
