@@ -1,12 +1,14 @@
 """The pages on which themes are carried on: whose are used, what is newer, and what became of them."""
 
+import json
 import uuid
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from analysis.carried import beside_page, choices, newer_comments
-from analysis.models import Run, Theme, ThemeMatch, ThemeSet
+from analysis.models import Release, Run, Theme, ThemeMatch, ThemeSet
 from analysis.pipeline.themes_beside import finding, origin_of
 from analysis.reports.document import Writer
 from analysis.reports.themes_beside import EarlierTheme, ThemesBeside, masked, told
@@ -16,6 +18,8 @@ from consult.models import Blob
 from surveys.dataset import freeze
 from tests.desk.conftest import client_of
 from tests.desk.making import QUESTION, Made, make
+
+GOLDEN = Path(__file__).resolve().parents[2] / "docs/formats/findings.golden.json"
 
 
 def decide(theme_set: ThemeSet, by, act: str, **payload) -> None:
@@ -243,3 +247,28 @@ def test_the_table_of_the_report():
         ("Parking", "New", "–", "15", "–"),
     )
     assert block.note == "Base now: 60 comments received. Base then: 40 comments received."
+
+
+def test_of_a_release_in_force_the_earlier_numbers_are_told(made, later, officer):
+    released = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    Release.objects.create(
+        consultation=made.consultation,
+        number=1,
+        state="published",
+        fingerprint="1",
+        inputs_fingerprint="1",
+        findings=released,
+        code_version="1",
+        prepared_by=officer,
+        approved_by=made.user("approver"),
+    )
+    names = [("Greater visible police presence", "m0"), ("Hate crime", "m1")]
+    board = carried(later, made.theme_set, names, [[0], [0], [1]])
+    told_now = finding(board, codeframe(board))
+    assert (told_now.released, told_now.received) == (True, 183)
+    assert told_now.themes == (
+        EarlierTheme("same", names[0][0], names[0][0], 2, 17),
+        EarlierTheme("same", "Hate crime", "Hate crime", 1, None),  # too few to be told then
+    )
+    Release.objects.update(state="superseded")
+    assert finding(board, codeframe(board)).released is False
