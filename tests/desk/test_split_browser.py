@@ -45,7 +45,7 @@ def test_it_works_by_keyboard_and_without_scripts(browser: Browser, live_server,
     page.get_by_label("Make it a theme").nth(1).press("Space")  # it stays in the theme
     page.get_by_label("Name", exact=True).first.fill("Lamps")
     page.get_by_role("button", name="Split the theme").press("Enter")
-    expect(page.get_by_text("Split “Lamps”")).to_be_visible()
+    expect(page.get_by_text("Split “Lamps” off from “The streets”.", exact=True)).to_be_visible()
     assert codeframe(made.theme_set).themes["d1.1"].label == "Lamps"
     page.get_by_role("button", name="Mark this page as read").press("Enter")
     expect(page.get_by_text("comments as read.")).to_be_visible()

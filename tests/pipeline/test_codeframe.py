@@ -191,6 +191,7 @@ def test_undoing_everything_gives_the_machine_s_frame_back(acts):
 @given(st.lists(ACTS, max_size=8))
 def test_a_split_that_holds_moves_nothing_but_its_own_theme(acts):
     """Whatever came before: sizes stay, and each comment of a part keeps all but one theme."""
+    acts = [each for each in acts if each[0] != "undo"]  # one may undo the split before it is there
     before = folded(*acts)
     for theme in before.live():
         inside = before.members(theme.id)
