@@ -49,6 +49,14 @@ _SUBJECTS = _SETS["subjects"]
 _EVERYBODY = _SETS["everybody"]
 _AGENTS = _SETS["agents"]
 _NO_CLAUSE = _BARE_VERBS | _AGENTS | _DANGLING
+# "if the park was closed" is a condition, not what anybody says; "only serves to divide" lacks its subject.
+_NO_START_AFTER = _SETS["conditions"] | _SETS["limiters"] | {"who", "which"}
+# After "of" or "the" a noun is not tied on by these: "about the universe / with space exploration".
+_APART = _SETS["apart"]
+_UNNAMED = _SETS["unnamed"]
+_UNFINISHED = _SETS["unfinished"]
+_BOUND = _SETS["bound"]
+_DESCRIBES = re.compile(r".{2,}(?:able|ible|ful|ous|ive|ary|al)")
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,7 @@ def _phrases(clause: str, words: list[Word]) -> Iterator[Span]:
         if not (_may_start(words, start) and _may_open(words[start][2]) and not _turned(words, start)):
             continue
         for end in range(start + least, min(start + most, len(words)) + 1):
-            if _edge(words, end) and not _cut_off(words, end) and _stands_alone(words[start:end]):
+            if _edge(words, end) and not _broken(words, start, end) and _stands_alone(words[start:end]):
                 edges = (start == 0) + (end == len(words))
                 yield _span(clause, words[start:end], whole=False, edges=edges)
 
@@ -112,7 +120,23 @@ def _may_start(words: list[Word], start: int) -> bool:
     if start == 0:
         return True
     before = words[start - 1][2]
-    return before in stop_words() and before not in _AGENTS | _FIRST_PERSON | _LEADING_VERBS
+    may = before in stop_words() and before not in _AGENTS | _FIRST_PERSON | _LEADING_VERBS
+    return may and before not in _NO_START_AFTER
+
+
+def _broken(words: list[Word], start: int, end: int) -> bool:
+    """Return whether a phrase is a piece broken out of the middle of something."""
+    said = [word for _, _, word in words[start:end]]
+    if _cut_off(words, end) or _UNNAMED & set(said) or said[-1] in _UNFINISHED:
+        return True
+    if said[-2] in _UNFINISHED and _DESCRIBES.fullmatch(said[-1]):
+        return True
+    if any(a in _JOINERS and b in _DANGLING for a, b in pairwise(said)):
+        return True
+    if start and words[start - 1][2] in _DANGLING | _DETERMINERS - {"to"}:
+        # The noun of "for combat", "about the universe": a verb or a second tie after it belongs to more.
+        return bool((_BARE_VERBS | _APART) & set(said))
+    return False
 
 
 def _answers(words: list[Word], at: int) -> bool:
@@ -128,6 +152,9 @@ def _cut_off(words: list[Word], end: int) -> bool:
     if end >= len(words):
         return False
     if words[end - 2][2] in _RELATIVES:
+        return True
+    last = words[end - 1][2]
+    if words[end - 2][2] == "to" or last in _BOUND or _DESCRIBES.fullmatch(last):
         return True
     after = words[end][2]
     if (
