@@ -90,6 +90,7 @@ def test_a_phrase_is_not_cut_off_before_its_object_or_verb(text, cut):
         ("the main criteria for combat should be fitness", "combat should be fitness"),
         ("learn about the universe with space exploration", "universe with space exploration"),
         ("men should protect them from danger", "protect them from danger"),
+        ("training is very valuable and should be provided", "valuable and should be provided"),
         ("safer at home and in the community", "home and in the community"),
         ("satellite placement to warn of bad weather", "satellite placement to warn"),
         ("it provides the skills necessary for work", "skills necessary"),
