@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
+from analysis.methods.clause_words import SETS
 from analysis.methods.text import is_content, stem, stop_words, word_spans
 
 CLAUSE_WORDS = (3, 12)
 PHRASE_WORDS = (2, 7)
-
-WORDS_FILE = Path(__file__).with_name("clause_words.txt")
 
 _EDGES = re.compile(
     r"[.!?;:,()\[\]{}\"/|•*]+|\s[-–—]+\s|\b(?:but|because|although|though|however|whereas|so that|"
@@ -21,34 +19,35 @@ _EDGES = re.compile(
 )
 
 
-def _sets() -> dict[str, frozenset[str]]:
-    lines = WORDS_FILE.read_text(encoding="utf-8").splitlines()
-    named = (line.split(": ", 1) for line in lines if not line.startswith("#"))
-    return {name: frozenset(words.split()) for name, words in named}
-
-
-_SETS = _sets()
-_OPENERS = _SETS["openers"]
-_FIRST_PERSON = _SETS["first_person"]
+_OPENERS = SETS["openers"]
+_FIRST_PERSON = SETS["first_person"]
 # Left out in front of a phrase these turn its meaning round: "not enough staff" must not become "enough
 # staff".
-_TURNERS = _SETS["turners"]
-_MAY_OPEN = _SETS["may_open"]
-_BAD_END = _SETS["bad_end"]
-_BAD_OPEN = _SETS["bad_open"]
-_BARE_VERBS = _SETS["bare_verbs"]
+_TURNERS = SETS["turners"]
+_MAY_OPEN = SETS["may_open"]
+_BAD_END = SETS["bad_end"]
+_BAD_OPEN = SETS["bad_open"]
+_BARE_VERBS = SETS["bare_verbs"]
 # A phrase cut off before these is a subject without its verb, or a verb without its object.
-_DETERMINERS = _SETS["determiners"]
+_DETERMINERS = SETS["determiners"]
 # "should improve the lights" gives "improve the lights"; after "would" or "is" the subject would be missing.
 _LEADING_VERBS = _BARE_VERBS - {"should", "could"}
-_DANGLING = _SETS["dangling"]
+_DANGLING = SETS["dangling"]
 _RELATIVES = frozenset({"which", "who", "that"})
-_JOINERS = _SETS["joiners"]
-_ANSWERS = _SETS["answers"]
-_SUBJECTS = _SETS["subjects"]
-_EVERYBODY = _SETS["everybody"]
-_AGENTS = _SETS["agents"]
+_JOINERS = SETS["joiners"]
+_ANSWERS = SETS["answers"]
+_SUBJECTS = SETS["subjects"]
+_EVERYBODY = SETS["everybody"]
+_AGENTS = SETS["agents"]
 _NO_CLAUSE = _BARE_VERBS | _AGENTS | _DANGLING
+# "if the park was closed" is a condition, not what anybody says; "only serves to divide" lacks its subject.
+_NO_START_AFTER = SETS["conditions"] | SETS["limiters"] | {"who", "which"}
+# After "of" or "the" a noun is not tied on by these: "about the universe / with space exploration".
+_APART = SETS["apart"]
+_UNNAMED = SETS["unnamed"]
+_UNFINISHED = SETS["unfinished"]
+_BOUND = SETS["bound"]
+_DESCRIBES = re.compile(r".{2,}(?:able|ible|ful|ous|ive|ary|al)")
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _phrases(clause: str, words: list[Word]) -> Iterator[Span]:
         if not (_may_start(words, start) and _may_open(words[start][2]) and not _turned(words, start)):
             continue
         for end in range(start + least, min(start + most, len(words)) + 1):
-            if _edge(words, end) and not _cut_off(words, end) and _stands_alone(words[start:end]):
+            if _edge(words, end) and not _broken(words, start, end) and _stands_alone(words[start:end]):
                 edges = (start == 0) + (end == len(words))
                 yield _span(clause, words[start:end], whole=False, edges=edges)
 
@@ -112,7 +111,23 @@ def _may_start(words: list[Word], start: int) -> bool:
     if start == 0:
         return True
     before = words[start - 1][2]
-    return before in stop_words() and before not in _AGENTS | _FIRST_PERSON | _LEADING_VERBS
+    may = before in stop_words() and before not in _AGENTS | _FIRST_PERSON | _LEADING_VERBS
+    return may and before not in _NO_START_AFTER
+
+
+def _broken(words: list[Word], start: int, end: int) -> bool:
+    """Return whether a phrase is a piece broken out of the middle of something."""
+    said = [word for _, _, word in words[start:end]]
+    if _cut_off(words, end) or _UNNAMED & set(said) or said[-1] in _UNFINISHED:
+        return True
+    if said[-2] in _UNFINISHED and _DESCRIBES.fullmatch(said[-1]):
+        return True
+    if any(a in _JOINERS and b in _DANGLING | _BARE_VERBS for a, b in pairwise(said)):
+        return True
+    if start and words[start - 1][2] in _DANGLING | _DETERMINERS - {"to"}:
+        # The noun of "for combat", "about the universe": a verb or a second tie after it belongs to more.
+        return bool((_BARE_VERBS | _APART) & set(said))
+    return False
 
 
 def _answers(words: list[Word], at: int) -> bool:
@@ -128,6 +143,9 @@ def _cut_off(words: list[Word], end: int) -> bool:
     if end >= len(words):
         return False
     if words[end - 2][2] in _RELATIVES:
+        return True
+    last = words[end - 1][2]
+    if words[end - 2][2] == "to" or last in _BOUND or _DESCRIBES.fullmatch(last):
         return True
     after = words[end][2]
     if (
@@ -147,7 +165,7 @@ def _turned(words: list[Word], start: int) -> bool:
     return any(word in _TURNERS or word.endswith("n't") or word in _LOOSE_NEGATIONS for word in before)
 
 
-_LOOSE_NEGATIONS = _SETS["loose_negations"]
+_LOOSE_NEGATIONS = SETS["loose_negations"]
 
 
 def _may_open(word: str) -> bool:

@@ -18,7 +18,9 @@ from analysis.methods.text import content_words, stem, words
 from analysis.methods.vectors import Floats, unit
 
 RIVAL = 0.5
-COVERAGE = {False: 0.6, True: 0.3}
+TYPICAL = np.float32(1.0)
+"""How much of the question's own centre is taken off a theme's: what everybody says names no theme."""
+COVERAGE = {False: 0.4, True: 0.3}
 LENGTH = 0.02
 EDGE = 0.08
 """What a phrase gains for each end where its clause ends too: it is less likely to be cut off."""
@@ -62,7 +64,7 @@ def name_themes(
     middles = centres(rows, members)
     members = [_heard(one) for one in members]
     keywords = keywords_by_theme([[content_words(texts[at]) for at in one] for one in members])
-    aims = unit(middles - rows.mean(axis=0) / 2) if len(members) > 1 else middles
+    aims = unit(middles - TYPICAL * rows.mean(axis=0)) if len(members) > 1 else middles
     said = [_stem_counts([texts[at] for at in one]) for one in members]
     overall = sum(said, Counter())
     total = sum(map(len, members))

@@ -76,6 +76,37 @@ def test_a_phrase_is_not_cut_off_before_its_object_or_verb(text, cut):
     assert cut not in phrases(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("accidents would increase if marijuana was legalized", "marijuana was legalized"),
+        ("flag burning only serves to divide", "serves to divide"),
+        ("brave people who died under that flag", "died under that flag"),
+        ("legalizing it would allow for a safer trade", "legalizing it would allow"),
+        (
+            "vocational education provides valuable, necessary skills",
+            "vocational education provides valuable",
+        ),
+        ("the main criteria for combat should be fitness", "combat should be fitness"),
+        ("learn about the universe with space exploration", "universe with space exploration"),
+        ("men should protect them from danger", "protect them from danger"),
+        ("training is very valuable and should be provided", "valuable and should be provided"),
+        ("safer at home and in the community", "home and in the community"),
+        ("satellite placement to warn of bad weather", "satellite placement to warn"),
+        ("it provides the skills necessary for work", "skills necessary"),
+        ("money should be used for hospitals", "money should be used"),
+    ],
+)
+def test_a_piece_from_the_middle_of_something_is_no_phrase(text, broken):
+    assert broken not in phrases(text)
+
+
+def test_what_stands_on_its_own_is_still_a_phrase():
+    assert "gender imbalance" in phrases("it could lead to gender imbalance in the country")
+    assert "people have died for the flag" in phrases("people have died for the flag")
+    assert "sex of their child" in phrases("parents may choose the sex of their child")
+
+
 def test_sentence_case_keeps_acronyms_and_lowers_shouting():
     assert sentence_case("iCT and equipment") == "ICT and equipment"
     assert sentence_case("more ICT") == "More ICT"
