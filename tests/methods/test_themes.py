@@ -2,7 +2,7 @@ import json
 import random
 import subprocess
 import sys
-from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,52 +21,17 @@ from analysis.methods.themes.plan import SAMPLE, sample_of
 from analysis.methods.themes.stability import stability
 from analysis.methods.vectors import unit
 
-OPENINGS = ["", "I think ", "Honestly, ", "In my view ", "For me ", "To be fair "]
-MATTERS = {
-    "police": [
-        "police officers should walk the streets at night",
-        "more visible police patrols in the town centre",
-        "there are never any police on patrol when needed",
-        "put wardens and police back on the beat",
-        "police on foot make the streets feel protected",
-    ],
-    "lights": [
-        "the street lamps on the estate are broken",
-        "dark alleys need proper lighting and lamps",
-        "mend the lights along the footpath",
-        "brighter lighting by the underpass and car park",
-        "lamps go out every winter and stay dark for weeks",
-    ],
-    "youth": [
-        "youth clubs would give teenagers a place to go",
-        "bring back the youth club for bored teenagers",
-        "children and teenagers need sport after school",
-        "fund youth workers and clubs in the holidays",
-        "teenagers hang around because the clubs were shut",
-    ],
-    "litter": [
-        "rubbish and litter are dumped in the back lanes",
-        "fly tipping of mattresses and rubbish behind the shops",
-        "the bins overflow and litter blows about",
-        "clean up the dog mess and litter in the park",
-        "fine people who dump rubbish and drop litter",
-    ],
-}
-ENDS = ["", " these days", " if possible", " before anything else"]
+FOUR_MATTERS = Path(__file__).resolve().parents[1] / "corpora/themes/four-matters.txt"
 
 
 def comments() -> tuple[list[str], list[str]]:
-    """Return 96 comments on four matters, and the matter of each."""
-    chosen = random.Random(7)
-    found = [
-        (f"{opening}{core}{end}", matter)
-        for matter, cores in MATTERS.items()
-        for core, opening, end in chosen.sample(list(product(cores, OPENINGS, ENDS)), 24)
-    ]
-    texts, matters = zip(*sorted(found), strict=True)
+    """Return 96 comments on four matters, no two of them copies, and the matter of each."""
+    lines = FOUR_MATTERS.read_text(encoding="utf-8").splitlines()
+    texts, matters = zip(*sorted((line.split("\t")[1], line.split("\t")[0]) for line in lines), strict=True)
     return list(texts), list(matters)
 
 
+MATTERS = ("police", "lights", "youth", "litter")
 TEXTS, TRUTH = comments()
 
 
