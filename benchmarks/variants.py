@@ -74,7 +74,7 @@ def reworded(letter: str, by: random.Random) -> str:
 def mixed(letter: str, by: random.Random) -> str:
     """Two or three of the changes, one on top of the other."""
     said = renamed(letter, by) if by.random() < 0.5 else _plain(letter)
-    changes = (dropped, opened, ended, reordered, reworded)
+    changes = (reworded, dropped, ended, reordered, opened)
     for change in sorted(by.sample(changes, by.choice((2, 2, 3))), key=changes.index):
         said = change(said, by)
     return said

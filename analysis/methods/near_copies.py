@@ -18,13 +18,15 @@ INSIDE = 0.4
 """A text that holds less of a core is not looked at."""
 MORE_CONTAINED = 0.05
 """The share of the core that a copy must hold lies so much above the threshold."""
-LESS = 0.1
+LESS = 0.15
 """So much less is enough where what is shared is long and nobody else's."""
-SHORT, ENOUGH, LONG = 12, 20, 24
+SHORT, ENOUGH, LONG = 18, 21, 26
 """Pairs of words (about twice as many as words). A core of fewer than `SHORT` may be a phrase, so a copy must
 be made up of it; one of `ENOUGH` may stand in a longer text. Below `LONG` texts must be more alike."""
-MADE_UP, COVERED = 0.6, 0.1
+MADE_UP, COVERED = 0.75, 0.1
 """The share of a copy's own pairs that comes from a short core, and from one that is long enough."""
+STANDS_ALONE = 0.6
+"""The share of at least one text that is the core: a letter was sent by itself, an opening was not."""
 SHORT_EXTRA = 0.45
 """What the shortest texts must share beyond the threshold."""
 EVIDENCE = 5.0
@@ -124,7 +126,7 @@ class NearCopies:
                 group = again
                 break
             group = again
-        if len(group.members) >= FEW and group.weight >= STRONG and group.stands_alone >= MADE_UP:
+        if len(group.members) >= FEW and group.weight >= STRONG and group.stands_alone >= STANDS_ALONE:
             return group
         return self._near(own, None, strict=True)
 
@@ -150,8 +152,12 @@ class NearCopies:
         counted = np.bincount(holders, weights=np.repeat(weights, used), minlength=self.rows.shape[0])
         own = np.asarray(counted, dtype=np.float64)
         held = Held(both, own, self.sizes, len(core), float(weights.sum()))
-        copies = self._alike(held, self.threshold + STRICTER * strict)
-        kept = np.flatnonzero(copies if strict else copies | self._part(held))
+        if strict:
+            kept = np.flatnonzero(self._alike(held, self.threshold + STRICTER))
+        else:
+            copies = self._alike(held, self.threshold) | self._part(held)
+            phrase = len(core) < SHORT
+            kept = np.flatnonzero(copies & (both >= MADE_UP * phrase * self.sizes))
         return Drawn(core, kept, own[kept], both[kept] / self.sizes[kept], held.weight)
 
     def _alike(self, held: Held, threshold: float) -> Bools:
@@ -167,8 +173,9 @@ class NearCopies:
         need = np.minimum(self.threshold + MORE_CONTAINED - LESS * sure, 1)
         part = np.clip((ENOUGH - held.core) / (ENOUGH - SHORT), 0, 1)
         covered = max(float(COVERED + part * (MADE_UP - COVERED)), 2 * self.threshold - 1)
-        enough = (held.own >= EVIDENCE) & (held.both >= INSIDE * held.core)
-        return np.asarray(enough & (held.own >= need * held.weight) & (held.both >= covered * held.sizes))
+        return np.asarray(
+            (held.own >= EVIDENCE) & (held.own >= need * held.weight) & (held.both >= covered * held.sizes)
+        )
 
     def _nearest(self, members: Ints, core: Ints) -> int:
         """The member most like the core; of equals the first."""

@@ -8,7 +8,7 @@ from analysis.methods.wording import Checked, FigureTable, Verdict, check
 from analysis.pipeline.figure_tables import area_tables, figure_tables, question_table, responded_tables
 from analysis.pipeline.group_figures import desk_group_tables, group_tables, of_question
 from analysis.reports.area import area_sentence, ours_sentence
-from analysis.reports.copies import copies_of, copies_sentence, texts_of
+from analysis.reports.copies import copies_of, copies_sentences, texts_of
 from analysis.reports.crossed import CrossTable
 from analysis.reports.model import Campaign, Findings, TextFinding
 from analysis.reports.passages import campaign_sentences, people_sentence, received_sentence
@@ -50,10 +50,10 @@ def _campaigns(text: TextFinding, threshold: int) -> Iterator[Said]:
     """The sentences on copies of one text, each beside the numbers of its own campaign; the last has none."""
     for n, said in enumerate(campaign_sentences(text, threshold)):
         yield Said(said, tuple(_copies(text.campaigns[n])) if n < len(text.campaigns) else ())
-    if said := copies_sentence(text):
-        together = Campaign(copies_of(text), texts_of(text))
-        received = FigureTable("Comments", {}, text.received, of="comments")
-        yield Said(said, (received, *_copies(together)))
+    if together := copies_sentences(text):
+        rows = {"the same or nearly the same text": copies_of(text)}
+        yield Said(together[0], (FigureTable("Comments", rows, text.received, of="comments"),))
+        yield Said(together[1], (FigureTable("All texts sent", {}, texts_of(text), of="distinct texts"),))
 
 
 def _copies(campaign: Campaign) -> Iterator[FigureTable]:

@@ -15,25 +15,29 @@ ORDER_WITHOUT = {
 def method_lines(findings: Findings) -> Iterator[str]:
     """A line for each signed-off question with campaigns that have a number."""
     for text in findings.texts:
-        if said := copies_sentence(text):
-            yield f"{said} {order_sentence(text)}".strip()
+        if said := copies_sentences(text):
+            yield " ".join([*said, *order_sentences(text)])
 
 
-def copies_sentence(text: TextFinding) -> str:
-    """Equal and near copies together, of everything that was received; "" where none are told."""
+def copies_sentences(text: TextFinding) -> list[str]:
+    """How many of everything received are equal and near copies, then how many texts they are; [] where
+    none are told.
+    """
     if text.status != "signed_off" or text.received is None or not text.campaigns:
-        return ""
+        return []
     copies, texts = copies_of(text), texts_of(text)
     name = f"question {text.number}, “{text.short}”" if text.number else f"“{text.short}”"
-    return (
-        f"On {name}, {copies:,} of {counted(text.received, 'comment')} are the same or nearly the same text "
-        f"({counted(texts, 'distinct text')}); all are counted."
-    )
+    received = counted(text.received, "comment")
+    return [
+        f"On {name}, {copies:,} of {received} are the same or nearly the same text; all are counted.",
+        f"They are {counted(texts, 'distinct text')}.",
+    ]
 
 
-def order_sentence(text: TextFinding) -> str:
-    """Whether the themes would stand in another order; "" where nothing is compared."""
-    return ORDER_WITHOUT.get(text.without_campaigns, "").format(first=text.first_without)
+def order_sentences(text: TextFinding) -> list[str]:
+    """Whether the themes would stand in another order; [] where nothing is compared."""
+    said = ORDER_WITHOUT.get(text.without_campaigns)
+    return [said.format(first=text.first_without)] if said else []
 
 
 def copies_of(text: TextFinding) -> int:

@@ -32,7 +32,7 @@ def test_one_sentence_for_each_signed_off_question():
     comments = f"{text.received} comments"
     assert list(method_lines(GOLDEN)) == [
         f"On question {text.number}, “{text.short}”, 11 of {comments} are the same or nearly the same "
-        "text (4 distinct texts); all are counted. Without them the themes would stand in the same order."
+        "text; all are counted. They are 4 distinct texts. Without them the themes would stand in the same order."
     ]
 
 
@@ -50,7 +50,7 @@ def test_several_groups_are_told_together_and_the_sentence_is_checked():
     (said,) = method_lines(found)
     assert f"42 of {found.texts[0].received} comments are the same or nearly the same text" in said
     assert said.endswith(
-        "(8 distinct texts); all are counted. Without them “Bins” would be the largest theme."
+        "text; all are counted. They are 8 distinct texts. Without them “Bins” would be the largest theme."
     )
     told = audit(found)
     assert (told["wrong"], told["unchecked"]) == ([], [])

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from analysis.campaigns import Moved, campaigns_of, with_and_without
+from analysis.campaigns import Moved, Sent, _sent, campaigns_of, with_and_without
 from analysis.methods.differences_in_words import Part
 from analysis.models import Comment
 from analysis.pipeline.codeframe import Codeframe, CodeTheme, Placement
 from analysis.pipeline.forgetting import _campaigns
+from surveys.models import Submission
 from tests.desk.making import Made
 
 WORDS = "Keep the wardens on the marina all year round please"
@@ -39,13 +40,18 @@ def test_what_was_sent_by_how_many_and_what_each_changed(sent: Made):
     assert (second.sent.submissions, second.shared) == (1, True)
 
 
-def test_the_days_are_those_of_the_country(sent: Made):
-    rows = [c.submission for c in sent.comments[:4]]
-    for day, row in enumerate(rows, start=1):
-        row.received_at = datetime(2024, 9, day, 23, 30, tzinfo=UTC)  # half past midnight of the next day
-        type(row).objects.filter(pk=row.pk).update(received_at=row.received_at)
-    (found,) = campaigns_of(sent.theme_set)
-    assert (str(found.sent.first), str(found.sent.last)) == ("2024-09-02", "2024-09-05")
+def test_the_ways_most_used_first_and_the_days_of_the_country():
+    """Half past eleven at night is half past midnight of the next day in summer."""
+    rows = [
+        Comment(
+            submission=Submission(channel=channel, received_at=datetime(2024, 9, day, 23, 30, tzinfo=UTC))
+        )
+        for day, channel in enumerate(("paper", "web", "web", "import"), start=1)
+    ]
+    found = _sent(rows)
+    assert found.channels == (("Online", 2), ("Imported", 1), ("Paper", 1))
+    assert (str(found.first), str(found.last)) == ("2024-09-02", "2024-09-05")
+    assert _sent([]) == Sent(0, (), None, None)
 
 
 def test_where_the_shared_text_is_with_the_lead_another_is_compared_with(sent: Made):
