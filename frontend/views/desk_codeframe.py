@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from analysis.board import labels_of
+from analysis.codeframe_told import wishes
 from analysis.methods.themes import Given
 from analysis.models import ThemeSet
 from analysis.pipeline.codeframe import NoSense
@@ -18,7 +18,6 @@ from analysis.selectors import codeframe, theme_set_now
 from analysis.services import Conflict
 from analysis.services.carrying import NotCarried, codeframe_start
 from analysis.services.codeframes import codeframe_apply, codeframe_export
-from analysis.told import told
 from consult.models import Consultation
 from consult.permissions import Right
 from consult.selectors import rights_of
@@ -80,7 +79,7 @@ def _preview(
         for row, sentence in sorted(found.errors):
             form.add_error(None, _("Row %(row)s: %(what)s") % {"row": row, "what": sentence})
         return _page(request, consultation, key, form, status=INVALID)
-    sentences = [told(act, payload, labels_of(frame)) for act, payload in found.acts]
+    sentences = wishes(codeframe(theme_set), frame, found.acts)
     held = kept({"set": theme_set.pk, "version": version, "acts": found.acts})
     return _page(request, consultation, key, form, sentences=sentences, absent=found.absent, kept=held)
 

@@ -127,7 +127,8 @@ def test_a_file_is_shown_first_and_then_taken_whole(signed_in, made, officer):
     assert "This file makes 6 changes. Nothing is changed yet." in html
     for sentence in (
         "Made the theme “Night safety” from 2 comments.",
-        "Renamed a theme to “More wardens”.",
+        "Rename “Wardens” to “More wardens”, described as: on foot",
+        "Describe “Night safety”: at night",
         "Approved “More wardens”.",
         "Dropped “Street lights”: Not ours",
     ):
@@ -251,3 +252,17 @@ def test_it_needs_answers_that_were_analysed(signed_in, made):
 
 def test_another_file_form_is_not_there(signed_in, made):
     assert signed_in.get(f"{made.board}codeframe.pdf").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("m0,Wardens,,,,,", "Take the description of “Wardens” away."),
+        ("m0,Wardens,who walk,,,,", "Describe “Wardens”: who walk"),
+        ("m0,Officers,more wardens on foot,,,,", "Rename “Wardens” to “Officers”."),
+        ("m0,Officers,,,,,", "Rename “Wardens” to “Officers”, and take its description away."),
+    ],
+)
+def test_a_change_of_words_says_from_what_to_what(signed_in, made, row, said):
+    html = bring(signed_in, made, OURS + row + "\r\n").content.decode()
+    assert f"<li>{said}</li>" in html
