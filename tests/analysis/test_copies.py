@@ -32,7 +32,8 @@ def test_one_sentence_for_each_signed_off_question():
     comments = f"{text.received} comments"
     assert list(method_lines(GOLDEN)) == [
         f"On question {text.number}, “{text.short}”, 11 of {comments} are the same or nearly the same "
-        "text; all are counted. They are 4 distinct texts. Without them the themes would stand in the same order."
+        "text; all are counted. They are 4 distinct texts. "
+        "Without them the themes would stand in the same order."
     ]
 
 
