@@ -96,20 +96,18 @@ def _places(
     progress: Progress,
 ) -> list[Place]:
     pile = {n: name for name in ThemeMatch.Pile.values for n in getattr(found, name)}
+    fresh = [
+        ("themed", [proposed[n]]) if n in proposed else (pile[n], found.assignments[n])
+        for n in range(len(comments))
+    ]
+    firsts = [
+        inside[0] if name == "themed" and comment.pk not in kept else None
+        for comment, (name, inside) in zip(comments, fresh, strict=True)
+    ]
+    ties = themes.why_each(model, [comment.redacted for comment in comments], firsts)
     places = []
-    for n, comment in enumerate(comments):
+    for n, (comment, (name, inside), tied) in enumerate(zip(comments, fresh, ties, strict=True)):
         if n % 200 == 0:
             progress("Finding the words that decide", n, len(comments))
-        if comment.pk in kept:
-            places.append(kept[comment.pk])
-        elif n in proposed:
-            places.append(_tied(model, comment, "themed", [proposed[n]]))
-        else:
-            places.append(_tied(model, comment, pile[n], found.assignments[n]))
+        places.append(kept.get(comment.pk) or Place(name, inside, [tie.word for tie in tied]))
     return places
-
-
-def _tied(model: ThemeModel, comment: Comment, pile: str, inside: list[int]) -> Place:
-    if pile != "themed":
-        return Place(pile, inside, [])
-    return Place(pile, inside, [tie.word for tie in themes.why(model, comment.redacted, inside[0])])
