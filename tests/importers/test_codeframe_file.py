@@ -101,6 +101,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
         (packed({"a.bin": b"0" * (31 * 1024 * 1024)}), "is too large when it is unpacked."),
         (b"0" * (1024 * 1024 + 1), "is larger than 1 MB."),
     ],
+    ids=["words", "another archive", "a declaration", "too much inside", "too large"],  # bytes hold the hour
 )
 def test_what_is_no_spreadsheet_says_so(tmp_path, content, said):
     path = tmp_path / "themes.xlsx"
