@@ -86,7 +86,7 @@ def test_r_marks_as_read_and_l_leads_to_comments_like_this_one(at_desk: Page, li
     page.goto(live_server.url + made.board)
     keys.press("j")
     keys.press("r")
-    expect(page.locator("[data-toasts]")).to_contain_text("Marked 1 comment as read.")
+    expect(page.get_by_text("Marked 1 comment as read.")).to_be_visible()
     expect(page.locator(f"#c-{made.comments[1].pk}")).to_be_focused()
     keys.press("l")
     expect(page.get_by_role("heading", name="Comments like this one")).to_be_visible()
