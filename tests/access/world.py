@@ -262,6 +262,7 @@ def _places(world: World, consultation: Consultation) -> dict[str, object]:
         "chart_width": "wide",
         "privacy_document": "record-of-processing",
         "decision": 1,
+        "campaign": 0,
         "sample_closed": 1,
         "sample_open": 2,
         "notice_version": consultation.questionnaires.order_by("version").last().version,

@@ -35,7 +35,7 @@ def test_the_lineage_is_a_table_and_a_drawing_of_the_same(signed_in: Client, mad
     assert rows(html) == [
         ["Wardens", "3", "Patrols"],
         ["Street lights", "1", "Patrols"],
-        ["Street lights", "2", "None of these"],
+        ["Street lights", "2", "Cannot decide"],
         ["Cannot decide", "1", "Not sure"],
         ["Set aside", "1", "Set aside"],
     ]
