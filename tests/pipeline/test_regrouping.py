@@ -1,6 +1,7 @@
 """More themes or fewer: looked at first, chosen by a person, and left again."""
 
 import re
+import uuid
 
 import pytest
 from django.contrib.messages import get_messages
@@ -32,6 +33,8 @@ from consult.retention import Keeping
 from surveys.dataset import newest
 from surveys.models import Submission
 from tests.factories import SubmissionFactory, member
+from tests.methods.test_themes import TEXTS
+from tests.pipeline.conftest import SEED
 from tests.pipeline.small import answers
 
 KEY = "missing"
@@ -39,8 +42,12 @@ KEY = "missing"
 
 @pytest.fixture
 def done(arrive) -> Consultation:
-    """Sixty answers, screened, frozen, counted and grouped."""
-    consultation = arrive(60)
+    """Sixty answers on four matters, no two of them copies, screened, frozen, counted and grouped."""
+    consultation = arrive(0)
+    questionnaire = consultation.questionnaires.get()
+    for n, text in enumerate(sorted(TEXTS, key=len)[:60]):
+        given = answers(n, SEED) | {KEY: text}
+        SubmissionFactory(id=uuid.UUID(int=n + 1), questionnaire=questionnaire, answers=given)
     analysis_request(consultation=consultation, by=None)
     work_outstanding(consultation=consultation)
     return consultation
