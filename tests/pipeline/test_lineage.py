@@ -68,17 +68,17 @@ def test_a_merged_theme_goes_to_its_heir_even_where_a_comment_was_in_both():
     ]
 
 
-def test_a_dropped_theme_goes_to_none_or_to_the_theme_that_a_comment_is_still_in():
+def test_a_dropped_theme_goes_to_the_undecided_or_to_the_theme_that_a_comment_is_still_in():
     found = after(("drop", {"theme": "m0", "reason": "off topic"}))
     assert flows(found) == [
         ("m0", "m1", 1),
-        ("m0", "none", 2),
+        ("m0", "undecided", 2),
         ("m1", "m1", 2),
         ("m2", "m2", 1),
         ("undecided", "undecided", 1),
         ("set_aside", "set_aside", 1),
     ]
-    assert [end.id for end in found.after] == ["m1", "m2", "none", "undecided", "set_aside"]
+    assert [end.id for end in found.after] == ["m1", "m2", "undecided", "set_aside"]
 
 
 def test_a_new_theme_takes_from_where_its_comments_were_also_from_the_undecided():
