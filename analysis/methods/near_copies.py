@@ -34,6 +34,8 @@ EVIDENCE = 5.0
 STRONG, FEW = 8.0, 3
 """With less own words in its core, or fewer texts, a group must be alike all through, by `STRICTER` more."""
 STRICTER = 0.1
+MANY = 200
+"""From so many members on, pairs are counted over all columns rather than sorted: the same, and faster."""
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -135,8 +137,11 @@ class NearCopies:
 
     def _core(self, members: Ints) -> Ints:
         """The pairs that at least half of the members have."""
-        columns, counts = np.unique(self.rows[members].indices, return_counts=True)
-        return columns[counts * 2 >= len(members)]
+        if len(members) < MANY:
+            columns, counts = np.unique(self.rows[members].indices, return_counts=True)
+            return columns[counts * 2 >= len(members)]
+        counts = np.bincount(self.rows[members].indices, minlength=self.rows.shape[1])
+        return np.flatnonzero(counts * 2 >= len(members))
 
     def _near(self, core: Ints, members: Ints | None, *, strict: bool = False) -> Drawn:
         """The rows that are copies of a core. `members`: the group as it was drawn before, if it was."""
