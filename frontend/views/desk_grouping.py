@@ -1,6 +1,7 @@
 """More themes or fewer: looked at beside today's before anybody works on them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -70,8 +71,7 @@ def grouping(request: HttpRequest, consultation: Consultation, key: str, set_id:
 def use(request: HttpRequest, consultation: Consultation, key: str, set_id: int) -> HttpResponse:
     now_or_404(consultation, key)
     chosen = set_or_404(consultation, key, set_id)
-    act = lambda seen: themes_choose(theme_set=chosen, seen=seen, by=request.user)  # noqa: E731
-    refusal, status = _attempt(request, act)
+    refusal, status = _attempt(request, partial(themes_choose, theme_set=chosen, by=request.user))
     if refusal:
         return _preview_page(request, consultation, key, set_id, refusal=refusal, status=status)
     messages.success(request, _("These are the themes to work on now. The ones before are kept."))
@@ -82,9 +82,7 @@ def use(request: HttpRequest, consultation: Consultation, key: str, set_id: int)
 @require_POST
 def back(request: HttpRequest, consultation: Consultation, key: str) -> HttpResponse:
     now_or_404(consultation, key)
-    act = lambda seen: themes_go_back(  # noqa: E731
-        consultation=consultation, question_key=key, seen=seen, by=request.user
-    )
+    act = partial(themes_go_back, consultation=consultation, question_key=key, by=request.user)
     refusal, status = _attempt(request, act)
     if refusal:
         return _list_page(request, consultation, key, refusal=refusal, status=status)
@@ -101,10 +99,10 @@ def set_or_404(consultation: Consultation, key: str, set_id: int) -> ThemeSet:
     return get_object_or_404(ThemeSet, consultation=consultation, question_key=key, pk=set_id)
 
 
-def _attempt(request: HttpRequest, act: Callable[[str], object]) -> tuple[str, int]:
+def _attempt(request: HttpRequest, act: Callable[..., object]) -> tuple[str, int]:
     """Why it could not be done, with the status of the answer; nothing where it was."""
     try:
-        act(request.POST.get("seen", ""))
+        act(seen=request.POST.get("seen", ""))
     except Changed:
         return _(
             "Somebody has changed these themes since this page was fetched. Look again, then repeat."
