@@ -240,15 +240,15 @@ def test_without_the_choice_the_device_keeps_nothing(at, page):
 
 
 def test_quick_exit_takes_what_the_device_keeps(at, page):
-    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="Weather"))
     start = begun(page, at)
     page.goto(f"{start}priorities/")
     page.get_by_text("Keep what I type on this device").click()
     page.get_by_label("This is my own device").check()
     page.get_by_label("Strongly agree").first.check()
     assert page.context.storage_state()["origins"] != []
-    page.get_by_role("button", name="Leave this page quickly").click()
-    page.wait_for_url("https://www.bbc.co.uk/weather")
+    # The request is what is awaited, not the page: a machine for tests may reach no other website.
+    with page.expect_request("https://www.bbc.co.uk/weather"):
+        page.get_by_role("button", name="Leave this page quickly").click()
     assert page.context.storage_state()["origins"] == []
     assert Draft.objects.count() == 0
 
