@@ -12,37 +12,49 @@ from surveys.selectors import questionnaire_now
 
 @dataclass(frozen=True)
 class TextQuestion:
-    """``state``: none (no themes found yet), proposed (some to approve), approved or signed_off."""
+    """Its words."""
 
     key: str
     text: str
     short: str
     about: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ListedQuestion(TextQuestion):
+    """``state``: none (no themes found yet), proposed (some to approve), approved or signed_off."""
+
     comments: int = 0
     state: str = "none"
     themes: int = 0
     proposed: int = 0
     undecided: int = 0
-    note: str = ""
 
 
 def text_questions(consultation: Consultation) -> list[TextQuestion]:
+    """Their words alone: a page about one question does not fold the codeframes of all."""
     questionnaire = questionnaire_now(consultation)
     if questionnaire is None:
         return []
     asked = questionnaire.asked
-    written = _written(consultation)
     return [
-        _question(
-            consultation,
+        TextQuestion(
             key=q.key,
             text=q.text,
             short=q.short or q.text,
             about=(asked.question(q.about).short or asked.question(q.about).text) if q.about else "",
-            comments=written.get(q.key, 0),
         )
         for q in asked.questions
         if q.type == "text"
+    ]
+
+
+def listed_questions(consultation: Consultation) -> list[ListedQuestion]:
+    written = _written(consultation)
+    return [
+        _listed(consultation, question, written.get(question.key, 0))
+        for question in text_questions(consultation)
     ]
 
 
@@ -52,15 +64,16 @@ def _written(consultation: Consultation) -> dict[str, int]:
     return dict(rows.annotate(n=Count("id")))
 
 
-def _question(consultation: Consultation, *, key: str, **words) -> TextQuestion:
-    theme_set = theme_set_now(consultation, key)
+def _listed(consultation: Consultation, question: TextQuestion, comments: int) -> ListedQuestion:
+    words = {field: getattr(question, field) for field in ("key", "text", "short", "about")}
+    theme_set = theme_set_now(consultation, question.key)
     if theme_set is None:
-        return TextQuestion(key=key, **words)
+        return ListedQuestion(comments=comments, **words)
     frame = codeframe(theme_set)
     live = frame.live()
     proposed = sum(t.state == "proposed" for t in live)
-    return TextQuestion(
-        key=key,
+    return ListedQuestion(
+        comments=comments,
         state="signed_off" if frame.signed_off else "proposed" if proposed else "approved",
         themes=len(live),
         proposed=proposed,
@@ -70,11 +83,11 @@ def _question(consultation: Consultation, *, key: str, **words) -> TextQuestion:
     )
 
 
-def printed_questions(consultation: Consultation) -> list[TextQuestion]:
+def printed_questions(consultation: Consultation) -> list[ListedQuestion]:
     """Open questions of a paper, whose comments stand alone: tied to no person and to no rating."""
     written = _written(consultation)
     return [
-        TextQuestion(
+        ListedQuestion(
             key=q["key"],
             text=q["text"],
             short=q.get("short") or q["text"],

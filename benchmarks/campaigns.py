@@ -6,6 +6,7 @@ stand among them as ordinary comments.
 """
 
 import json
+import random
 import resource
 import subprocess
 import sys
@@ -19,9 +20,10 @@ from analysis.methods.duplicates import group
 from benchmarks import key_points
 from benchmarks.rows import Options, Row
 from benchmarks.themes import NOT_RUN, SEED, invented
-from benchmarks.variants import KINDS, campaign, lines
+from benchmarks.variants import KINDS, campaign, lines, unseen
 
 SENDERS = 12
+FEW = 3  # senders make a campaign
 WORDS = 12  # of an opinion that stands for a letter: what is shorter, many say by themselves
 SEEDS = (1, 2, 3)
 SUBMISSIONS = 20_000
@@ -48,7 +50,12 @@ class Pairs(NamedTuple):
 def run(options: Options) -> list[Row]:
     """Return every row of this benchmark."""
     seeds = SEEDS[:1] if options.quick else SEEDS
-    return [*quality(seeds), *public(options, seeds), *speed(2_000 if options.quick else SUBMISSIONS)]
+    return [
+        *quality(seeds),
+        *by_hand(),
+        *public(options, seeds),
+        *speed(2_000 if options.quick else SUBMISSIONS),
+    ]
 
 
 def pairs(found: Sequence[int], of: Sequence[int]) -> Pairs:
@@ -82,6 +89,23 @@ def quality(seeds: Sequence[int]) -> Iterator[Row]:
         yield Row(f"campaigns, {kind}", told(found), note)
     grouped = sum(number >= 0 for number in group(ordinary))
     yield Row("ordinary comments on the same subjects", f"{grouped} grouped", f"of {len(ordinary)}; aim 0")
+
+
+def by_hand() -> Iterator[Row]:
+    """Letters and their versions by a writer who knew no rule: all ten of each, and any three of each."""
+    texts, of = unseen()
+    sent = max(of) + 1
+    for senders in (of.count(0), FEW):
+        found = total([_of_each(texts, of, senders, seed) for seed in SEEDS])
+        note = f"{found.true:,} pairs of {sent} letters among {of.count(-1)} ordinary comments; aim .95, .95"
+        yield Row(f"letters by another hand, {senders} senders", told(found), note)
+
+
+def _of_each(texts: Sequence[str], of: Sequence[int], senders: int, seed: int) -> Pairs:
+    by = random.Random(seed)
+    rows = {n: [at for at, letter in enumerate(of) if letter == n] for n in set(of)}
+    few = [at for n, all_of in rows.items() for at in (all_of if n < 0 else by.sample(all_of, senders))]
+    return pairs(group([texts[at] for at in few]), [of[at] for at in few])
 
 
 def public(options: Options, seeds: Sequence[int]) -> Iterator[Row]:

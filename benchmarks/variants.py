@@ -4,6 +4,7 @@ Every kind is a function of a letter and a seeded chooser. A letter's `{one|othe
 places: each sender writes one of them.
 """
 
+import json
 import random
 import re
 from collections.abc import Callable
@@ -22,6 +23,15 @@ CHANGED = 0.1  # the share of its words that somebody says in another way
 def lines(name: str) -> tuple[str, ...]:
     """The lines of one file of the folder: letters, openings, endings or ordinary."""
     return tuple((FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines())
+
+
+def unseen() -> tuple[list[str], list[int]]:
+    """Versions by hand of somebody who knew no rule, with the letter of each; then ordinary comments (-1)."""
+    said = json.loads((FOLDER / "unseen.json").read_text(encoding="utf-8"))
+    copies = [(each["text"], n) for n, letter in enumerate(said["letters"]) for each in letter["versions"]]
+    rest = [(each["text"], -1) for each in said["ordinary"]]
+    texts, of = zip(*copies, *rest, strict=True)
+    return list(texts), list(of)
 
 
 def _plain(letter: str) -> str:

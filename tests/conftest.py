@@ -1,8 +1,10 @@
 """What every test has: the browser's launch and how tests are shared between workers."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
 from xdist.scheduler import LoadGroupScheduling
@@ -12,10 +14,12 @@ from consult import selectors as doors
 from requirements.install import chromium_path
 from surveys import dataset, selectors
 from surveys.services import flood
+from tests import emptying
 from tests.chromium import CHROMIUM_FLAGS
 from tests.product import demonstration, product  # noqa: F401
 
 PRODUCT_GROUP = "product"
+LONGEST_NAME = 300
 # Property tests measure truth, not time: a busy machine must not fail them.
 properties.register_profile(
     "patient", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
@@ -48,6 +52,13 @@ def django_db_keepdb() -> bool:
     return True
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _rows_are_deleted() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptying.after_a_test)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _forget_rolled_back_rows(settings: Any) -> None:
     """A database that is rolled back may give a number twice; the product's caches know rows by number."""
@@ -66,6 +77,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     end of the run no worker then waits for another.
     """
     for item in items:
+        if len(item.nodeid) > LONGEST_NAME:
+            # Every worker sends every name, and the report of each test once more.
+            raise pytest.UsageError(f"{item.nodeid[:LONGEST_NAME]}... has a name too long: give `ids`.")
         fixtures = getattr(item, "fixturenames", [])
         if "product" in fixtures:
             item.add_marker(pytest.mark.xdist_group(PRODUCT_GROUP))

@@ -15,7 +15,7 @@ from analysis.carried import carrying_now, newer_comments
 from analysis.models import Comment, ThemeSet
 from analysis.pipeline.guarded import with_lead_alone
 from analysis.progress import being_checked
-from analysis.question_list import TextQuestion, printed_questions, text_questions
+from analysis.question_list import TextQuestion, listed_questions, printed_questions, text_questions
 from analysis.selectors import theme_set_now
 from consult.models import Consultation
 from consult.numbers import number_in
@@ -31,7 +31,7 @@ from frontend.views.shared import staff_page
 def themes(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """The text questions, each with how far its themes are."""
     printed = consultation.kind == Consultation.Kind.PUBLISHED_TABLES
-    questions = printed_questions(consultation) if printed else text_questions(consultation)
+    questions = printed_questions(consultation) if printed else listed_questions(consultation)
     checking = being_checked(consultation)
     context = {"questions": questions, "checking": checking, "printed": printed}
     return desk_page(request, "themes.html", consultation, "themes", **context)

@@ -76,7 +76,7 @@ def _check(name: str, world: World, walk: Walker, *, whole: bool) -> None:
     route, row, wrong = FOUND[name], ROUTES[name], []
     for state in states_of(route, row):
         for method in METHODS if state == "open" else [m for m in SPOKEN if m in row]:
-            actors = actors_of(row, method, state, whole=whole)
+            actors = actors_of(route, row, method, state, whole=whole)
             wrong += _wrong(route, row, method, state, world, walk, actors)
     assert wrong == [], f"{name} does not do what its row says:\n" + "\n".join(wrong)
 
@@ -103,7 +103,7 @@ def test_nobody_reads_words_that_are_not_for_them(name: str, world: World, walk:
     route, row, wrong = FOUND[name], ROUTES[name], []
     for state in states_of(route, row):
         path = address(route, row, world.places[state])
-        for actor in actors_of(row, "GET", state):
+        for actor in actors_of(route, row, "GET", state):
             wrong += [f"{word!r} as {actor}, {state}" for word in _words_read(walk, actor, path, row)]
     assert wrong == [], f"{name} shows words that are not for this reader:\n" + "\n".join(wrong)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import yaml
 from django.conf import settings
@@ -82,9 +83,11 @@ def states_of(route: Route, row: dict) -> tuple[str, ...]:
     return STATES
 
 
-def actors_of(row: dict, method: str, state: str, *, whole: bool = False) -> tuple[str, ...]:
-    """Everybody while the consultation is open. At its other stages, and by methods that nobody has, those
-    whom the row lets in and strangers; ``whole``: everybody, but for what is the same for everybody.
+def actors_of(route: Route, row: dict, method: str, state: str, *, whole: bool = False) -> tuple[str, ...]:
+    """Everybody while the consultation is open. At its other stages, and by methods that nobody has, two
+    strangers and one of each group that the row lets in, in turn over addresses and stages.
+
+    ``whole``: everybody, but for what is the same for everybody.
     """
     if method not in row:
         insiders = [GROUPS[group][-1] for name in SPOKEN for group in row.get(name, {})]
@@ -94,8 +97,11 @@ def actors_of(row: dict, method: str, state: str, *, whole: bool = False) -> tup
         return ACTORS
     if list(row[method]) == ["everybody"]:
         return FEW
-    inside = [actor for group in row[method] for actor in GROUPS[group]]
-    return ACTORS if whole else tuple(dict.fromkeys([*inside, *FEW]))
+    if whole:
+        return ACTORS
+    turn = crc32(f"{route.name} {state}".encode())
+    inside = [GROUPS[group][turn % len(GROUPS[group])] for group in row[method]]
+    return tuple(dict.fromkeys([*inside, *STRANGERS]))
 
 
 class Walker:

@@ -14,7 +14,7 @@ from tests.asking_desk.conftest import client_of
 from tests.factories import member
 
 LONDON = ZoneInfo("Europe/London")
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 DATES = {
     "opens_on": "2030-06-03",
     "opens_time": "09:00",

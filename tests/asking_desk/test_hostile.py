@@ -9,7 +9,7 @@ from django.test import Client
 from consult.models import Consultation
 from tests.hostile.corpus import NASTIEST
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 PLAN = "/desk/plan/plan/"
 FORMS = {
     f"{PLAN}facts/about/": [

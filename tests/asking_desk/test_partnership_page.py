@@ -10,7 +10,7 @@ from consult.services import BadFacts, partnership_change
 from tests.asking_desk.conftest import client_of
 from tests.factories import LOGO, BatchFactory, HubFactory, member
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 COLOURS = {"brand": "#12436d", "brand_ink": "#ffffff", "accent": "#28a197"}
 
 

@@ -14,7 +14,7 @@ from consult.stages import Stage
 from surveys.models import Questionnaire
 from tests.factories import ConsultationFactory, HubFactory
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def url(kind: str, part=None, act: str = "") -> str:

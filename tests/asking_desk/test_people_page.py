@@ -8,7 +8,7 @@ from consult.services import LastAdmin, role_take
 from tests.asking_desk.conftest import client_of
 from tests.factories import MembershipFactory, UserFactory, member
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.methods.duplicates import group, groups
 from benchmarks.campaigns import SEEDS, Pairs, pairs, scored, total
-from benchmarks.variants import KINDS, campaign, lines
+from benchmarks.variants import KINDS, campaign, lines, unseen
 
 ORDINARY = lines("ordinary")
 
@@ -20,6 +20,12 @@ def test_variants_are_found_and_nothing_else(kind: str):
 
 def test_ordinary_comments_on_the_same_subjects_are_not_grouped():
     assert group(ORDINARY) == [-1] * len(ORDINARY)
+
+
+def test_versions_by_a_writer_who_knew_no_rule_are_all_found():
+    """Twelve letters sent by ten people each, among 120 ordinary comments on the same subjects."""
+    texts, of = unseen()
+    assert pairs(group(texts), of) == Pairs(540, 540, 540)
 
 
 def test_letters_that_share_the_senders_openings_and_endings_stay_apart():
