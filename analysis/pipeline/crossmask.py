@@ -59,26 +59,33 @@ def _by_group(table: CrossTable, k: int, topline: bool, gone: set[str]) -> Cross
     return hidden_where(table, hidden | elsewhere, elsewhere, k)
 
 
-def _together(counts: Mask, bases: Mask, multiple: bool, k: int, topline: bool) -> tuple[Mask, Mask]:
-    """Groups that add up to everybody. The masks have a first column for everybody; it is never withheld."""
+def _together(
+    counts: Mask, bases: Mask, multiple: bool, k: int, topline: bool, also: Mask | None = None
+) -> tuple[Mask, Mask]:
+    """Groups that add up to everybody. The masks have a first column for everybody; it is never withheld.
+
+    ``also``: what is hidden for another reason, of the shape of ``counts``.
+    """
     public: Axis | None = "rows" if topline else None
+    also = np.zeros(counts.shape, dtype=bool) if also is None else also
     if multiple:
         heads = protect_table(bases, threshold=k).cells
-        rows = [_one_answer(row, bases, k, public) for row in counts]
+        rows = [_one_answer(row, bases, k, public, gone) for row, gone in zip(counts, also, strict=True)]
         return np.array([cells for cells, _ in rows]), np.append(
             [False], np.any([heads, *(own for _, own in rows)], axis=0)
         )
-    found = protect_table(counts, threshold=k, groups="columns", public=public)
+    found = protect_table(counts, threshold=k, groups="columns", public=public, also=also)
     first = np.zeros(len(counts), dtype=bool) if topline else found.row_totals
     return np.column_stack([first, found.cells]), np.append([False], found.column_totals | found.withheld)
 
 
-def _one_answer(row: Mask, bases: Mask, k: int, public: Axis | None) -> tuple[Mask, Mask]:
+def _one_answer(row: Mask, bases: Mask, k: int, public: Axis | None, also: Mask) -> tuple[Mask, Mask]:
     """An answer among several is hidden with its complement: the base tells one from the other.
 
     Where nothing protects it, it alone is withheld: the bases of the groups stand.
     """
-    found = protect_table(np.array([row, bases - row]), threshold=k, groups="columns", public=public)
+    both = np.array([row, bases - row])
+    found = protect_table(both, threshold=k, groups="columns", public=public, also=also)
     first = public is None and bool(found.row_totals.any())
     cells = np.append([first], found.cells.any(axis=0) | found.withheld)
     return cells, np.zeros_like(found.column_totals) if found.withheld else found.column_totals
@@ -88,7 +95,7 @@ def _apart(counts: Mask, bases: Mask, multiple: bool, k: int, topline: bool) -> 
     """Groups that share people: each against everybody else, whom a reader gets by subtracting.
 
     Their bases tell how many are shared. Where those are fewer than the threshold, the groups add up to
-    everybody but for that few, and are masked as groups that share nobody too.
+    everybody but for that few, and what each hides against everybody else is protected in that sum too.
     """
     hidden, heads = np.zeros(counts.shape, dtype=bool), np.zeros(bases.shape, dtype=bool)
     for place in np.flatnonzero(bases[1:]) + 1:
@@ -98,7 +105,7 @@ def _apart(counts: Mask, bases: Mask, multiple: bool, k: int, topline: bool) -> 
         hidden[:, place] = two[:, 1] | two[:, 2]
         heads[place] = gone[1:].any()
     if abs(int(bases[1:].sum() - bases[0])) < k:
-        cells, gone = _together(counts[:, 1:], bases[1:], multiple, k, topline)
+        cells, gone = _together(counts[:, 1:], bases[1:], multiple, k, topline, hidden[:, 1:])
         hidden, heads = hidden | cells, heads | gone
     return hidden, heads
 
@@ -121,9 +128,9 @@ def hidden_where(table: CrossTable, hidden: Mask, heads: Mask, k: int) -> CrossT
     hidden = hidden & ~_plainly_nobody(table, hidden, heads)
     # A nought of nobody hides nothing.
     somebody = np.array([bool(group.base) for group in table.groups[1:]], dtype=bool)
-    alike = [bool(mask[1:][somebody].all()) for mask in hidden]
     rows = tuple(
-        _row(row, mask, k, cover=same) for row, mask, same in zip(table.rows, hidden, alike, strict=True)
+        _row(row, mask, k, cover=bool(mask[1:][somebody].all()) or _few(row, mask, k))
+        for row, mask in zip(table.rows, hidden, strict=True)
     )
     same = bool(heads[1:][somebody].all())
     groups = tuple(_head(g, gone, k, cover=same) for g, gone in zip(table.groups, heads, strict=True))
@@ -152,13 +159,18 @@ def _plainly_nobody(table: CrossTable, hidden: Mask, heads: Mask) -> Mask:
     return hidden & (filled & ~heads & ((bases == 0) | (not table.multiple)))
 
 
+def _few(row: CrossRow, mask: Mask, k: int) -> bool:
+    """Beside a printed total of fewer than k a hidden count that is not small can only be none."""
+    return not mask[0] and 0 < (row.cells[0].count or 0) < k
+
+
 def _net(net: CrossRow, hidden: Mask, k: int) -> CrossRow:
     return _row(net, np.asarray(hidden[list(net.parts)].any(axis=0)), k, cover=True)
 
 
 def _row(row: CrossRow, mask: Mask, k: int, *, cover: bool) -> CrossRow:
-    """``cover``: in a row that is withheld in every group with anybody in it all marks are alike, or they
-    would tell which groups are small.
+    """``cover``: all marks are alike. In a row that is withheld in every group with anybody in it they would
+    tell which groups are small, in a row of few people which groups have none.
     """
     if row.cells[0].count == 0 and not mask[0]:
         return replace(

@@ -158,6 +158,17 @@ def banners(draw, size, rng):
 @settings(deadline=None, max_examples=12, phases=[Phase.generate])
 @given(tables(), st.booleans())
 def test_no_small_count_is_printed_and_none_can_be_worked_out(table, topline):
+    nothing_leaks(table, topline)
+
+
+@pytest.mark.soak
+@settings(deadline=None, max_examples=500, phases=[Phase.generate])
+@given(tables(), st.booleans())
+def test_no_small_count_is_printed_and_none_can_be_worked_out_at_length(table, topline):
+    nothing_leaks(table, topline)
+
+
+def nothing_leaks(table: CrossTable, topline: bool) -> None:
     shown = mask_cross(table, threshold=K, topline=topline)
     for row in shown.rows:
         for group, cell in zip(shown.groups[1:], row.cells[1:], strict=True):
@@ -165,6 +176,32 @@ def test_no_small_count_is_printed_and_none_can_be_worked_out(table, topline):
             assert (cell.count is None) == (cell.percent is None)
             assert cell.count in (None, 0) or group.base is not None
     assert leaks(table, shown, topline and not shown.withheld) == []
+
+
+def test_marks_in_an_answer_of_few_people_do_not_tell_which_groups_have_none():
+    """Five gave it, in two of the groups: "fewer than 10" beside them would say that the others have none."""
+    boxes = np.zeros((99, 2), dtype=bool)
+    boxes[:97, 0] = True
+    boxes[[43, 44, 45, 82, 83], 1] = True
+    groups = np.repeat([1, 2, 3, 4, -4], [43, 28, 11, 11, 6])
+    raw = crossed(axes.ticks(boxes), axes.banner(groups, [1, 2, 3, 4]))
+    shown = mask_cross(raw, threshold=K, topline=True)
+    assert raw_counts(raw.rows[1]) == [5, 0, 3, 0, 2, 0]
+    assert [cell.mark for cell in shown.rows[1].cells] == ["", "", "w", "w", "w", "w"]
+    assert leaks(raw, shown, topline=True) == []
+
+
+def test_what_each_group_hides_by_itself_is_protected_where_all_add_up():
+    """Ticks of which nobody has two: the groups are everybody, and a single hidden count is what is left."""
+    counts = np.array([[7, 2, 0, 2], [24, 22, 14, 13], [26, 21, 10, 11]])
+    choice = np.concatenate([np.repeat([1, 2, 3], column) for column in counts.T])
+    group = np.repeat(np.arange(4), counts.sum(axis=0))
+    raw = crossed(axes.choice(choice, [1, 2, 3]), axes.ticks(group[:, None] == np.arange(3)))
+    shown = mask_cross(raw, threshold=K, topline=True)
+    assert raw.overlapping
+    assert [raw_counts(row)[1:] for row in raw.rows] == counts.tolist()
+    assert [[c is None for c in raw_counts(row)].count(True) == 1 for row in shown.rows] == [False] * 3
+    assert leaks(raw, shown, topline=True) == []
 
 
 def test_marks_beside_a_group_of_nobody_tell_nothing():

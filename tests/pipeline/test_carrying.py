@@ -16,6 +16,7 @@ from analysis.services.carrying import NotCarried, carry_request, codeframe_star
 from analysis.services.working import work_outstanding
 from consult.models import AuditEvent, Consultation, User
 from tests.factories import ConsultationFactory, QuestionnaireFactory, SubmissionFactory, member
+from tests.kept import keep
 from tests.pipeline.small import definition
 
 KEY = "missing"
@@ -69,7 +70,7 @@ def asked(texts: list[str], **fields) -> Consultation:
 @pytest.fixture
 def earlier(db) -> Consultation:
     """Twenty comments on police and twenty on lamps, and whatever themes the machine makes of them."""
-    return asked(said(POLICE, LIGHTS))
+    return keep("police and lamps", lambda: asked(said(POLICE, LIGHTS)))
 
 
 @pytest.fixture

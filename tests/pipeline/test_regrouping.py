@@ -33,6 +33,7 @@ from consult.retention import Keeping
 from surveys.dataset import newest
 from surveys.models import Submission
 from tests.factories import SubmissionFactory, member
+from tests.kept import keep
 from tests.methods.test_themes import TEXTS
 from tests.pipeline.conftest import SEED
 from tests.pipeline.small import answers
@@ -42,8 +43,11 @@ KEY = "missing"
 
 @pytest.fixture
 def done(arrive) -> Consultation:
+    return keep("sixty answers on four matters", lambda: sixty(arrive(0)))
+
+
+def sixty(consultation: Consultation) -> Consultation:
     """Sixty answers on four matters, no two of them copies, screened, frozen, counted and grouped."""
-    consultation = arrive(0)
     questionnaire = consultation.questionnaires.get()
     for n, text in enumerate(sorted(TEXTS, key=len)[:60]):
         given = answers(n, SEED) | {KEY: text}

@@ -55,12 +55,14 @@ def protect_table(
     zeros: bool = True,
     groups: Axis | None = None,
     public: Axis | None = None,
+    also: npt.ArrayLike = False,
 ) -> Protected:
     """Mask a table of counts (one or two dimensions) and its margins.
 
     margins: totals are printed beside it (without them only small counts are hidden). zeros: noughts are
     shown. groups: which axis holds groups of people; a group under the threshold is hidden whole, noughts
-    too. public: the axis whose totals are printed elsewhere in full and so cannot be hidden.
+    too. public: the axis whose totals are printed elsewhere in full and so cannot be hidden. also: mask of
+    cells that are hidden for another reason, and so are protected here too.
     ValueError for anything but whole counts of 0 or more, or a threshold under 5.
     """
     counts = _counts(table, threshold)
@@ -71,8 +73,10 @@ def protect_table(
             _small(counts, threshold, zeros) | _whole_groups(counts, groups, threshold), counts, threshold
         )
     cells = _cells(counts, threshold, zeros=zeros, groups=groups, public=public)
+    elsewhere = np.zeros(cells.counts.size, dtype=bool)
+    elsewhere[: counts.size] = np.broadcast_to(np.asarray(also, dtype=bool), counts.shape).ravel()
     try:
-        hidden = cover(cells)
+        hidden = cover(replace(cells, small=cells.small | elsewhere))
     except Unprotectable:
         return _withheld(counts, threshold, public)
     return _split(hidden, counts, threshold)
