@@ -35,7 +35,7 @@ def decide(request: HttpRequest, consultation: Consultation, key: str) -> HttpRe
         return redirect(board_url(consultation, key, request.GET.urlencode()))
     question_or_404(consultation, key)
     theme_set, wish = theme_set_or_404(consultation, key), asked(request.POST)
-    if _replaced(request, theme_set):
+    if _replaced(request.POST, theme_set):
         return _others(request, consultation, key)
     following = _following(theme_set, wish)
     try:
@@ -49,7 +49,7 @@ def decide(request: HttpRequest, consultation: Consultation, key: str) -> HttpRe
         return conflict_page(request, consultation, key, conflict)
     except NoSense as refusal:
         return _refused(request, consultation, key, refusal)
-    toast(request, consultation, key, frame, told(wish.act, wish.payload, labels_of(frame)), wish.back)
+    toast(request, theme_set, frame, told(wish.act, wish.payload, labels_of(frame)), wish.back)
     return redirect(board_url(consultation, key, _after(wish, frame)) + following)
 
 
@@ -76,11 +76,9 @@ def _mark(request: HttpRequest, theme_set: ThemeSet, wish: Asked) -> None:
 @require_POST
 def undo(request: HttpRequest, consultation: Consultation, key: str, number: int) -> HttpResponse:
     question_or_404(consultation, key)
-    theme_set, form = (
-        theme_set_or_404(consultation, key),
-        request.POST if "seen" in request.POST else request.GET,
-    )
-    if _replaced(request, theme_set):
+    theme_set = theme_set_or_404(consultation, key)
+    form = request.POST if "seen" in request.POST else request.GET
+    if _replaced(form, theme_set):
         return _others(request, consultation, key)
     before = codeframe(theme_set)
     try:
@@ -92,7 +90,7 @@ def undo(request: HttpRequest, consultation: Consultation, key: str, number: int
     undone = theme_set.decisions.get(number=number)
     said = told(undone.act, payload_read(undone), labels_of(frame) | labels_of(before))
     frame.version = seen_of(form) + 1
-    toast(request, consultation, key, frame, _("Undone: %(what)s") % {"what": said}, back_of(form))
+    toast(request, theme_set, frame, _("Undone: %(what)s") % {"what": said}, back_of(form))
     return redirect(board_url(consultation, key, back_of(form)))
 
 
@@ -100,9 +98,9 @@ def theme_set_or_404(consultation: Consultation, key: str) -> ThemeSet:
     return get_object_or_404(ThemeSet, pk=getattr(theme_set_now(consultation, key), "pk", None))
 
 
-def _replaced(request: HttpRequest, theme_set: ThemeSet) -> bool:
+def _replaced(form: QueryDict, theme_set: ThemeSet) -> bool:
     """Whether the form was made for other themes: one with the same id is another theme here."""
-    return request.POST.get("set", str(theme_set.pk)) != str(theme_set.pk)
+    return form.get("set", str(theme_set.pk)) != str(theme_set.pk)
 
 
 def _others(request: HttpRequest, consultation: Consultation, key: str) -> HttpResponse:
@@ -112,12 +110,11 @@ def _others(request: HttpRequest, consultation: Consultation, key: str) -> HttpR
     return _again(request, consultation, key, status=412, errors=[{"href": "", "text": said}])
 
 
-def toast(
-    request: HttpRequest, consultation: Consultation, key: str, frame: Codeframe, said: str, back: str
-) -> None:
-    """The message carries the address that undoes what it tells."""
-    path = reverse("desk-undo", args=[consultation.slug, key, frame.version])
-    messages.success(request, said, extra_tags=f"{path}?{urlencode({'seen': frame.version, 'back': back})}")
+def toast(request: HttpRequest, theme_set: ThemeSet, frame: Codeframe, said: str, back: str) -> None:
+    """The message carries the address that undoes what it tells, in these themes and no others."""
+    path = reverse("desk-undo", args=[theme_set.consultation.slug, theme_set.question_key, frame.version])
+    here = {"seen": frame.version, "set": theme_set.pk, "back": back}
+    messages.success(request, said, extra_tags=f"{path}?{urlencode(here)}")
 
 
 def _after(wish: Asked, frame: Codeframe) -> str:

@@ -48,9 +48,7 @@ def split(request: HttpRequest, consultation: Consultation, key: str) -> HttpRes
         return _page(request, consultation, key, theme_set, theme, refusal=refusal)
     labels, back = labels_of(frame), f"theme={part_id(frame.version, 1)}"
     whole = frame.themes[theme].state == "split"
-    toast(
-        request, consultation, key, frame, told("split", payload | {"whole": whole}, labels), f"theme={theme}"
-    )
+    toast(request, theme_set, frame, told("split", payload | {"whole": whole}, labels), f"theme={theme}")
     return redirect(board_url(consultation, key, back))
 
 

@@ -171,7 +171,7 @@ def test_a_new_theme_takes_its_comments_from_the_theme_of_the_page_alone(signed_
 def test_every_act_is_undone_by_the_button_of_its_toast(signed_in: Client, made: Made):
     decide(signed_in, made, "rename", theme="m0", label="More wardens")
     html = signed_in.get(made.board + "?theme=m0").content.decode()
-    address = f"{made.board}undo/1/?seen=1&amp;back=theme%3Dm0"
+    address = f"{made.board}undo/1/?seen=1&amp;set={made.theme_set.pk}&amp;back=theme%3Dm0"
     assert html.count(address) == 1
     assert "Renamed a theme to “More wardens”." in html
     response = signed_in.post(address.replace("&amp;", "&"))

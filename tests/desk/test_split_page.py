@@ -77,7 +77,7 @@ def test_one_part_is_named_the_others_stay_and_it_is_undone_by_its_toast(signed_
     assert frame.sizes()["m0"] == 16 - len(taken)
     said = list(get_messages(response.wsgi_request))[-1]
     assert said.message == "Split “One of two” off from “The streets”."
-    assert said.extra_tags == f"{made.board}undo/1/?seen=1&back=theme%3Dm0"
+    assert said.extra_tags == f"{made.board}undo/1/?seen=1&set={made.theme_set.pk}&back=theme%3Dm0"
     signed_in.post(said.extra_tags)
     assert codeframe(made.theme_set).sizes() == {"m0": 16, "m1": 1}
 

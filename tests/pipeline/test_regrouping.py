@@ -302,6 +302,18 @@ def test_a_board_of_the_themes_before_changes_nothing_in_the_others(
     assert desk.post(f"{board}decide/", rename | {"set": other.pk}).status_code == 302
 
 
+def test_the_undo_of_a_toast_touches_no_other_themes(done: Consultation, desk: Client, officer: User):
+    """It was shown over the themes before; both sets have a first decision."""
+    first, other = now(done), preview(done, officer, 0.7)
+    board = f"/desk/{done.slug}/themes/{KEY}/"
+    rename = {"act": "rename", "theme": "m0", "label": "First", "seen": 0, "set": first.pk}
+    shown = list(get_messages(desk.post(f"{board}decide/", rename).wsgi_request))[-1]
+    themes_choose(theme_set=other, seen=seen(done), by=officer)
+    desk.post(f"{board}decide/", rename | {"label": "Second", "set": other.pk})
+    assert desk.post(shown.extra_tags).status_code == 412
+    assert [codeframe(each).themes["m0"].label for each in (first, other)] == ["First", "Second"]
+
+
 def test_a_grouping_of_another_question_or_consultation_is_not_found(
     done: Consultation, desk: Client, officer: User
 ):
