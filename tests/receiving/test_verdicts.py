@@ -151,7 +151,6 @@ def test_flood_counts_sixty_an_hour_and_holds_the_rest(consultation, token, sett
         ("[1]", 400, "invalid"),
         ('{"version":1,"answers":{"missing":"' + "x" * 1_000_000 + '"}}', 413, "too_large"),
     ],
-    ids=lambda given: str(given)[:60],
 )
 def test_what_is_not_stored_gets_a_problem_document(consultation, raw, status, code):
     response = put(consultation, None, raw=raw)
