@@ -24,12 +24,12 @@ run: core  ## the product with the demonstration on http://127.0.0.1:8000 (PORT=
 # The files that name the mark, since reading all of them takes a quarter of this run.
 STORAGE = $(shell grep -rlw storage tests --include='test_*.py')
 
-# Three workers on two cores: tests of faults and of the browser wait a good part of their time.
+# Four workers on two cores: tests of faults and of the browser wait a good part of their time.
 # SQLite first, so that the line pytest closes with is that of the whole run.
 test: dev  ## every test on PostgreSQL, those marked `storage` also on SQLite
 	@$(PYTHON) requirements/install.py chromium
-	CONSULT_TEST_DB=sqlite $(PY) -m pytest -q -n 3 --dist loadgroup -m "storage and not soak" $(STORAGE)
-	$(PY) -m pytest -n 3 --dist loadgroup
+	CONSULT_TEST_DB=sqlite $(PY) -m pytest -q -n 4 --dist loadgroup -m "storage and not soak" $(STORAGE)
+	$(PY) -m pytest -n 4 --dist loadgroup
 
 check: dev  ## lint, types, import contracts, locks, schema, migrations
 	$(VENV)/ruff check .

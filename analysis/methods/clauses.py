@@ -47,6 +47,13 @@ _APART = SETS["apart"]
 _UNNAMED = SETS["unnamed"]
 _UNFINISHED = SETS["unfinished"]
 _BOUND = SETS["bound"]
+# The sets that one rule asks together.
+_NO_START = _AGENTS | _FIRST_PERSON | _LEADING_VERBS | _NO_START_AFTER
+_TIED_ON = _DANGLING | _BARE_VERBS
+_NOUN_FOLLOWS = _DANGLING | (_DETERMINERS - {"to"})
+_BELONGS_TO_MORE = _BARE_VERBS | _APART
+_GOES_ON = _DETERMINERS | _BARE_VERBS | _AGENTS | _FIRST_PERSON | _TURNERS
+_SAYS_HOW = frozenset({"a", "an", "is", "are", "be", "more", "most"})
 _DESCRIBES = re.compile(r".{2,}(?:able|ible|ful|ous|ive|ary|al)")
 
 
@@ -111,22 +118,21 @@ def _may_start(words: list[Word], start: int) -> bool:
     if start == 0:
         return True
     before = words[start - 1][2]
-    may = before in stop_words() and before not in _AGENTS | _FIRST_PERSON | _LEADING_VERBS
-    return may and before not in _NO_START_AFTER
+    return before in stop_words() and before not in _NO_START
 
 
 def _broken(words: list[Word], start: int, end: int) -> bool:
     """Return whether a phrase is a piece broken out of the middle of something."""
     said = [word for _, _, word in words[start:end]]
-    if _cut_off(words, end) or _UNNAMED & set(said) or said[-1] in _UNFINISHED:
+    if _cut_off(words, end) or not _UNNAMED.isdisjoint(said) or said[-1] in _UNFINISHED:
         return True
     if said[-2] in _UNFINISHED and _DESCRIBES.fullmatch(said[-1]):
         return True
-    if any(a in _JOINERS and b in _DANGLING | _BARE_VERBS for a, b in pairwise(said)):
+    if any(a in _JOINERS and b in _TIED_ON for a, b in pairwise(said)):
         return True
-    if start and words[start - 1][2] in _DANGLING | _DETERMINERS - {"to"}:
+    if start and words[start - 1][2] in _NOUN_FOLLOWS:
         # The noun of "for combat", "about the universe": a verb or a second tie after it belongs to more.
-        return bool((_BARE_VERBS | _APART) & set(said))
+        return not _BELONGS_TO_MORE.isdisjoint(said)
     return False
 
 
@@ -148,15 +154,9 @@ def _cut_off(words: list[Word], end: int) -> bool:
     if words[end - 2][2] == "to" or last in _BOUND or _DESCRIBES.fullmatch(last):
         return True
     after = words[end][2]
-    if (
-        after in _DETERMINERS | _BARE_VERBS | _AGENTS | _FIRST_PERSON
-        or after in _TURNERS
-        or after.endswith("n't")
-    ):
+    if after in _GOES_ON or after.endswith("n't"):
         return True
-    return (
-        after in _JOINERS and end >= 2 and words[end - 2][2] in {"a", "an", "is", "are", "be", "more", "most"}
-    )
+    return after in _JOINERS and end >= 2 and words[end - 2][2] in _SAYS_HOW
 
 
 def _turned(words: list[Word], start: int) -> bool:

@@ -99,6 +99,7 @@ def _stemmer() -> EnglishStemmer:
     return EnglishStemmer()
 
 
+@functools.lru_cache(maxsize=100_000)
 def is_content(word: str) -> bool:
     """Return whether a lower-case word can carry a theme: not a function word, and with a letter in it."""
     return word not in stop_words() and any(character.isalpha() for character in word)

@@ -34,4 +34,7 @@ def times_theirs(ami: float) -> str:
 def times_as_fast(size: int) -> str:
     """Return how many times as fast we were when both ran in turn."""
     both = figures().get("seconds", {}).get(str(size))
-    return f"{both['bertopic'] / both['ours']:.1f} times as fast" if both else NOT_STORED
+    if not both:
+        return NOT_STORED
+    more = "more than " if both.get("stopped") else ""
+    return f"{more}{both['bertopic'] / both['ours']:.1f} times as fast"
