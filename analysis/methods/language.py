@@ -25,6 +25,8 @@ LEAST_WORDS = 3
 """Words in the Latin script below which nothing is said: "Casa Nostra", "Plus de bins"."""
 LEAST_KNOWN = 3
 LEAST_SHARE = 0.34
+NO_ENGLISH, LEAST_SHARE_WITHOUT = 8, 0.15
+"""So many words and none that only English has: then fewer everyday words of another language will do."""
 ENGLISH_SHARE = 0.15
 
 _SCRIPTS = {
@@ -132,6 +134,12 @@ def _of_script(script: str, scripts: Counter[str], text: str) -> str:
     return _SCRIPTS.get(script, OTHER)
 
 
+def _least_share(said: Sequence[str]) -> float:
+    """Return how large a share of the words must be everyday words of the other language."""
+    foreign = len(said) >= NO_ENGLISH and _english_alone().isdisjoint(said)
+    return LEAST_SHARE_WITHOUT if foreign else LEAST_SHARE
+
+
 def _in_latin(said: Sequence[str]) -> str:
     """Return the language whose everyday words carry the text, where hardly any are English."""
     if len(said) < LEAST_WORDS:
@@ -141,7 +149,7 @@ def _in_latin(said: Sequence[str]) -> str:
     language, hits = min(known.items(), key=lambda one: (-len(one[1]), one[0]))
     telling = [one for one in set(hits) if one not in _english()]
     enough = len(set(hits)) >= LEAST_KNOWN and len(telling) >= LEAST_KNOWN - 1
-    if not enough or len(hits) / len(said) < LEAST_SHARE:
+    if not enough or len(hits) / len(said) < _least_share(said):
         return ""
     # "no", "me", "a" and "on" are words of several languages: they are English only where the rest is.
     shared = sum(one in everyday_words()[language] for one in said if one in stop_words())

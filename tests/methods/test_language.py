@@ -100,6 +100,22 @@ def test_a_sentence_in_another_language_is_named(language, text):
     assert another_language(clean(text)) == language
 
 
+POLISH = (
+    "Brakuje oświetlenia i patroli policji. Wieczorem boję się wracać z pracy do domu, a moja żona w ogóle "
+    "[name] wychodzi po zmroku. Proszę [name] o informacje, [name] wiem, gdzie zgłaszać problemy"
+)
+ROMANIAN = (
+    "Din punctul meu de vedere lipsește siguranța femeilor seara. Eu lucrez la fabrică și merg singură acasă "
+    "la ora zece. Ar trebui mai multă lumină pe stradă și mai multă poliție."
+)
+
+
+@pytest.mark.parametrize(("language", "text"), [("Polish", POLISH), ("Romanian", ROMANIAN)])
+def test_a_long_text_of_rare_words_is_named_where_no_word_is_english(language: str, text: str):
+    assert another_language(text) == language
+    assert another_language(f"{text} The lamps, the police and the women on their way home.") == ""
+
+
 def test_shouting_and_an_english_word_or_two_change_nothing():
     assert another_language("WIĘCEJ POLICJI NA ULICACH, NIE MA ICH NIGDY") == "Polish"
     assert another_language("Potrzebujemy więcej CCTV na ulicach i przy parku, jest bardzo źle") == "Polish"
