@@ -29,6 +29,10 @@ COMMON = 0.5
 UBIQUITOUS = 0.3
 """A word that so many comments of the other themes hold sets no theme apart."""
 USUAL_WORDS = {False: 4, True: 7}
+COMPLETE, COMPLETED_BY = 8, 3
+"""Words of a clause up to which it stands as a label in the place of a piece, and by how many it completes one:
+a clause that says much more is one person's, not the theme's.
+"""
 READ_MOST = 150
 """Comments read for candidates of one theme: those nearest its centre."""
 HEARD_MOST = 1_000
@@ -81,7 +85,10 @@ def name_themes(
         scored = _scored(candidates, space, aims, theme, shares)
         label = _choose(scored, whole=False, taken=taken) or _choose(scored, whole=True, taken=taken)
         clause = _choose(scored, whole=True, taken=[])
-        names.append(_name(label, clause, keywords[theme], texts[inside[0]]))
+        name = _name(_completed(label, clause), clause, keywords[theme], texts[inside[0]])
+        if name.label in {other.label for other in names}:
+            name = _name(label, clause, keywords[theme], texts[inside[0]])
+        names.append(name)
     return names
 
 
@@ -90,10 +97,23 @@ def _heard(inside: Sequence[int]) -> Sequence[int]:
     return inside if len(inside) <= HEARD_MOST else inside[:: -(-len(inside) // HEARD_MOST)]
 
 
-def _name(label: str, clause: str, keywords: list[str], text: str) -> Name:
+def _completed(label: Span | None, clause: Span | None) -> Span | None:
+    """Return the short clause instead of a phrase that it completes, or one cut out of the middle of another.
+
+    "Flag burning is a legitimate form" is a piece of "Flag burning is a legitimate form of expression".
+    """
+    if label is None or clause is None or label.whole or len(clause.words) > COMPLETE:
+        return label
+    held = f" {' '.join(label.words)} " in f" {' '.join(clause.words)} "
+    completes = held and len(clause.words) - len(label.words) <= COMPLETED_BY
+    return clause if completes or not label.edges else label
+
+
+def _name(label: Span | None, clause: Span | None, keywords: list[str], text: str) -> Name:
     spare = ", ".join(keywords[:3]) or " ".join(text.split()[:7])
-    shown = sentence_case(label or spare)
-    return Name(shown, sentence_case(clause) if clause != label else "", keywords)
+    shown = sentence_case(label.text if label else spare)
+    beneath = clause.text if clause and clause.text != (label.text if label else "") else ""
+    return Name(shown, sentence_case(beneath), keywords)
 
 
 def _candidates(texts: Sequence[str], rows: Floats, inside: Sequence[int], middle: Floats) -> list[Span]:
@@ -141,16 +161,14 @@ def _extra(span: Span, shares: dict[str, float]) -> float:
     return COVERAGE[span.whole] * covered + EDGE * span.edges - LENGTH * off
 
 
-def _choose(scored: _Scored, *, whole: bool, taken: list[Floats]) -> str:
-    """Return the best span that is not the twin of a name already given (appending its row to `taken`),
-    or "".
-    """
+def _choose(scored: _Scored, *, whole: bool, taken: list[Floats]) -> Span | None:
+    """Return the best span that is not the twin of a name already given (appending its row to `taken`)."""
     for at in np.argsort(-np.round(scored.scores, 6), kind="stable"):
         span, row = scored.spans[at], scored.rows[at]
         if span.whole is whole and all(float(row @ other) < TOO_ALIKE for other in taken):
             taken.append(row)
-            return span.text
-    return ""
+            return span
+    return None
 
 
 def keywords_by_theme(themes: Sequence[Sequence[Sequence[str]]]) -> list[list[str]]:

@@ -110,6 +110,11 @@ def content_words(text: str) -> list[str]:
     return [word for word in words(text) if is_content(word)]
 
 
+def _says_something(lowered: str) -> bool:
+    """Return whether there is a content word; nearly every comment has one among its first few words."""
+    return any(is_content(lowered[a:b]) for a, b in _WORDS.span_tokenize(lowered))
+
+
 def set_aside_reason(text: str) -> SetAside | None:
     """Return why a cleaned text is set aside, or None when it says something.
 
@@ -122,7 +127,7 @@ def set_aside_reason(text: str) -> SetAside | None:
         return SetAside.SAYS_NOTHING
     if _POINTS_ELSEWHERE.fullmatch(said):
         return SetAside.POINTS_ELSEWHERE
-    if not any(is_content(word) for word in words(text)):
+    if not _says_something(text.lower()):
         return SetAside.NO_CONTENT
     return None
 

@@ -1,7 +1,7 @@
 import pytest
 
-from analysis.methods.clauses import sentence_case, spans
-from analysis.methods.labels import centres, keywords_by_theme, name_themes, quotes
+from analysis.methods.clauses import Span, sentence_case, spans
+from analysis.methods.labels import _completed, centres, keywords_by_theme, name_themes, quotes
 from analysis.methods.spaces import learn
 from analysis.methods.text import content_words, words
 
@@ -105,6 +105,26 @@ def test_what_stands_on_its_own_is_still_a_phrase():
     assert "gender imbalance" in phrases("it could lead to gender imbalance in the country")
     assert "people have died for the flag" in phrases("people have died for the flag")
     assert "sex of their child" in phrases("parents may choose the sex of their child")
+
+
+def span(text: str, *, whole: bool, edges: int) -> Span:
+    said = tuple(text.split())
+    return Span(text, said, frozenset(said), whole, edges)
+
+
+@pytest.mark.parametrize(
+    ("label", "edges", "clause", "shown"),
+    [
+        ("burning is a form", 1, "burning is a form of expression", "burning is a form of expression"),
+        ("space from earth", 0, "we must leave earth to live", "we must leave earth to live"),
+        ("right to protest", 1, "burning is a sign of protest", "right to protest"),
+        ("community safety", 1, "community safety requests are too many and onerous", "community safety"),
+        ("more lamps", 0, "more lamps by the path to the old school and park", "more lamps"),
+    ],
+)
+def test_a_piece_is_completed_by_a_short_clause_and_by_no_long_one(label, edges, clause, shown):
+    found = _completed(span(label, whole=False, edges=edges), span(clause, whole=True, edges=2))
+    assert found.text == shown
 
 
 def test_sentence_case_keeps_acronyms_and_lowers_shouting():

@@ -284,6 +284,8 @@ def test_refusals_are_said_on_the_page(done: Consultation, desk: Client, officer
     frozen = desk.post(url(done, f"{other.pk}/use/"), {"seen": seen(done)})
     assert (frozen.status_code, now(done).pk == other.pk) == (422, False)
     assert "approved themes are frozen" in frozen.content.decode()
+    listed = desk.get(url(done)).content.decode()
+    assert listed.count('class="c-list-row"') == 1  # the one that was made; nothing that cannot be asked for
     assert "Use these themes" not in desk.get(url(done, f"{other.pk}/")).content.decode()
 
 
