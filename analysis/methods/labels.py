@@ -30,8 +30,8 @@ UBIQUITOUS = 0.3
 """A word that so many comments of the other themes hold sets no theme apart."""
 USUAL_WORDS = {False: 4, True: 7}
 COMPLETE, COMPLETED_BY = 8, 3
-"""Words of a clause up to which it stands as a label in the place of a piece, and by how many it completes one:
-a clause that says much more is one person's, not the theme's.
+"""Words of a clause up to which it stands as a label in the place of a piece, and by how many it completes
+one: a clause that says much more is one person's, not the theme's.
 """
 READ_MOST = 150
 """Comments read for candidates of one theme: those nearest its centre."""
