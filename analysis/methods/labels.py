@@ -73,7 +73,7 @@ def name_themes(
     overall = sum(said, Counter())
     total = sum(map(len, members))
     taken: list[Floats] = []
-    names = []
+    names: list[Name] = []
     for theme, inside in enumerate(members):
         shares = {one: count / len(inside) for one, count in said[theme].items()}
         candidates = _candidates(texts, rows, inside, middles[theme])
