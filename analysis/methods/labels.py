@@ -51,6 +51,17 @@ class Name:
     keywords: list[str]
 
 
+Chosen = tuple[Span, Floats]
+"""A span and its row in the question's space."""
+
+
+@dataclass(frozen=True)
+class _Scored:
+    spans: list[Span]
+    rows: Floats
+    scores: NDArray[np.float64]
+
+
 def centres(rows: Floats, members: Sequence[Sequence[int]]) -> Floats:
     """Return the unit mean of the rows of each theme: themes x d."""
     return unit(np.stack([rows[list(one)].mean(axis=0) for one in members])) if members else rows[:0]
@@ -73,7 +84,7 @@ def name_themes(
     overall = sum(said, Counter())
     total = sum(map(len, members))
     taken: list[Floats] = []
-    names: list[Name] = []
+    names = []
     for theme, inside in enumerate(members):
         shares = {one: count / len(inside) for one, count in said[theme].items()}
         candidates = _candidates(texts, rows, inside, middles[theme])
@@ -83,12 +94,9 @@ def name_themes(
             candidates = [span for span in candidates if _tells(span, shares, rest)]
             shares = {one: share - COMMON * overall[one] / total for one, share in shares.items()}
         scored = _scored(candidates, space, aims, theme, shares)
-        label = _choose(scored, whole=False, taken=taken) or _choose(scored, whole=True, taken=taken)
         clause = _choose(scored, whole=True, taken=[])
-        name = _name(_completed(label, clause), clause, keywords[theme], texts[inside[0]])
-        if name.label in {other.label for other in names}:
-            name = _name(label, clause, keywords[theme], texts[inside[0]])
-        names.append(name)
+        label = _label(scored, clause, taken)
+        names.append(_name(label and label[0], clause and clause[0], keywords[theme], texts[inside[0]]))
     return names
 
 
@@ -97,16 +105,25 @@ def _heard(inside: Sequence[int]) -> Sequence[int]:
     return inside if len(inside) <= HEARD_MOST else inside[:: -(-len(inside) // HEARD_MOST)]
 
 
-def _completed(label: Span | None, clause: Span | None) -> Span | None:
-    """Return the short clause instead of a phrase that it completes, or one cut out of the middle of another.
+def _label(scored: _Scored, clause: Chosen | None, taken: list[Floats]) -> Chosen | None:
+    """Return the best phrase, or the clause that stands better in its place; its row is then `taken`."""
+    best = _choose(scored, whole=False, taken=taken) or _choose(scored, whole=True, taken=taken)
+    if best and clause and _free(clause[1], taken) and _stands_better(clause[0], best[0]):
+        best = clause
+    if best:
+        taken.append(best[1])
+    return best
+
+
+def _stands_better(clause: Span, label: Span) -> bool:
+    """Return whether a clause is short, and completes the phrase or replaces a piece from another's middle.
 
     "Flag burning is a legitimate form" is a piece of "Flag burning is a legitimate form of expression".
     """
-    if label is None or clause is None or label.whole or len(clause.words) > COMPLETE:
-        return label
+    if label.whole or len(clause.words) > COMPLETE:
+        return False
     held = f" {' '.join(label.words)} " in f" {' '.join(clause.words)} "
-    completes = held and len(clause.words) - len(label.words) <= COMPLETED_BY
-    return clause if completes or not label.edges else label
+    return not label.edges or (held and len(clause.words) - len(label.words) <= COMPLETED_BY)
 
 
 def _name(label: Span | None, clause: Span | None, keywords: list[str], text: str) -> Name:
@@ -137,13 +154,6 @@ def _tells(span: Span, shares: dict[str, float], rest: dict[str, float]) -> bool
     return any(rest.get(one, 1.0) < min(UBIQUITOUS, shares.get(one, 0.0)) for one in span.stems)
 
 
-@dataclass(frozen=True)
-class _Scored:
-    spans: list[Span]
-    rows: Floats
-    scores: NDArray[np.float64]
-
-
 def _scored(found: list[Span], space: Space, aims: Floats, theme: int, shares: dict[str, float]) -> _Scored:
     if not found:
         return _Scored([], aims[:0], np.zeros(0))
@@ -161,14 +171,18 @@ def _extra(span: Span, shares: dict[str, float]) -> float:
     return COVERAGE[span.whole] * covered + EDGE * span.edges - LENGTH * off
 
 
-def _choose(scored: _Scored, *, whole: bool, taken: list[Floats]) -> Span | None:
-    """Return the best span that is not the twin of a name already given (appending its row to `taken`)."""
+def _choose(scored: _Scored, *, whole: bool, taken: list[Floats]) -> Chosen | None:
+    """Return the best span that is not the twin of a name already given."""
     for at in np.argsort(-np.round(scored.scores, 6), kind="stable"):
         span, row = scored.spans[at], scored.rows[at]
-        if span.whole is whole and all(float(row @ other) < TOO_ALIKE for other in taken):
-            taken.append(row)
-            return span
+        if span.whole is whole and _free(row, taken):
+            return span, row
     return None
+
+
+def _free(row: Floats, taken: list[Floats]) -> bool:
+    """Return whether this row is the twin of no name already given."""
+    return all(float(row @ other) < TOO_ALIKE for other in taken)
 
 
 def keywords_by_theme(themes: Sequence[Sequence[Sequence[str]]]) -> list[list[str]]:

@@ -55,8 +55,7 @@ def test_by_api_what_is_too_long_is_kept_and_set_aside(consultation, name):
 
 
 @pytest.mark.parametrize(
-    ("text", "status"),
-    [(NUL, 400), (LONE_SURROGATE, 400), (MEGABYTE, 413), (MILLION_MARKS, 413)],
+    ("text", "status"), [(NUL, 400), (LONE_SURROGATE, 400), (MEGABYTE, 413), (MILLION_MARKS, 413)]
 )
 def test_by_api_the_rest_is_refused_and_not_stored(consultation, text, status):
     for key in TEXTS:
@@ -156,8 +155,7 @@ def test_by_page_what_is_too_long_is_asked_about_and_kept(consultation, name):
 
 
 @pytest.mark.parametrize(
-    ("text", "statuses"),
-    [(NUL, {200, 400}), (MEGABYTE, {413}), (MILLION_MARKS, {400, 413})],
+    ("text", "statuses"), [(NUL, {200, 400}), (MEGABYTE, {413}), (MILLION_MARKS, {400, 413})]
 )
 def test_by_page_the_rest_is_refused(consultation, text, statuses):
     page = Page(consultation)

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.methods.clauses import Span, sentence_case, spans
-from analysis.methods.labels import _completed, centres, keywords_by_theme, name_themes, quotes
+from analysis.methods.labels import _stands_better, centres, keywords_by_theme, name_themes, quotes
 from analysis.methods.spaces import learn
 from analysis.methods.text import content_words, words
 
@@ -123,8 +123,8 @@ def span(text: str, *, whole: bool, edges: int) -> Span:
     ],
 )
 def test_a_piece_is_completed_by_a_short_clause_and_by_no_long_one(label, edges, clause, shown):
-    found = _completed(span(label, whole=False, edges=edges), span(clause, whole=True, edges=2))
-    assert found.text == shown
+    better = _stands_better(span(clause, whole=True, edges=2), span(label, whole=False, edges=edges))
+    assert (clause if better else label) == shown
 
 
 def test_sentence_case_keeps_acronyms_and_lowers_shouting():
