@@ -79,7 +79,6 @@ def _sqlite(path: str) -> dict:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         },
-        "TEST": {"NAME": text("CONSULT_TEST_SQLITE", "") or None},
     }
 
 

@@ -1,6 +1,8 @@
 """What every test has: the browser's launch and how tests are shared between workers."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from consult import selectors as doors
 from requirements.install import chromium_path
 from surveys import dataset, selectors
 from surveys.services import flood
-from tests import emptying
+from tests import emptying, migrated
 from tests.chromium import CHROMIUM_FLAGS
 from tests.product import demonstration, product  # noqa: F401
 
@@ -47,9 +49,12 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """The databases go with their server at the end of the run: dropping one races with a last connection."""
-    return True
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> None:
+    """In place of pytest-django's, which migrates in every worker. The copies go with their server."""
+    with django_db_blocker.unblock():
+        migrated.take(
+            Path(os.environ["CONSULT_TEST_FOLDER"]), f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)

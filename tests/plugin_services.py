@@ -1,8 +1,8 @@
 """Starts PostgreSQL and the broker once for a whole run, before pytest-django reads the settings.
 
 Named in pytest's addopts with `-p`. The process that controls the run owns the servers; xdist workers
-inherit their addresses by the environment, and each takes a Redis database number of its own (pytest-django
-makes each a database). `CONSULT_TEST_DB=sqlite` runs on a SQLite file instead of PostgreSQL.
+inherit their addresses by the environment, and each takes a Redis database number and a database of its own
+(`tests.migrated`). `CONSULT_TEST_DB=sqlite` runs on a SQLite file instead of PostgreSQL.
 """
 
 import atexit
@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests import migrated
 from tests.services import BrokerServer, PostgresServer, working_folder
 
 PREFIX = "consult-tests-"
@@ -40,6 +41,7 @@ class Services:
         self.folder = working_folder(f"{PREFIX}{os.getpid()}-")
         self.broker = BrokerServer(self.folder)
         self.postgres = PostgresServer(self.folder)
+        self.migrating: migrated.Migrating | None = None
 
     def start(self) -> None:
         self.broker.start()
@@ -48,7 +50,18 @@ class Services:
         os.environ[BROKER] = self.broker.url(0)
         os.environ[POSTGRES] = self.postgres.url("postgres")
 
+    def migrate(self) -> None:
+        """Begin to make the database that the workers copy."""
+        if on_sqlite():
+            url = f"sqlite:///{self.folder / migrated.NAME}.sqlite3"
+        else:
+            url = self.postgres.create_database(migrated.NAME)
+        self.migrating = migrated.Migrating(self.folder, url)
+        self.migrating.start()
+
     def stop(self) -> None:
+        if self.migrating:
+            self.migrating.stop()
         self.postgres.stop()
         self.broker.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -60,8 +73,12 @@ def worker_number() -> int:
     return int(name.removeprefix("gw")) + 1 if name else 0
 
 
+def on_sqlite() -> bool:
+    return os.environ.get("CONSULT_TEST_DB") == "sqlite"
+
+
 def database_url(folder: Path) -> str:
-    if os.environ.get("CONSULT_TEST_DB") == "sqlite":
+    if on_sqlite():
         return f"sqlite:///{folder / 'consult.sqlite3'}"
     return os.environ[POSTGRES].removesuffix("/postgres") + "/consult"
 
@@ -76,9 +93,6 @@ def write_environment() -> None:
     os.environ.update(
         CONSULT_MODE="demo",
         CONSULT_DATA=str(data),
-        CONSULT_TEST_SQLITE=str(
-            data / "test.sqlite3"
-        ),  # a file, not memory: locks and WAL are what the product meets
         DATABASE_URL=database_url(folder),
         REDIS_URL=os.environ[BROKER].removesuffix("/0") + f"/{worker_number()}",
         DJANGO_ALLOW_ASYNC_UNSAFE="true",  # Playwright's sync API keeps an event loop in the test's thread
@@ -92,5 +106,8 @@ def pytest_load_initial_conftests() -> Generator[None]:
         services = Services()
         atexit.register(services.stop)
         services.start()
-    write_environment()
+        write_environment()
+        services.migrate()
+    else:
+        write_environment()
     return (yield)

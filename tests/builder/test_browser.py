@@ -242,11 +242,7 @@ def test_every_page_is_free_of_violations_and_fits(page: Page, live_server):
     found = {
         place: wrong
         for place in places(built)
-        if (
-            wrong := wrong_at(
-                page, live_server.url + built.url(place), fallen_labels, widths=(320, 360, 1280)
-            )
-        )
+        if (wrong := wrong_at(page, live_server.url + built.url(place), fallen_labels))
     }
     assert found == {}
 
