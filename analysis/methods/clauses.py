@@ -1,16 +1,27 @@
-"""Cutting comments into clauses and phrases that may name a theme."""
+"""Cutting comments into the statements, requests and noun phrases that may name a theme."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from analysis.methods.clause_words import SETS
-from analysis.methods.text import is_content, stem, stop_words, word_spans
+from analysis.methods.grammar import Kind, kind_of, without_article
+from analysis.methods.text import is_content, stem, word_spans
 
-CLAUSE_WORDS = (3, 12)
-PHRASE_WORDS = (2, 7)
+MOST_WORDS: dict[Kind, int] = {"statement": 12, "request": 8, "noun phrase": 7}
+FEWEST_WORDS: dict[Kind, int] = {"statement": 3, "request": 2, "noun phrase": 2}
+TELLING = 2
+"""Words of content that a request or a noun phrase has at least: one word is a subject and no theme."""
+LONGEST_CLAUSE = 40
+"""Words. What runs on for longer has no clauses that anybody could find."""
+SHORT_ANSWER = 4
+"""Words up to which a whole comment may be a name as it stands."""
 
+NEAR = 3
+
+_ENDS = re.compile(r"(?<=[.!?])\s|[|•]")
 _EDGES = re.compile(
     r"[.!?;:,()\[\]{}\"/|•*]+|\s[-–—]+\s|\b(?:but|because|although|though|however|whereas|so that|"
     r"and so|and then|therefore|as well as|rather than|these days|nowadays|at the moment|"
@@ -18,179 +29,117 @@ _EDGES = re.compile(
     re.IGNORECASE,
 )
 
-
-_OPENERS = SETS["openers"]
 _FIRST_PERSON = SETS["first_person"]
 # Left out in front of a phrase these turn its meaning round: "not enough staff" must not become "enough
-# staff".
-_TURNERS = SETS["turners"]
-_MAY_OPEN = SETS["may_open"]
-_BAD_END = SETS["bad_end"]
-_BAD_OPEN = SETS["bad_open"]
-_BARE_VERBS = SETS["bare_verbs"]
-# A phrase cut off before these is a subject without its verb, or a verb without its object.
-_DETERMINERS = SETS["determiners"]
-# "should improve the lights" gives "improve the lights"; after "would" or "is" the subject would be missing.
-_LEADING_VERBS = _BARE_VERBS - {"should", "could"}
-_DANGLING = SETS["dangling"]
-_RELATIVES = frozenset({"which", "who", "that"})
-_JOINERS = SETS["joiners"]
-_ANSWERS = SETS["answers"]
-_SUBJECTS = SETS["subjects"]
-_EVERYBODY = SETS["everybody"]
-_AGENTS = SETS["agents"]
-_NO_CLAUSE = _BARE_VERBS | _AGENTS | _DANGLING
-# "if the park was closed" is a condition, not what anybody says; "only serves to divide" lacks its subject.
-_NO_START_AFTER = SETS["conditions"] | SETS["limiters"] | {"who", "which"}
-# After "of" or "the" a noun is not tied on by these: "about the universe / with space exploration".
-_APART = SETS["apart"]
-_UNNAMED = SETS["unnamed"]
-_UNFINISHED = SETS["unfinished"]
-_BOUND = SETS["bound"]
-# The sets that one rule asks together.
-_NO_START = _AGENTS | _FIRST_PERSON | _LEADING_VERBS | _NO_START_AFTER
-_TIED_ON = _DANGLING | _BARE_VERBS
-_NOUN_FOLLOWS = _DANGLING | (_DETERMINERS - {"to"})
-_BELONGS_TO_MORE = _BARE_VERBS | _APART
-_GOES_ON = _DETERMINERS | _BARE_VERBS | _AGENTS | _FIRST_PERSON | _TURNERS
-_SAYS_HOW = frozenset({"a", "an", "is", "are", "be", "more", "most"})
-_DESCRIBES = re.compile(r".{2,}(?:able|ible|ful|ous|ive|ary|al)")
+# staff", nor "I don't think it helps" become "it helps".
+_TURNERS = SETS["turners"] | SETS["loose_negations"]
 
 
 @dataclass(frozen=True)
 class Span:
     """A run of words of one comment that may name a theme.
 
-    `stems`: those of its content words. `edges`: how many of its two ends are also ends of a clause.
+    `kind`: what it is in grammar; a whole short comment is an "answer". `stems`: those of its content words.
+    `edges`: how many of its two ends are also ends of a clause.
     """
 
     text: str
     words: tuple[str, ...]
     stems: frozenset[str]
-    whole: bool
+    kind: Kind | Literal["answer"]
     edges: int
-
-
-def spans(text: str) -> Iterator[Span]:
-    """Give the clauses and phrases of a cleaned text that could stand alone as a name."""
-    for clause in _clauses(text):
-        words = [(a, b, clause[a:b].lower()) for a, b in word_spans(clause)]
-        yield from _whole(clause, words)
-        yield from _phrases(clause, words)
-
-
-def _clauses(text: str) -> list[str]:
-    return [part for part in (part.strip() for part in _EDGES.split(text)) if part]
 
 
 Word = tuple[int, int, str]
 
 
-def _whole(clause: str, words: list[Word]) -> Iterator[Span]:
-    """Give the clause without its opening words, when it can stand alone."""
-    start = 0
-    while start < len(words) and (words[start][2] in _OPENERS or _answers(words, start)):
-        start += 1
-    kept = words[start:]
-    least, most = CLAUSE_WORDS
-    if least <= len(kept) <= most and _stands_alone(kept) and kept[0][2] not in _NO_CLAUSE:
-        yield _span(clause, kept, whole=True, edges=2)
+def spans(text: str) -> Iterator[Span]:
+    """Give what may stand alone as a name, from a cleaned text."""
+    found = False
+    for clause, opens in _clauses(text):
+        words = [(a, b, clause[a:b]) for a, b in word_spans(clause)]
+        if len(words) <= LONGEST_CLAUSE:
+            for span in _of_clause(clause, words, opens):
+                found = True
+                yield span
+    if not found:
+        yield from _answer(text)
 
 
-def _phrases(clause: str, words: list[Word]) -> Iterator[Span]:
-    """Give runs of 2 to 7 words whose neighbours are a clause edge or a function word."""
-    least, most = PHRASE_WORDS
-    for start in range(len(words)):
-        if not (_may_start(words, start) and _may_open(words[start][2]) and not _turned(words, start)):
+def _clauses(text: str) -> Iterator[tuple[str, bool]]:
+    """Give each clause, and whether it begins a sentence."""
+    for sentence in _ENDS.split(text):
+        parts = [part for part in (part.strip() for part in _EDGES.split(sentence)) if part]
+        yield from ((part, at == 0) for at, part in enumerate(parts))
+
+
+def _of_clause(clause: str, words: list[Word], opens: bool) -> Iterator[Span]:
+    words = words[_answers(words) :]
+    spelt = tuple(word for _, _, word in words)
+    said = tuple(word.lower() for word in spelt)
+    for start in range(len(words) - 1):
+        if said[start] in SETS["openers"]:
             continue
-        for end in range(start + least, min(start + most, len(words)) + 1):
-            if _edge(words, end) and not _broken(words, start, end) and _stands_alone(words[start:end]):
-                edges = (start == 0) + (end == len(words))
-                yield _span(clause, words[start:end], whole=False, edges=edges)
+        for end in range(start + 2, min(start + MOST_WORDS["statement"], len(words)) + 1):
+            if is_content(said[end - 1]) and said[end - 1] not in SETS["bad_end"]:
+                kind = kind_of(spelt, start, end, opens=opens)
+                if kind and _usable(said[start:end], kind) and not _turned(said[:start], kind):
+                    first = start + (without_article(spelt[start:]) if kind == "noun phrase" else 0)
+                    edges = (start == 0) + (end == len(words))
+                    yield _span(clause, words[first:end], kind, edges)
 
 
-def _edge(words: list[Word], at: int) -> bool:
-    return at < 0 or at >= len(words) or words[at][2] in stop_words()
+def _answers(words: list[Word]) -> bool:
+    """Return whether a "no" at the beginning answers the question ("No everyone works well together")."""
+    said = [word.lower() for _, _, word in words[:2]]
+    return len(said) == 2 and said[0] in SETS["answers"] and said[1] in SETS["answering"]
 
 
-def _may_start(words: list[Word], start: int) -> bool:
-    """Return whether a phrase may begin here; after "they" or "would" it is a verb without its subject."""
-    if start == 0:
-        return True
-    before = words[start - 1][2]
-    return before in stop_words() and before not in _NO_START
-
-
-def _broken(words: list[Word], start: int, end: int) -> bool:
-    """Return whether a phrase is a piece broken out of the middle of something."""
-    said = [word for _, _, word in words[start:end]]
-    if _cut_off(words, end) or not _UNNAMED.isdisjoint(said) or said[-1] in _UNFINISHED:
-        return True
-    if said[-2] in _UNFINISHED and _DESCRIBES.fullmatch(said[-1]):
-        return True
-    if any(a in _JOINERS and b in _TIED_ON for a, b in pairwise(said)):
-        return True
-    if start and words[start - 1][2] in _NOUN_FOLLOWS:
-        # The noun of "for combat", "about the universe": a verb or a second tie after it belongs to more.
-        return not _BELONGS_TO_MORE.isdisjoint(said)
-    return False
-
-
-def _answers(words: list[Word], at: int) -> bool:
-    """Return whether a "yes" or "no" here answers the question ("No everyone works well together")."""
-    following = words[at + 1][2] if at + 1 < len(words) else ""
-    return words[at][2] in _ANSWERS and (following in _AGENTS | _FIRST_PERSON or following in _EVERYBODY)
-
-
-def _cut_off(words: list[Word], end: int) -> bool:
-    """Return whether the words after the phrase belong to it: an object, a verb, or the noun of "an
-    outdated and".
-    """
-    if end >= len(words):
+def _usable(said: tuple[str, ...], kind: Kind) -> bool:
+    """Return whether a reader who has not seen the comment knows who and what is meant."""
+    if not FEWEST_WORDS[kind] <= len(said) <= MOST_WORDS[kind] or not _names_nobody(said):
         return False
-    if words[end - 2][2] in _RELATIVES:
-        return True
-    last = words[end - 1][2]
-    if words[end - 2][2] == "to" or last in _BOUND or _DESCRIBES.fullmatch(last):
-        return True
-    after = words[end][2]
-    if after in _GOES_ON or after.endswith("n't"):
-        return True
-    return after in _JOINERS and end >= 2 and words[end - 2][2] in _SAYS_HOW
-
-
-def _turned(words: list[Word], start: int) -> bool:
-    """Return whether a word just before the phrase turns its meaning round."""
-    before = [word for _, _, word in words[max(start - 3, 0) : start]]
-    return any(word in _TURNERS or word.endswith("n't") or word in _LOOSE_NEGATIONS for word in before)
-
-
-_LOOSE_NEGATIONS = SETS["loose_negations"]
-
-
-def _may_open(word: str) -> bool:
-    return (is_content(word) or word in _MAY_OPEN) and word not in _BAD_OPEN
-
-
-def _stands_alone(words: list[Word]) -> bool:
-    said = [word for _, _, word in words]
-    last = said[-1]
-    if any(word in _FIRST_PERSON for word in said) or last in _BAD_END or not is_content(last):
+    if said[0] in SETS["bad_open"] or said[0] in SETS["pointing"]:
         return False
-    if len(said) > 1 and (said[-2] in {"a", "an"} or _run_on(said)):
+    if kind == "statement":
+        return not _run_on(said)
+    return SETS["pointing"].isdisjoint(said) and len(set(filter(is_content, said))) >= TELLING
+
+
+def _names_nobody(said: tuple[str, ...]) -> bool:
+    """Return whether this is in nobody's own person, without a number or a "he" whom nobody knows."""
+    if not _FIRST_PERSON.isdisjoint(said) or any(map(str.isdigit, said)):
         return False
-    return any(is_content(word) for word in said) and not any(map(str.isdigit, said))
+    return SETS["unnamed"].isdisjoint(said[:3]) and SETS["one_person"].isdisjoint(said)
 
 
-def _run_on(said: list[str]) -> bool:
+def _turned(before: tuple[str, ...], kind: Kind) -> bool:
+    """Return whether a word before turns the meaning round: of a noun phrase one of the three before it."""
+    near = before[-NEAR:] if kind == "noun phrase" else before
+    return any(word in _TURNERS or word.endswith("n't") for word in near)
+
+
+def _run_on(said: tuple[str, ...]) -> bool:
     """Return whether a second sentence starts inside without a comma ("abandon marriage it restricts")."""
-    return any(word in _SUBJECTS and is_content(before) for before, word in pairwise(said))
+    return any(word in SETS["subjects"] and is_content(before) for before, word in pairwise(said))
 
 
-def _span(clause: str, words: list[Word], *, whole: bool, edges: int) -> Span:
-    said = tuple(word for _, _, word in words)
+def _answer(text: str) -> Iterator[Span]:
+    """Give a short comment as it was written, where nothing in it is a name ("Parking on Raby Rd?")."""
+    words = [(a, b, text[a:b]) for a, b in word_spans(text)]
+    said = tuple(word.lower() for _, _, word in words)
+    if 2 <= len(words) <= SHORT_ANSWER and _names_nobody(said) and _ends_well(said):
+        yield _span(text, words, "answer", 2)
+
+
+def _ends_well(said: tuple[str, ...]) -> bool:
+    return said[0] not in SETS["tells"] and is_content(said[-1]) and said[-1] not in SETS["bad_end"]
+
+
+def _span(clause: str, words: list[Word], kind: Kind | Literal["answer"], edges: int) -> Span:
+    said = tuple(word.lower() for _, _, word in words)
     shown = clause[words[0][0] : words[-1][1]]
-    return Span(shown, said, frozenset(stem(word) for word in said if is_content(word)), whole, edges)
+    return Span(shown, said, frozenset(stem(word) for word in said if is_content(word)), kind, edges)
 
 
 def sentence_case(text: str) -> str:

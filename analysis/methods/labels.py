@@ -1,7 +1,8 @@
 """Naming themes in the words of the people who wrote, without a language model.
 
-A label is the phrase (and beneath it the clause) of the theme's own comments that lies nearest the theme's
-centre in the question's weighted space, far from every rival theme, and shares words with many members.
+A label is the noun phrase, request or statement of the theme's own comments that lies nearest the theme's
+centre in the question's weighted space, far from every rival theme, and shares words with many members;
+beneath it stands the best statement.
 Keywords are by class-based TF-IDF. Measured against people's key points in docs/methods.md.
 """
 
@@ -17,23 +18,23 @@ from analysis.methods.spaces import Space
 from analysis.methods.text import content_words, stem, words
 from analysis.methods.vectors import Floats, unit
 
-RIVAL = 0.5
+RIVAL = 0.8
 TYPICAL = np.float32(1.0)
 """How much of the question's own centre is taken off a theme's: what everybody says names no theme."""
-COVERAGE = {False: 0.4, True: 0.3}
+COVERAGE, COVERAGE_OF_STATEMENT = 0.4, 0.3
 LENGTH = 0.02
 EDGE = 0.08
-"""What a phrase gains for each end where its clause ends too: it is less likely to be cut off."""
+"""What a name gains for each end where its clause ends too: it leaves nothing out there."""
+SHORTER = 0.05
+"""What a noun phrase is preferred by: it names a theme better, and a statement reads better."""
 COMMON = 0.5
 """A word's share of the theme counts less by half its share of the whole question."""
 UBIQUITOUS = 0.3
 """A word that so many comments of the other themes hold sets no theme apart."""
-USUAL_WORDS = {False: 4, True: 7}
-COMPLETE, COMPLETED_BY = 8, 3
-"""Words of a clause up to which it stands as a label in the place of a piece, and by how many it completes
-one: a clause that says much more is one person's, not the theme's.
-"""
-READ_MOST = 150
+USUAL_WORDS, USUAL_WORDS_OF_STATEMENT = 4, 7
+LONGEST = 10
+"""Words of a label at most."""
+READ_MOST = 60
 """Comments read for candidates of one theme: those nearest its centre."""
 HEARD_MOST = 1_000
 KEYWORDS = 6
@@ -94,8 +95,10 @@ def name_themes(
             candidates = [span for span in candidates if _tells(span, shares, rest)]
             shares = {one: share - COMMON * overall[one] / total for one, share in shares.items()}
         scored = _scored(candidates, space, aims, theme, shares)
-        clause = _choose(scored, whole=True, taken=[])
-        label = _label(scored, clause, taken)
+        label = _choose(scored, taken)
+        clause = _choose(scored, [], among="statement")
+        if label:
+            taken.append(label[1])
         names.append(_name(label and label[0], clause and clause[0], keywords[theme], texts[inside[0]]))
     return names
 
@@ -103,27 +106,6 @@ def name_themes(
 def _heard(inside: Sequence[int]) -> Sequence[int]:
     """Return the members whose words are counted: all, or an even selection of a large theme."""
     return inside if len(inside) <= HEARD_MOST else inside[:: -(-len(inside) // HEARD_MOST)]
-
-
-def _label(scored: _Scored, clause: Chosen | None, taken: list[Floats]) -> Chosen | None:
-    """Return the best phrase, or the clause that stands better in its place; its row is then `taken`."""
-    best = _choose(scored, whole=False, taken=taken) or _choose(scored, whole=True, taken=taken)
-    if best and clause and _free(clause[1], taken) and _stands_better(clause[0], best[0]):
-        best = clause
-    if best:
-        taken.append(best[1])
-    return best
-
-
-def _stands_better(clause: Span, label: Span) -> bool:
-    """Return whether a clause is short, and completes the phrase or replaces a piece from another's middle.
-
-    "Flag burning is a legitimate form" is a piece of "Flag burning is a legitimate form of expression".
-    """
-    if label.whole or len(clause.words) > COMPLETE:
-        return False
-    held = f" {' '.join(label.words)} " in f" {' '.join(clause.words)} "
-    return not label.edges or (held and len(clause.words) - len(label.words) <= COMPLETED_BY)
 
 
 def _name(label: Span | None, clause: Span | None, keywords: list[str], text: str) -> Name:
@@ -135,10 +117,10 @@ def _name(label: Span | None, clause: Span | None, keywords: list[str], text: st
 
 def _candidates(texts: Sequence[str], rows: Floats, inside: Sequence[int], middle: Floats) -> list[Span]:
     near = np.argsort(-(rows[list(inside)] @ middle), kind="stable")[:READ_MOST]
-    found: dict[tuple[tuple[str, ...], bool], Span] = {}
+    found: dict[tuple[str, ...], Span] = {}
     for at in near:
         for span in spans(texts[inside[int(at)]]):
-            found.setdefault((span.words, span.whole), span)
+            found.setdefault(span.words, span)
     return list(found.values())
 
 
@@ -167,15 +149,20 @@ def _scored(found: list[Span], space: Space, aims: Floats, theme: int, shares: d
 
 def _extra(span: Span, shares: dict[str, float]) -> float:
     covered = sum(shares.get(one, 0.0) for one in span.stems) / max(len(span.stems), 1)
-    off = abs(len(span.words) - USUAL_WORDS[span.whole])
-    return COVERAGE[span.whole] * covered + EDGE * span.edges - LENGTH * off
+    if span.kind == "statement":
+        off = abs(len(span.words) - USUAL_WORDS_OF_STATEMENT)
+        return COVERAGE_OF_STATEMENT * covered + EDGE * span.edges - LENGTH * off
+    off = abs(len(span.words) - USUAL_WORDS)
+    shorter = SHORTER if span.kind == "noun phrase" else 0.0
+    return COVERAGE * covered + EDGE * span.edges - LENGTH * off + shorter
 
 
-def _choose(scored: _Scored, *, whole: bool, taken: list[Floats]) -> Chosen | None:
-    """Return the best span that is not the twin of a name already given."""
+def _choose(scored: _Scored, taken: list[Floats], among: str = "") -> Chosen | None:
+    """Return the best span that is not the twin of a name already given; `among` one kind, or short ones."""
     for at in np.argsort(-np.round(scored.scores, 6), kind="stable"):
         span, row = scored.spans[at], scored.rows[at]
-        if span.whole is whole and _free(row, taken):
+        right = span.kind == among if among else len(span.words) <= LONGEST
+        if right and _free(row, taken):
             return span, row
     return None
 
