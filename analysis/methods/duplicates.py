@@ -8,10 +8,8 @@ those that were changed in several ways (`benchmarks.campaigns`).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-from datasketch import MinHash
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -19,7 +17,6 @@ from analysis.methods.near_copies import NearCopies
 from analysis.methods.runs_of_words import Numbered
 from analysis.methods.text import LONGEST, clean, words
 
-PERMUTATIONS = 128
 THRESHOLD = 0.4
 # 42 bands of 3: a pair at Jaccard .25 is proposed with probability .48, at .4 with .94; one that is proposed
 # with any other text is enough, as the groups are drawn among all texts.
@@ -115,7 +112,16 @@ def _equal(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
 
 
 def _sketches(rows: sparse.csr_matrix) -> NDArray[np.uint64]:
-    # Column numbers are mixed by datasketch itself, so they can stand for the hash of their run.
-    parts = [rows.indices[a:b].tolist() for a, b in pairwise(rows.indptr)]
-    found = MinHash.bulk(parts, num_perm=PERMUTATIONS, hashfunc=int)
-    return np.stack([one.hashvalues for one in found]).astype(np.uint64)
+    """Return the MinHash sketch of each row, rows x permutations: the least of its columns' numbers under
+    each of as many hash functions. `rows`: none is empty.
+
+    A column is mixed (splitmix64, Steele and others 2014), then hashed by one odd multiplier a function.
+    """
+    mixed = rows.indices.astype(np.uint64) + MIXERS[0]
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+    functions = np.random.default_rng(0).integers(1 << 63, size=(2, BANDS * BAND), dtype=np.uint64)
+    sketches = np.empty((rows.shape[0], BANDS * BAND), dtype=np.uint64)
+    for at, (factor, shift) in enumerate(zip(functions[0] | np.uint64(1), functions[1], strict=True)):
+        sketches[:, at] = np.minimum.reduceat(mixed * factor + shift, rows.indptr[:-1])
+    return sketches

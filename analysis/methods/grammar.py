@@ -41,9 +41,20 @@ _NO_SINGLE = frozenset("SQTCOPXK")
 _MORE_BEFORE, _MORE_AFTER = frozenset("JNnEGDAK"), frozenset("NnOJGTK")
 
 
+class _Tagger(HanoverTagger):
+    """One that takes a word apart once: people repeat each other's, and a word it does not know takes a
+    millisecond.
+    """
+
+    @functools.lru_cache(maxsize=50_000)  # noqa: B019 - there is one tagger, and it stays
+    def analyze_forward(self, word: str) -> list[tuple[int, float]]:
+        found: list[tuple[int, float]] = super().analyze_forward(word)
+        return found
+
+
 @functools.lru_cache(maxsize=1)
-def _tagger() -> HanoverTagger:
-    return HanoverTagger("morphmodel_en.pgz")
+def _tagger() -> _Tagger:
+    return _Tagger("morphmodel_en.pgz")
 
 
 @functools.lru_cache(maxsize=20_000)

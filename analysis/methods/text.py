@@ -11,7 +11,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from nltk.stem.snowball import EnglishStemmer
-from nltk.tokenize import RegexpTokenizer
 
 LONGEST = 50_000
 """Characters. A longer text is a document, not a comment: it is left unprocessed for a person to read."""
@@ -19,7 +18,7 @@ LONGEST = 50_000
 STOP_WORDS_FILE = Path(__file__).with_name("stop_words.txt")
 
 # Letters and digits of any script; an inner apostrophe or hyphen keeps "don't" and "co-location" whole.
-_WORDS = RegexpTokenizer(r"[^\W_]+(?:['\-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 _STRAIGHT = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "}
 )
@@ -80,12 +79,12 @@ def clean(text: str | None) -> str:
 
 def words(text: str) -> list[str]:
     """Return the lower-case words of a cleaned text."""
-    return list(_WORDS.tokenize(text.lower()))
+    return _WORD.findall(text.lower())
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Return the (start, end) character positions of the words in `text` as it stands."""
-    return list(_WORDS.span_tokenize(text))
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -112,7 +111,7 @@ def content_words(text: str) -> list[str]:
 
 def _says_something(lowered: str) -> bool:
     """Return whether there is a content word; nearly every comment has one among its first few words."""
-    return any(is_content(lowered[a:b]) for a, b in _WORDS.span_tokenize(lowered))
+    return any(is_content(match.group()) for match in _WORD.finditer(lowered))
 
 
 def set_aside_reason(text: str) -> SetAside | None:

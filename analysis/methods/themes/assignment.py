@@ -4,6 +4,7 @@ import functools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -82,20 +83,26 @@ def standing(scores: Floats, own: NDArray[np.int64]) -> tuple[NDArray[np.int64],
 def decide(scores: Floats, limit: Limits, own: NDArray[np.int64] | None = None) -> list[Verdict]:
     """Return the verdict on each row of `scores` (see `standing`)."""
     first, best, lead = standing(scores, np.full(len(scores), -1) if own is None else own)
-    nearest = np.argsort(-scores, axis=1, kind="stable")[:, : MOST_THEMES + 1].tolist()
+    order = _order(scores, first)
+    there = np.arange(len(scores))[:, None]
+    cosines = scores[there, order]
+    both = np.minimum(cosines, cosines[:, :1]) >= limit.strong
+    both &= np.abs(cosines - cosines[:, :1]) <= ALSO
+    both[:, 0] = True
+    undecided = (lead < limit.lead) & (both.sum(axis=1) == 1)
     verdicts = [Verdict("none", [])] * len(scores)
-    for row in np.flatnonzero(best >= limit.least):
-        own_first = int(first[row])
-        order = [own_first, *(theme for theme in nearest[row] if theme != own_first)][:MOST_THEMES]
-        also = [theme for theme in order[1:] if _both(scores[row, own_first], scores[row, theme], limit)]
-        undecided = lead[row] < limit.lead and not also
-        verdicts[row] = Verdict("undecided", order) if undecided else Verdict("themed", [own_first, *also])
+    themes, counts = order.tolist(), both.tolist()
+    for row in np.flatnonzero(best >= limit.least).tolist():
+        kept = themes[row] if undecided[row] else list(compress(themes[row], counts[row]))
+        verdicts[row] = Verdict("undecided" if undecided[row] else "themed", kept)
     return verdicts
 
 
-def _both(one: float, other: float, limit: Limits) -> bool:
-    """Return whether a text comes near two themes at once: both strong, and hardly apart."""
-    return min(one, other) >= limit.strong and abs(one - other) <= ALSO
+def _order(scores: Floats, first: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the themes of each row, `first` and then the nearest, at most `MOST_THEMES`."""
+    ahead = scores.copy()
+    ahead[np.arange(len(scores)), first] = np.inf
+    return np.argsort(-ahead, axis=1, kind="stable")[:, :MOST_THEMES]
 
 
 def assign(model: ThemeModel, texts: Sequence[str | None]) -> Assigned:

@@ -123,10 +123,10 @@ def _themes(
 ) -> list[Theme]:
     if not len(order):
         return []
-    inside = [
-        [at for at, one in enumerate(verdicts) if one.state == "themed" and theme in one.themes]
-        for theme in range(len(order))
-    ]
+    inside: list[list[int]] = [[] for _ in order]
+    for at, one in enumerate(verdicts):
+        for theme in one.themes if one.state == "themed" else ():
+            inside[theme].append(at)
     # A theme whose every comment is undecided is still named by them: the officer must see what it was.
     core = [
         one or np.flatnonzero(grouped.labels == theme).tolist()

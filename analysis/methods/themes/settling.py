@@ -129,8 +129,11 @@ def _undecided(distinct: Distinct) -> list[Verdict]:
 
 def sizes_of(verdicts: list[Verdict], people: NDArray[np.int64], count: int) -> Floats:
     """Return how many texts each theme holds, near copies each for themselves."""
-    sizes = np.zeros(count, dtype=np.float32)
-    for verdict, persons in zip(verdicts, people, strict=True):
-        if verdict.state == "themed":
-            sizes[verdict.themes] += persons
-    return sizes
+    placed = [
+        (theme, at)
+        for at, verdict in enumerate(verdicts)
+        if verdict.state == "themed"
+        for theme in verdict.themes
+    ]
+    themes, rows = np.array(placed, dtype=np.int64).reshape(-1, 2).T
+    return np.bincount(themes, weights=people[rows], minlength=count).astype(np.float32)
