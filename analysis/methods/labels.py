@@ -34,7 +34,7 @@ UBIQUITOUS = 0.3
 USUAL_WORDS, USUAL_WORDS_OF_STATEMENT = 4, 7
 LONGEST = 10
 """Words of a label at most."""
-READ_MOST = 60
+READ_MOST = 40
 """Comments read for candidates of one theme: those nearest its centre."""
 HEARD_MOST = 500
 KEYWORDS = 6

@@ -111,7 +111,7 @@ def another_language(text: str) -> str:
 def _plainly_english(text: str) -> bool:
     """Return whether so many words are English alone that no count of others could matter."""
     said = text.lower().split()
-    return sum(one in _english_alone() for one in said) > ENGLISH_SHARE * len(said)
+    return sum(map(_english_alone().__contains__, said)) > ENGLISH_SHARE * len(said)
 
 
 def _scripts(text: str) -> Counter[str]:

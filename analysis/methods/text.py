@@ -73,6 +73,8 @@ def clean(text: str | None) -> str:
     """
     if not text:
         return ""
+    if text.isascii() and text.isprintable():  # most comments: nothing below could change them
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", _NOISE.sub(" ", text)).translate(_STRAIGHT)
     return " ".join(_LINE_BREAK.sub("; ", composed.strip()).split())
 

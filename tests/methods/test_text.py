@@ -88,3 +88,9 @@ def test_cleaning_twice_is_cleaning_once(text):
     once = clean(text)
     assert clean(once) == once
     assert "\n" not in once and "\x00" not in once
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x7E)))
+def test_an_ordinary_text_is_cleaned_as_any_other(text):
+    """What is ASCII alone goes a shorter way; with a letter that is not it goes the longer one."""
+    assert clean(text) == clean(f"{text} é").removesuffix("é").strip()
