@@ -79,7 +79,7 @@ def _distinct(texts: Sequence[str]) -> tuple[list[tuple[str, ...]], list[list[in
         said = tuple(words(text))
         if said:
             members.setdefault(said, []).append(number)
-    distinct = sorted(members)
+    distinct = sorted(members, key=" ".join)
     # Among texts of the same words the first in the alphabet stands for them, whatever the order of the file.
     return distinct, [sorted(members[said], key=lambda number: (texts[number], number)) for said in distinct]
 

@@ -5,6 +5,7 @@ them shingles). Pairs of words at most one word apart survive a word left out be
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +24,10 @@ class Numbered:
     """
 
     def __init__(self, texts: Said) -> None:
-        place: dict[str, int] = {}
-        flat = [place.setdefault(word, len(place) + 1) for said in texts for word in said]
-        self.lengths = np.fromiter((len(said) for said in texts), dtype=np.int64, count=len(texts))
-        self.words = np.array(flat, dtype=np.int64)
+        words = dict.fromkeys(chain.from_iterable(texts))
+        place = {word: number for number, word in enumerate(words, start=1)}
+        self.lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+        self.words = np.fromiter(map(place.__getitem__, chain.from_iterable(texts)), dtype=np.int64)
         self.text = np.repeat(np.arange(len(texts)), self.lengths)
         self.size = len(place) + 1
 

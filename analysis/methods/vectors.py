@@ -12,6 +12,7 @@ import functools
 import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -37,8 +38,15 @@ class WordTable:
     matrix: Floats
 
     def encode(self, texts: Sequence[str]) -> list[Ids]:
-        """Return the token ids of each text, lower-cased first."""
-        return encoded(self.tokenizer, [text.lower() for text in texts])
+        """Return the token ids of each cleaned text, lower-cased first.
+
+        Each word is cut up once: no token of this table reaches over a space, so a text's tokens are those
+        of its words.
+        """
+        parts = [text.lower().split(" ") for text in texts]
+        place = {word: at for at, word in enumerate(dict.fromkeys(chain.from_iterable(parts)))}
+        known = encoded(self.tokenizer, list(place))
+        return [np.concatenate([known[place[word]] for word in words]) for words in parts]
 
 
 def encoded(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Ids]:

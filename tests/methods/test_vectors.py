@@ -3,10 +3,13 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.methods.joint import space_from_dict
 from analysis.methods.minilm import MOST_PIECES, WIDTH, minilm
 from analysis.methods.spaces import SETTINGS, PieceSpace, TermSpace, learn
+from analysis.methods.text import clean
 from analysis.methods.vectors import (
     QuestionSpace,
     centred,
@@ -115,3 +118,16 @@ def test_word_pieces_are_read_in_context():
 
 def test_counting_needs_no_tokens_at_all():
     assert count_matrix([], 3).shape == (0, 3)
+
+
+@given(st.lists(st.text(), max_size=3))
+def test_a_text_s_tokens_are_those_of_its_words(texts):
+    table, cleaned = word_table(), [clean(text) for text in texts]
+    whole = [table.tokenizer.encode(text.lower(), add_special_tokens=False).ids for text in cleaned]
+    assert [one.tolist() for one in table.encode(cleaned)] == whole
+
+
+def test_no_token_reaches_over_a_space():
+    """What the test above rests on, for every text there is."""
+    inner = [token for token in word_table().tokenizer.get_vocab() if "\u2581" in token.lstrip("\u2581")]
+    assert inner == []
