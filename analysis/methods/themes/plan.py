@@ -10,8 +10,8 @@ from analysis.methods.spaces import Setting
 from analysis.methods.themes.grouping import Method, usual_count
 from analysis.methods.themes.model import Progress, Read
 
-SAMPLE: dict[Method, int] = {"evidence": 1_000, "consensus": 4_000}
-"""How many distinct texts are grouped. A sample of 1,000 finds as much as one of 1,500 (docs/methods.md)."""
+SAMPLE: dict[Method, int] = {"evidence": 800, "consensus": 4_000}
+"""How many distinct texts are grouped. A sample of 800 finds as much as one of 1,500 (docs/methods.md)."""
 REPEATED = 3
 """A text that so many people sent is always in the sample."""
 
