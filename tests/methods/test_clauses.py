@@ -124,6 +124,10 @@ def test_what_turns_the_meaning_round_is_not_left_out(text, turned):
     assert turned not in names(text)
 
 
+def test_what_redaction_left_names_nothing():
+    assert names("Ring [phone number] or write to [e-mail]. [name] drives the school bus") == {"school bus"}
+
+
 def test_a_condition_is_not_said():
     assert "the park was closed" not in names("It would be quieter if the park was closed")
 

@@ -34,9 +34,9 @@ from tests.privacy.searching import LogCapture, broker_contents, tables_with, ta
 
 pytestmark = [pytest.mark.storage, pytest.mark.django_db]
 
-WORDS = "the velvet otters of the seventh staircase"
+WORDS = "otters of the seventh staircase"
 PHONE, EMAIL = "07700 900533", "velvetotter@example.net"
-TEXT = f"Please listen to {WORDS}. Ring {PHONE} or write to {EMAIL}."
+TEXT = f"Please listen to the velvet {WORDS}. Ring {PHONE} or write to {EMAIL}."
 MASKED = json.dumps("…").strip('"')
 SOURCE = "203.0.113.77"
 ANSWERS = {"surveys_submission", "surveys_heldconflict", "surveys_draft", "surveys_contribution"}
@@ -140,7 +140,7 @@ def test_words_rest_in_the_tables_of_answers_and_comments_alone(sender, broker):
         audit_seal()
     assert "analysis.work" in held and "request_started" in log.text
     assert Comment.objects.filter(redacted__contains=WORDS).count() == 6
-    masked = f"Please listen to {WORDS}. Ring [phone number] or write to [e-mail]. Again."
+    masked = f"Please listen to the velvet {WORDS}. Ring [phone number] or write to [e-mail]. Again."
     assert list(HeldText.objects.values_list("redacted", flat=True)) == [masked]
     assert tables_with(WORDS) == ANSWERS | REDACTED
     models = {found.model_id for found in ThemeSet.objects.all()}
