@@ -33,12 +33,13 @@ class Migrating:
             self.process = subprocess.Popen(
                 programs.manage("migrate", "--noinput"), cwd=ROOT, env=self.env, stdout=log, stderr=log
             )
-        threading.Thread(target=self._write_code, daemon=True).start()
+        self.watcher = threading.Thread(target=self._write_code, daemon=True)
+        self.watcher.start()
 
     def stop(self) -> None:
         """A run of few tests may end before it."""
         self.process.kill()
-        self.process.wait()
+        self.watcher.join()
 
     def _write_code(self) -> None:
         unfinished = self.code.with_suffix(".part")

@@ -1,7 +1,8 @@
 """What a run of words is that can be read aloud by itself: a statement, a request or a whole noun phrase.
 
 Parts of speech are told by HanTa (Wartena 2019, "A probabilistic morphology model for German lemmatization",
-and its English model, trained on the British National Corpus), which reads its table from its own wheel.
+with its English model), which reads its table from its own wheel; its tags are the C5 set of the British
+National Corpus.
 Each word becomes a letter, and what may stand alone is a pattern of letters.
 """
 

@@ -82,13 +82,13 @@ def test_a_noun_phrase_is_whole_and_goes_without_its_article(text, named):
         ("homeschooling strips children of friends", "homeschooling strips children"),
         ("cars race at night, causing danger to children", "causing danger to children"),
         ("sellers are cheap since the prices fell", "sellers are cheap since the prices"),
-        ("dogs and a lot of street lights", "street lights and a lot"),
+        ("dogs and a lot of street lights", "a lot of street"),
         ("legalize gambling empowers gangs", "legalize gambling"),
         ("it may increase car crime", "increase car crime"),
     ],
 )
 def test_a_piece_is_no_name(text, piece):
-    assert piece not in names(text)
+    assert piece in text and piece not in names(text)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_nobody_s_own_words_and_nobody_unknown_name_a_theme(text):
     ],
 )
 def test_what_turns_the_meaning_round_is_not_left_out(text, turned):
-    assert turned not in names(text)
+    assert turned in text and turned not in names(text)
 
 
 def test_what_redaction_left_names_nothing():
@@ -147,4 +147,5 @@ def test_ends_of_a_clause_are_counted():
 
 
 def test_a_very_long_clause_is_passed_over():
-    assert list(spans("lights " * 41)) == []
+    assert names("and broken street lamps " * 10) != set()
+    assert names("and broken street lamps " * 11) == set()
