@@ -10,8 +10,9 @@ from analysis.methods.clause_words import SETS
 from analysis.methods.grammar import Kind, kind_of, without_article
 from analysis.methods.text import is_content, stem, word_spans
 
-MOST_WORDS: dict[Kind, int] = {"statement": 12, "request": 8, "noun phrase": 7}
-FEWEST_WORDS: dict[Kind, int] = {"statement": 3, "request": 2, "noun phrase": 2}
+PHRASES: tuple[Kind, ...] = ("noun phrase", "open phrase", "cut phrase")
+MOST_WORDS: dict[Kind, int] = {"statement": 12, "request": 8, **dict.fromkeys(PHRASES, 7)}
+FEWEST_WORDS: dict[Kind, int] = {"statement": 3, "request": 2, **dict.fromkeys(PHRASES, 2)}
 TELLING = 2
 """Words of content that a request or a noun phrase has at least: one word is a subject and no theme."""
 LONGEST_CLAUSE = 40
@@ -25,7 +26,7 @@ _MARK = re.compile(r"\[[^\[\]]{1,40}\]")
 """What redaction left in the place of a detail ("[phone number]") names nothing."""
 _ENDS = re.compile(r"(?<=[.!?])\s|[|•]")
 _EDGES = re.compile(
-    r"[.!?;:,()\[\]{}\"/|•*]+|\s[-–—]+\s|\b(?:but|because|although|though|however|whereas|so that|"
+    r"[.!?;:,()\[\]{}\"|•*]+|\s/|/\s|\s[-–—]+\s|\b(?:but|because|although|though|however|whereas|so that|"
     r"and so|and then|therefore|as well as|rather than|these days|nowadays|at the moment|"
     r"if possible|to be fair|to be honest|in my (?:view|opinion)|e\.g\.?|i\.e\.?|etc\.?)(?!\w)",
     re.IGNORECASE,
@@ -86,7 +87,7 @@ def _of_clause(clause: str, words: list[Word], opens: bool) -> Iterator[Span]:
             if is_content(said[end - 1]) and said[end - 1] not in SETS["bad_end"]:
                 kind = kind_of(spelt, start, end, opens=opens)
                 if kind and _usable(said[start:end], kind) and not _turned(said[:start], kind):
-                    first = start + (without_article(spelt[start:]) if kind == "noun phrase" else 0)
+                    first = start + (without_article(spelt[start:]) if kind in PHRASES else 0)
                     edges = (start == 0) + (end == len(words))
                     yield _span(clause, words[first:end], kind, edges)
 
@@ -117,7 +118,7 @@ def _names_nobody(said: tuple[str, ...]) -> bool:
 
 def _turned(before: tuple[str, ...], kind: Kind) -> bool:
     """Return whether a word before turns the meaning round: of a noun phrase one of the three before it."""
-    near = before[-NEAR:] if kind == "noun phrase" else before
+    near = before[-NEAR:] if kind in PHRASES else before
     return any(word in _TURNERS or word.endswith("n't") for word in near)
 
 

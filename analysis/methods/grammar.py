@@ -14,7 +14,10 @@ from HanTa.HanoverTagger import HanoverTagger
 
 from analysis.methods.clause_words import SETS
 
-Kind = Literal["statement", "request", "noun phrase"]
+Kind = Literal["statement", "request", "noun phrase", "open phrase", "cut phrase"]
+"""A cut phrase is a noun phrase that more belongs to, before it or after it. To an open phrase more may
+belong: a preposition follows ("police presence / at night", "a captured woman / in a combat area").
+"""
 
 # A letter for each kind of word, by the longest beginning of its tag. Z: a verb of somebody else's or of the
 # past ("allows", "went"), V: one that may also ask ("allow").
@@ -37,6 +40,9 @@ _SUBJECT = rf"(?:{_NAMED}|D|R)"
 _NOUN_PHRASE = re.compile(_NAMED)
 _STATEMENT = re.compile(rf"A*{_SUBJECT}A*[VZM].*[NnJEGIAR]")
 _REQUEST = re.compile(rf"A?[IV]P?{_SUBJECT}[^VZM]*")
+_TIES = re.compile("[OPT]")
+_JOINED_BEFORE, _JOINED_AFTER = re.compile("[NnJ]C"), re.compile("[QR]|C[NnJGED]")
+_VERBS = re.compile("[VZMX]")
 _ARTICLES = frozenset({"a", "an", "the"})
 _NO_SINGLE = frozenset("SQTCOPXK")
 _MORE_BEFORE, _MORE_AFTER = frozenset("JNnEGDAK"), frozenset("NnOJGTK")
@@ -97,9 +103,37 @@ def kind_of(words: tuple[str, ...], start: int, end: int, *, opens: bool) -> Kin
     if ends and _REQUEST.fullmatch(inside) and _asked(said, start) and said[start] not in SETS["tells"]:
         return "request"
     gerund = inside[0] == "G" and not (opens and start == 0)
-    whole = before not in _MORE_BEFORE and after not in _MORE_AFTER and not gerund
-    named = whole and _NOUN_PHRASE.fullmatch(inside) and _one_thing(said[start:end], told[start:end])
-    return "noun phrase" if named else None
+    named = before not in _MORE_BEFORE and after not in _MORE_AFTER and not gerund
+    if not named or not _NOUN_PHRASE.fullmatch(inside) or not _one_thing(said[start:end], told[start:end]):
+        return None
+    if _vague(said[start:end], inside) or _goes_with(said, told, start, end, opens=opens):
+        return "cut phrase"
+    return "open phrase" if after == "P" else "noun phrase"
+
+
+def _vague(said: tuple[str, ...], inside: str) -> bool:
+    """Return whether a word that stands for anything is its head, alone or tied to another such: "peaceful
+    way", "a group of people".
+    """
+    tie = _TIES.search(inside, 1)
+    head = said[tie.start() - 1] if tie else said[-1]
+    return head in SETS["vague"] and (not tie or said[-1] in SETS["vague"])
+
+
+def _goes_with(said: tuple[str, ...], told: tuple[str, ...], start: int, end: int, *, opens: bool) -> bool:
+    """Return whether a neighbour belongs to it: "people / who drink", "drugs / and disease", "trees and /
+    wild animals"; or it is what a verb after it speaks of.
+    """
+    before = "".join(one[-1] for one in told[max(start - 2, 0) : start])
+    after = "".join(one[0] for one in told[end : end + 2])
+    if _JOINED_BEFORE.fullmatch(before) or _JOINED_AFTER.match(after) or said[end : end + 1] == ("that",):
+        return True
+    if told[end - 1] == "I" and after[:1] in ("D", "J", "N", "n", "G"):
+        return True  # "a right to express / their opinion"
+    loose = any(told[at] == "P" and said[at] in SETS["loose_ties"] for at in range(start + 1, end))
+    if loose and said[start] not in ("a", "an") and not (opens and start == 0):
+        return True  # "learn of the universe / with space exploration": nobody knows what it is tied to
+    return after[:1] in ("V", "Z", "M")
 
 
 def _one_thing(said: tuple[str, ...], told: tuple[str, ...]) -> bool:
@@ -119,7 +153,11 @@ def _goes_on(around: str) -> bool:
 
 
 def _finished(said: tuple[str, ...], inside: str) -> bool:
-    """Return whether a describing word ends it: "is valuable", and not "provides valuable (help)"."""
+    """Return whether a describing word may end it: "is valuable", and not "provides valuable (help)"; and
+    whether a verb follows a "that": not "makes sure that fresh ideas".
+    """
+    if "that" in said and not _VERBS.search(inside, said.index("that") + 1):
+        return False
     if inside[-1] not in "JE":
         return True
     return inside[-2] != "D" and (inside[-2] not in "VZI" or said[-2] in SETS["links"] or inside[-1] == "E")

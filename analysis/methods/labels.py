@@ -6,7 +6,6 @@ beneath it stands the best statement.
 Keywords are by class-based TF-IDF. Measured against people's key points in docs/methods.md.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,8 @@ from numpy.typing import NDArray
 
 from analysis.methods.clauses import Span, sentence_case, spans
 from analysis.methods.spaces import Space
-from analysis.methods.text import content_words, stem, words
+from analysis.methods.telling import Words, keywords_by_theme, words_by_theme
+from analysis.methods.text import content_words, words
 from analysis.methods.vectors import Floats, unit
 
 RIVAL = 0.8
@@ -25,19 +25,23 @@ COVERAGE, COVERAGE_OF_STATEMENT = 0.4, 0.3
 LENGTH = 0.02
 EDGE = 0.08
 """What a name gains for each end where its clause ends too: it leaves nothing out there."""
-SHORTER = 0.05
-"""What a noun phrase is preferred by: it names a theme better, and a statement reads better."""
-COMMON = 0.5
-"""A word's share of the theme counts less by half its share of the whole question."""
-UBIQUITOUS = 0.3
-"""A word that so many comments of the other themes hold sets no theme apart."""
+AHEAD: dict[str, float] = {"noun phrase": 0.05, "open phrase": 0.05, "answer": -0.5, "cut phrase": -1.0}
+"""What a kind of name gains or loses: a phrase names a theme better than a statement, which reads better; a
+whole short answer need be no sentence; a phrase that more belongs to is taken for want of another.
+"""
+ALONE = 0.1
+"""What a phrase loses whose words one comment alone brings together."""
+TOPICAL = 1
+BESIDE = 0.3
+"""How much nearness to the label counts for the clause beneath it."""
+SAME_SUBJECT = 0.15
+"""Cosine. A clause farther from the label speaks of something else, and is left out."""
 USUAL_WORDS, USUAL_WORDS_OF_STATEMENT = 4, 7
 LONGEST = 10
 """Words of a label at most."""
 READ_MOST = 40
 """Comments read for candidates of one theme: those nearest its centre."""
 HEARD_MOST = 500
-KEYWORDS = 6
 QUOTES = 5
 SAID_ALREADY = 0.3
 TOO_ALIKE = 0.9
@@ -78,28 +82,20 @@ def name_themes(
     words, are the name.
     """
     middles = centres(rows, members)
+    aims = unit(middles - TYPICAL * rows.mean(axis=0)) if len(members) > 1 else middles
     members = [_heard(one) for one in members]
     heard = [[content_words(texts[at]) for at in one] for one in members]
-    keywords = keywords_by_theme(heard)
-    aims = unit(middles - TYPICAL * rows.mean(axis=0)) if len(members) > 1 else middles
-    said = [_stem_counts(one) for one in heard]
-    overall = sum(said, Counter())
-    total = sum(map(len, members))
+    keywords, said = keywords_by_theme(heard), words_by_theme(heard)
     taken: list[Floats] = []
     names = []
     for theme, inside in enumerate(members):
-        shares = {one: count / len(inside) for one, count in said[theme].items()}
-        candidates = _candidates(texts, rows, inside, middles[theme])
-        if len(members) > 1:
-            others = max(total - len(inside), 1)
-            rest = {one: (overall[one] - count) / others for one, count in said[theme].items()}
-            candidates = [span for span in candidates if _tells(span, shares, rest)]
-            shares = {one: share - COMMON * overall[one] / total for one, share in shares.items()}
-        scored = _scored(candidates, space, aims, theme, shares)
+        candidates = filter(said[theme].apart, _candidates(texts, rows, inside, middles[theme]))
+        scored = _scored(list(candidates), space, aims, theme, said[theme])
         label = _choose(scored, taken)
-        clause = _choose(scored, [], among="statement")
+        clause = _choose(_beside(scored, label), [], among="statement")
         if label:
             taken.append(label[1])
+            clause = clause if clause and float(clause[1] @ label[1]) >= SAME_SUBJECT else None
         names.append(_name(label and label[0], clause and clause[0], keywords[theme], texts[inside[0]]))
     return names
 
@@ -125,37 +121,34 @@ def _candidates(texts: Sequence[str], rows: Floats, inside: Sequence[int], middl
     return list(found.values())
 
 
-def _stem_counts(comments: Sequence[Sequence[str]]) -> Counter[str]:
-    """Return how many of the comments, each its content words, hold each stem."""
-    return Counter(one for said in comments for one in {stem(word) for word in said})
-
-
-def _tells(span: Span, shares: dict[str, float], rest: dict[str, float]) -> bool:
-    """Return whether a candidate has a word that sets its theme apart: a name true of every theme names
-    none.
-    """
-    return any(rest.get(one, 1.0) < min(UBIQUITOUS, shares.get(one, 0.0)) for one in span.stems)
-
-
-def _scored(found: list[Span], space: Space, aims: Floats, theme: int, shares: dict[str, float]) -> _Scored:
+def _scored(found: list[Span], space: Space, aims: Floats, theme: int, said: Words) -> _Scored:
     if not found:
         return _Scored([], aims[:0], np.zeros(0))
     rows = space.vectors([span.text for span in found])
     alike = (rows @ aims.T).astype(np.float64)
     rivals = np.delete(alike, theme, axis=1)
     rival = rivals.max(axis=1) if rivals.shape[1] else np.zeros(len(found))
-    extra = np.array([_extra(span, shares) for span in found])
+    extra = np.array([_extra(span, said) for span in found])
     return _Scored(found, rows, alike[:, theme] - RIVAL * rival + extra)
 
 
-def _extra(span: Span, shares: dict[str, float]) -> float:
-    covered = sum(shares.get(one, 0.0) for one in span.stems) / max(len(span.stems), 1)
+def _beside(scored: _Scored, label: Chosen | None) -> _Scored:
+    """Return the same with what lies near the label ahead: the clause beneath it explains it."""
+    if label is None:
+        return scored
+    return _Scored(scored.spans, scored.rows, scored.scores + BESIDE * (scored.rows @ label[1]))
+
+
+def _extra(span: Span, said: Words) -> float:
+    covered = said.covered(span)
+    of_one = said.of_one(span)
+    kind = "cut phrase" if of_one and span.kind == "open phrase" else span.kind
+    ahead = AHEAD.get(kind, 0.0) - ALONE * of_one - TOPICAL * said.topical(span)
     if span.kind == "statement":
         off = abs(len(span.words) - USUAL_WORDS_OF_STATEMENT)
         return COVERAGE_OF_STATEMENT * covered + EDGE * span.edges - LENGTH * off
     off = abs(len(span.words) - USUAL_WORDS)
-    shorter = SHORTER if span.kind == "noun phrase" else 0.0
-    return COVERAGE * covered + EDGE * span.edges - LENGTH * off + shorter
+    return COVERAGE * covered + EDGE * span.edges - LENGTH * off + ahead
 
 
 def _choose(scored: _Scored, taken: list[Floats], among: str = "") -> Chosen | None:
@@ -171,28 +164,6 @@ def _choose(scored: _Scored, taken: list[Floats], among: str = "") -> Chosen | N
 def _free(row: Floats, taken: list[Floats]) -> bool:
     """Return whether this row is the twin of no name already given."""
     return all(float(row @ other) < TOO_ALIKE for other in taken)
-
-
-def keywords_by_theme(themes: Sequence[Sequence[Sequence[str]]]) -> list[list[str]]:
-    """Return the telling words of each theme by class-based TF-IDF (Grootendorst 2022), as people spelt them.
-
-    `themes`: for each theme, for each comment its content words. A word counts once a comment; ties by
-    alphabet.
-    """
-    held = [_stem_counts(theme) for theme in themes]
-    spelt = Counter(word for theme in themes for words in theme for word in words)
-    best: dict[str, str] = {}
-    for word in sorted(spelt, key=lambda word: (-spelt[word], word)):
-        best.setdefault(stem(word), word)
-    overall: Counter[str] = sum(held, Counter())
-    average = sum(overall.values()) / max(len(themes), 1)
-    return [_telling(theme, overall, average, best) for theme in held]
-
-
-def _telling(held: Counter[str], overall: Counter[str], average: float, spelt: dict[str, str]) -> list[str]:
-    weight = {one: count * np.log1p(average / overall[one]) for one, count in held.items()}
-    order = sorted(weight, key=lambda one: (-round(float(weight[one]), 9), one))
-    return [spelt[one] for one in order[:KEYWORDS]]
 
 
 def quotes(texts: Sequence[str], rows: Floats, members: Sequence[int], middle: Floats) -> list[int]:

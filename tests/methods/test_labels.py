@@ -1,6 +1,8 @@
+from analysis.methods import labels
 from analysis.methods.clauses import sentence_case
-from analysis.methods.labels import centres, keywords_by_theme, name_themes, quotes
+from analysis.methods.labels import centres, name_themes, quotes
 from analysis.methods.spaces import learn
+from analysis.methods.telling import keywords_by_theme
 from analysis.methods.text import content_words, words
 
 POLICE = [
@@ -32,9 +34,9 @@ def test_sentence_case_keeps_acronyms_and_lowers_shouting():
 
 def test_keywords_are_those_of_one_theme_and_not_of_all():
     themes = [[content_words(text) for text in texts] for texts in (POLICE, LIGHTS, CLUBS)]
-    police, lights, clubs = keywords_by_theme(themes)
+    police, lamps, clubs = keywords_by_theme(themes)
     assert police[:2] == ["police", "presence"]
-    assert set(lights[:2]) == {"street", "lights"}
+    assert set(lamps[:2]) == {"street", "lights"}
     assert set(clubs[:3]) == {"youth", "clubs", "teenagers"}
 
 
@@ -68,9 +70,19 @@ def test_a_single_theme_and_a_theme_without_phrases_still_have_a_name():
 def test_beneath_the_label_stands_what_somebody_said_about_it():
     assert [(name.label, name.clause) for name in named(POLICE, LIGHTS, CLUBS)] == [
         ("More police presence", "Police presence is poor"),
-        ("Street lights", "Street lights are broken and it is dark"),
+        ("Mend the street lights on the back lanes", "Street lights are broken and it is dark"),
         ("Youth clubs for teenagers", "Teenagers have nothing to do without youth clubs"),
     ]
+
+
+def test_what_speaks_of_something_else_does_not_stand_beneath_the_label(monkeypatch):
+    texts = ["Loud music and fireworks", "Loud music and fireworks again", "The chip shop closes early"]
+    space, rows = learn("both", texts)
+    (name,) = name_themes(texts, rows, [[0, 1, 2]], space)
+    assert (name.label, name.clause) == ("Loud music and fireworks", "")
+    monkeypatch.setattr(labels, "SAME_SUBJECT", -1.0)
+    (name,) = name_themes(texts, rows, [[0, 1, 2]], space)
+    assert name.clause == "The chip shop closes early"
 
 
 def test_two_themes_never_have_the_same_name():
