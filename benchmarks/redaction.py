@@ -1,6 +1,7 @@
 """Seconds to redact and triage 10,000 comments and the text that hurts most, and the corpus scored.
 
-The comments are invented sentences put together by a seeded choice, ordinary ones nine times in ten.
+The comments are the invented tuning answers, one or two in a comment by a seeded choice, nine times in ten without
+anything private: other words in nearly every one, as people write.
 """
 
 import random
@@ -12,39 +13,32 @@ from statistics import median
 from analysis.methods.intervals import wilson
 from analysis.methods.redaction import redact
 from analysis.methods.safeguarding import triage
+from benchmarks import disclosures
+from benchmarks.disclosures import read
 from benchmarks.rows import Options, Row, table
+from tests.corpora import redaction_score
 from tests.corpora.redaction_score import FROZEN, corpus, score
 
 COMMENTS = 10_000
 SEED = 5
-REPEATS = 5
+REPEATS = 3
+ALONE = 1_000
+"""Comments that one process reads by each task alone, `REPEATS` times."""
+TOGETHER = 0.5
+"""How many comments are two answers."""
+PRIVATE = 0.1
 MEGABYTE = 1_000_000
-ORDINARY = [
-    *("Murray Street is dark and the lights have been off for weeks.", "More police on the beat would help."),
-    *("Off-road bikes on the beach every weekend and nobody comes.", "Young people have nothing to do."),
-    *("Rubbish is dumped in the back alleys behind York Road.", "I do not feel safe walking in Burn Valley."),
-    *("The hub staff are lovely but the opening hours are short.", "Knife crime should be a priority."),
-    *(
-        "Drug dealing near the shops in Foggy Furze.",
-        "Better support for victims of domestic abuse is needed.",
-    ),
-]
-PERSONAL = [
-    *("My neighbour Dave Smith shouts all night.", "Ring me on 07700 900123 or mail jo.b@example.org."),
-    *("I live at 12 Murray Street, TS24 7AB.", "A white van NX19 ABC is always there."),
-    *("He hits me when he has been drinking.", "Kyle Robson stole my bike and he has a knife."),
-]
 HOSTILE = ["Dave and ", "a dot ", "0 ", "12 Murray Street ", "he hits me "]
 
 
 def run(options: Options) -> list[Row]:
     """Return a row for each task; quick runs a tenth of the comments and no hostile text."""
     texts = comments(COMMENTS // 10 if options.quick else COMMENTS)
-    rows = [_timed(name, task, texts) for name, task in (("redact", redact), ("triage", triage))]
-    both = _timed("redact and triage", lambda text: (redact(text), triage(text)), texts)
+    alone = texts[:ALONE]
+    rows = [_timed(name, task, alone) for name, task in (("redact", redact), ("triage", triage))]
     return [
         *rows,
-        both,
+        _timed("redact and triage", _both, alone),
         _together(texts),
         *_scores(),
         *(_hostile(unit) for unit in HOSTILE if not options.quick),
@@ -52,15 +46,24 @@ def run(options: Options) -> list[Row]:
 
 
 def comments(count: int) -> list[str]:
-    """Comments of one to five sentences, one sentence in ten personal; the same for every run."""
+    """Return comments of one or two tuning answers, one answer in ten private; the same for every run."""
     choice = random.Random(SEED)
+    private, ordinary = _answers()
     return [
         " ".join(
-            choice.choice(PERSONAL if choice.random() < 0.1 else ORDINARY)
-            for _ in range(choice.randint(1, 5))
+            choice.choice(private if choice.random() < PRIVATE else ordinary)
+            for _ in range(1 + (choice.random() < TOGETHER))
         )
         for _ in range(count)
     ]
+
+
+def _answers() -> tuple[list[str], list[str]]:
+    """Return the tuning answers that hold a detail or disclose something, and the others."""
+    marked = [(bool(one.marks), one.text) for one in corpus(*redaction_score.TUNED)]
+    disclosing = [(one.sort == "disclosure", one.text) for name in disclosures.TUNED for one in read(name)]
+    answers = marked + disclosing
+    return [text for private, text in answers if private], [text for private, text in answers if not private]
 
 
 def _timed(name: str, task: Callable[[str], object], texts: list[str]) -> Row:

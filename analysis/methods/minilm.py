@@ -6,7 +6,7 @@ int8. Word pieces are embedded with numpy, which keeps the graph at 11 MB.
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
@@ -67,12 +67,22 @@ class MiniLM:
         order = sorted(range(len(ids)), key=lambda row: (len(ids[row]), row))
         found: list[Floats] = [np.zeros((0, WIDTH), dtype=np.float32)] * len(ids)
         batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
-        with ThreadPoolExecutor(THREADS) as readers:
-            read = readers.map(lambda rows: self._run([[FIRST, *ids[row], LAST] for row in rows]), batches)
-            for rows, batch in zip(batches, read, strict=True):
-                for row, hidden in zip(rows, batch, strict=True):
-                    found[row] = hidden[1 : len(ids[row]) + 1].copy()
+        for rows, batch in zip(batches, self._read(ids, batches), strict=True):
+            for row, hidden in zip(rows, batch, strict=True):
+                found[row] = hidden[1 : len(ids[row]) + 1].copy()
         return _join(ids, found)
+
+    def _read(self, ids: list[Ids], batches: list[list[int]]) -> Iterator[Floats]:
+        """Give the last layer of each batch, two side by side; a text alone needs no thread of its own."""
+
+        def run(rows: list[int]) -> Floats:
+            return self._run([[FIRST, *ids[row], LAST] for row in rows])
+
+        if len(batches) < 2:
+            yield from map(run, batches)
+            return
+        with ThreadPoolExecutor(THREADS) as readers:
+            yield from readers.map(run, batches)
 
     def _run(self, rows: list[list[int]]) -> Floats:
         longest = max(map(len, rows))
