@@ -173,6 +173,24 @@ def test_card_check_digit(number, valid):
     assert card_valid(number) is valid
 
 
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("ask Sean Mac Giolla Phadraig about it", "ask [name] about it"),
+        ("ask una ui neill at number 9 about it", "ask [name] at number 9 about it"),
+        ("my neighbour sean og o'hara has moved", "my neighbour [name] has moved"),
+        ("ask siobhan o' connor about it", "ask [name] about it"),
+        ("I saw J.P. O'Dowd outside", "I saw [name] outside"),
+        ("ask jp mcmanus about it", "ask [name] about it"),
+        ("it was o'malley who broke it", "it was [name] who broke it"),
+        ("half of it is run by lynch and his missus", "half of it is run by [name] and his missus"),
+        ("it was 10 o'clock when og left", "it was 10 o'clock when og left"),
+    ],
+)
+def test_a_name_is_taken_with_all_its_parts(text, redacted):
+    assert redact(text).text == redacted
+
+
 HOSTILE = [
     *(
         "a",

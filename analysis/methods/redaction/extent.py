@@ -15,7 +15,7 @@ from analysis.methods.redaction.shapes import (
 )
 from analysis.methods.redaction.tokens import Words
 
-LONGEST = 4
+LONGEST = 5
 # A family name cut short after a first name: "siobhan o'd", "roisin mcd".
 CUT_SHORT = re.compile(r"(?:o['’]|ma?c)[a-z]", re.IGNORECASE)
 
@@ -27,11 +27,22 @@ def opens(words: Words, i: int) -> int:
     epithet = words.key(i - 1) in known.EPITHETS and words.back(i)
     kin = words.key(i - 1) in known.CUES["kin_titles"] and words.back(i)
     written = words.key(i - 1) in known.CUES["written_epithets"] and words.capital(i - 1) and words.capital(i)
-    if epithet or kin or written or _lone_letter(words, i - 1):
+    if epithet or kin or written:
         return i - 1
+    if words.key(i - 1) in known.CUES["letter_names"]:
+        return i - 1
+    if _lone_letter(words, i - 1):
+        return _initials(words, i)
     if not _particle(words, i):
         return i
     return i - 2 if words.near(i - 1) and words.key(i - 2) in known.PARTICLES else i - 1
+
+
+def _initials(words: Words, i: int) -> int:
+    """The first of the initials right before word i: "j" of "j. p. hartley"."""
+    while words.near(i) and _lone_letter(words, i - 1):
+        i -= 1
+    return i
 
 
 def _particle(words: Words, i: int) -> bool:
@@ -60,13 +71,22 @@ def ends(words: Words, i: int, shield: list[int]) -> int:
             continue
         if _continues(words, end, shield):
             end += 1
-        elif (words.key(end) == "the" and words.near(end + 1) and _byname(words, end + 1)) or (
-            words.key(end) in known.PARTICLES and _after_particle(words, end + 1, shield)
-        ):
+        elif words.key(end) == "the" and words.near(end + 1) and _byname(words, end + 1):
             end += 2
+        elif words.key(end) in known.PARTICLES and (led := _after_particles(words, end + 1, shield)):
+            end = led
         else:
             break
     return end
+
+
+def _after_particles(words: Words, i: int, shield: list[int]) -> int:
+    """The number after the family name that a particle or two lead to, else 0: "Ó Riada", "mac giolla
+    phadraig".
+    """
+    if words.near(i) and words.key(i) in known.PARTICLES and _after_particle(words, i + 1, shield):
+        return i + 2
+    return i + 1 if _after_particle(words, i, shield) else 0
 
 
 def _after_particle(words: Words, i: int, shield: list[int]) -> bool:

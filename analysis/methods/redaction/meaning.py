@@ -81,7 +81,7 @@ def candidates(words: Words, shield: list[int]) -> Iterator[int]:
 
 
 def _may_be(words: Words, i: int) -> bool:
-    """An everyday word that is only a family name ("hill", "brown") has to stand where names stand."""
+    """An everyday word that is only a family name counts too: "hill got out in June", "run by lynch"."""
     key, before = words.key(i), words.key(i - 1)
     written = words.capital(i) and not words.first(i)
     if len(key) < 2 or key in NEVER or (key in CUES["hardly_names"] and not written):
@@ -89,8 +89,7 @@ def _may_be(words: Words, i: int) -> bool:
     if key in known.everyday() and _a_thing(words, i, key):
         return False
     titled = before in TITLED and key not in known.OBJECTS
-    placed = words.capital(i) or words.first(i) or words.tokens[i].owns or before in known.first_names()
-    family = key in known.surnames() and (placed or key not in known.everyday())
+    family = key in known.surnames() and len(key) > 2
     return titled or family or key in known.first_names() or unlisted(words, i) or stray(words, i)
 
 

@@ -132,6 +132,8 @@ def _stands_last(words: Words, i: int, key: str) -> bool:
         return True
     if words.capital(i) and len(key) == 3 and key in known.surnames() and key not in known.everyday():
         return True
+    if words.tokens[i].text.startswith(("o'", "o’")) and len(key) > 4 and key != "oclock":
+        return True
     if key in known.everyday() or key.endswith(known.PLACE_ENDINGS) or len(key) < 4:
         return False
     celtic = words.tokens[i].text.startswith(("Mc", "Mac", "O'", "O’")) and words.capital(i) and len(key) > 4

@@ -67,6 +67,8 @@ class Words:
         gap = self.text[before.end : here.start]
         if before.owns or len(gap) > 4:
             return False
+        if before.key == "o" and gap in ("' ", "’ "):
+            return True  # "o' connor"
         return (NEAR.fullmatch(gap) is not None) and (gap[0] not in ".\r\n" or self._short(i - 1, gap))
 
     def _short(self, i: int, gap: str) -> bool:
