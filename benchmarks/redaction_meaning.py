@@ -35,7 +35,7 @@ SIGN = 4.0
 FOLDS = 5
 SILENT, OTHER = 3.0, 0.3
 """Weight of a candidate where the rules are silent, and of a name that was put in another's place; else 1."""
-RIGHT, ASKED = 0.55, 0.3
+RIGHT, ASKED = 0.5, 0.3
 """Shares of the words taken for names, and of those that a person is asked about, that are to be names."""
 
 ABOUT = {
