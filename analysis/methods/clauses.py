@@ -22,7 +22,7 @@ SHORT_ANSWER = 4
 
 NEAR = 3
 
-_MARK = re.compile(r"\[[^\[\]]{1,40}\]")
+MARK = re.compile(r"\[[^\[\]]{1,40}\]")
 """What redaction left in the place of a detail ("[phone number]") names nothing."""
 _ENDS = re.compile(r"(?<=[.!?])\s|[|•]")
 _EDGES = re.compile(
@@ -58,7 +58,7 @@ Word = tuple[int, int, str]
 
 def spans(text: str) -> Iterator[Span]:
     """Give what may stand alone as a name, from a cleaned text."""
-    found, text = False, _MARK.sub("|", text)
+    found, text = False, MARK.sub("|", text)
     for clause, opens in _clauses(text):
         words = [(a, b, clause[a:b]) for a, b in word_spans(clause)]
         if len(words) <= LONGEST_CLAUSE:

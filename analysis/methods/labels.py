@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.methods.clauses import Span, sentence_case, spans
+from analysis.methods.clauses import MARK, Span, sentence_case, spans
 from analysis.methods.spaces import Space
 from analysis.methods.telling import Words, keywords_by_theme, words_by_theme
 from analysis.methods.text import content_words, words
@@ -84,7 +84,7 @@ def name_themes(
     middles = centres(rows, members)
     aims = unit(middles - TYPICAL * rows.mean(axis=0)) if len(members) > 1 else middles
     members = [_heard(one) for one in members]
-    heard = [[content_words(texts[at]) for at in one] for one in members]
+    heard = [[content_words(MARK.sub(" ", texts[at])) for at in one] for one in members]
     keywords, said = keywords_by_theme(heard), words_by_theme(heard)
     taken: list[Floats] = []
     names = []

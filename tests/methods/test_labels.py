@@ -85,6 +85,12 @@ def test_what_speaks_of_something_else_does_not_stand_beneath_the_label(monkeypa
     assert name.clause == "The chip shop closes early"
 
 
+def test_what_redaction_left_is_no_keyword():
+    redacted = [f"{text}, ring [phone number]" for text in POLICE]
+    shown = [name.keywords for name in named(redacted, LIGHTS)]
+    assert "police" in shown[0] and {"phone", "number", "ring"} & set(shown[0]) == {"ring"}
+
+
 def test_two_themes_never_have_the_same_name():
     dogs = [f"{text} and dogs foul the paths" for text in POLICE]
     first, second = named(POLICE, dogs)
