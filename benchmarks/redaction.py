@@ -1,7 +1,7 @@
 """Seconds to redact and triage 10,000 comments and the text that hurts most, and the corpus scored.
 
-The comments are the invented tuning answers, one or two in a comment by a seeded choice, nine times in ten without
-anything private: other words in nearly every one, as people write.
+The comments are the invented tuning answers, one or two in a comment by a seeded choice, nine times in ten
+without anything private: other words in nearly every one, as people write.
 """
 
 import random
