@@ -120,6 +120,7 @@ def test_what_is_whole_is_none_of_those(text, named):
         ("dogs and a lot of street lights", "a lot of street"),
         ("legalize gambling empowers gangs", "legalize gambling"),
         ("it may increase car crime", "increase car crime"),
+        ("See above re lights", "See above re lights"),
     ],
 )
 def test_a_piece_is_no_name(text, piece):
