@@ -2,7 +2,7 @@
 
 A label is the noun phrase, request or statement of the theme's own comments that lies nearest the theme's
 centre in the question's weighted space, far from every rival theme, and shares words with many members;
-beneath it stands the best statement.
+beneath it stands the best statement about the same subject.
 Keywords are by class-based TF-IDF. Measured against people's key points in docs/methods.md.
 """
 
@@ -31,7 +31,8 @@ whole short answer need be no sentence; a phrase that more belongs to is taken f
 """
 ALONE = 0.1
 """What a phrase loses whose words one comment alone brings together."""
-TOPICAL = 1
+TOPICAL = 1.0
+"""What a phrase loses that holds a word of the question itself: so much that a statement comes first."""
 BESIDE = 0.3
 """How much nearness to the label counts for the clause beneath it."""
 SAME_SUBJECT = 0.15
