@@ -7,7 +7,7 @@ PY := $(VENV)/python
 .DEFAULT_GOAL := help
 # Where this is set every process of the product compiles its sources anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help run test check assets assets-check fix lock bench bench-peers soak screens messages core dev
+.PHONY: help run test wide check assets assets-check fix lock bench bench-peers soak screens messages core dev
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -26,10 +26,16 @@ STORAGE = $(shell grep -rlw storage tests --include='test_*.py')
 
 # Four workers on two cores: tests of faults and of the browser wait a good part of their time.
 # SQLite first, so that the line pytest closes with is that of the whole run.
-test: dev  ## every test on PostgreSQL, those marked `storage` also on SQLite
+test: dev  ## every rule on PostgreSQL, those marked `storage` also on SQLite
 	@$(PYTHON) requirements/install.py chromium
-	CONSULT_TEST_DB=sqlite $(PY) -m pytest -q -n 4 --dist loadgroup -m "storage and not soak" $(STORAGE)
+	CONSULT_TEST_DB=sqlite $(PY) -m pytest -q -n 4 --dist loadgroup -m "storage and not soak and not wide" $(STORAGE)
 	$(PY) -m pytest -n 4 --dist loadgroup
+
+wide: dev  ## the second gate: the rules over every address, stage, corpus, width and fault
+	@$(PYTHON) requirements/install.py chromium
+	CONSULT_TEST_DB=sqlite $(PY) -m pytest -q -n 4 --dist loadgroup -m "storage and (wide or hypothesis) and not soak" \
+		--hypothesis-profile second $(STORAGE)
+	$(PY) -m pytest -n 4 --dist loadgroup -m "(wide or hypothesis) and not soak" --hypothesis-profile second
 
 check: dev  ## lint, types, import contracts, locks, schema, migrations
 	$(VENV)/ruff check .

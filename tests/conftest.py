@@ -23,10 +23,10 @@ from tests.product import demonstration, product  # noqa: F401
 PRODUCT_GROUP = "product"
 LONGEST_VALUE = 120
 # Property tests measure truth, not time: a busy machine must not fail them.
-properties.register_profile(
-    "patient", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
-)
-properties.load_profile("patient")
+PATIENT = {"deadline": None, "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
+properties.register_profile("first", max_examples=25, **PATIENT)
+properties.register_profile("second", **PATIENT)
+properties.load_profile("first")
 LONG = ("end_to_end/", "test_serve_whole", "test_repeats", "test_schema", "access/test_matrix", "browser")
 
 

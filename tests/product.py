@@ -119,6 +119,6 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Generator[Product]:
 
 @pytest.fixture(scope="session")
 def demonstration(product: Product) -> Product:
-    """The running product with the demonstration loaded."""
-    product.manage("demo", "--load")
+    """The running product with the demonstration's consultation for trying out."""
+    product.manage("demo", "--load", "--only", "try-it")
     return product

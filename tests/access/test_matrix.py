@@ -23,6 +23,7 @@ from tests.access.walking import (
     fits,
     outcome,
     states_of,
+    two_states_of,
 )
 from tests.access.world import ACTORS, DRAFT_TITLE, EMAIL, NAME, OTHER_TITLE, OWN, PHONE, PLAIN, WORRY, World
 
@@ -63,18 +64,24 @@ def test_the_rows_speak_of_known_people_and_methods():
 
 @pytest.mark.parametrize("name", sorted(set(FOUND) & set(ROUTES)))
 def test_the_door(name: str, world: World, walk: Walker):
-    _check(name, world, walk, whole=False)
+    _check(name, two_states_of(FOUND[name], ROUTES[name]), world, walk)
+
+
+@pytest.mark.wide
+@pytest.mark.parametrize("name", sorted(set(FOUND) & set(ROUTES)))
+def test_the_door_at_every_stage(name: str, world: World, walk: Walker):
+    _check(name, states_of(FOUND[name], ROUTES[name]), world, walk)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", sorted(set(FOUND) & set(ROUTES)))
 def test_the_door_for_everybody_at_every_stage(name: str, world: World, walk: Walker):
-    _check(name, world, walk, whole=True)
+    _check(name, states_of(FOUND[name], ROUTES[name]), world, walk, whole=True)
 
 
-def _check(name: str, world: World, walk: Walker, *, whole: bool) -> None:
+def _check(name: str, states: tuple[str, ...], world: World, walk: Walker, *, whole: bool = False) -> None:
     route, row, wrong = FOUND[name], ROUTES[name], []
-    for state in states_of(route, row):
+    for state in states:
         for method in METHODS if state == "open" else [m for m in SPOKEN if m in row]:
             actors = actors_of(route, row, method, state, whole=whole)
             wrong += _wrong(route, row, method, state, world, walk, actors)

@@ -9,6 +9,7 @@ from consult.stages import Stage
 from tests.asking_desk.conftest import client_of
 from tests.desk.test_browser import sign_in
 from tests.factories import LOGO, HubFactory, member
+from tests.gates import WIDTHS
 from tests.looking import violations, wrong_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -65,14 +66,17 @@ def places(draft: Consultation) -> list[str]:
     ]
 
 
-def looked_at(page: Page, live_server, paths: list[str]) -> dict:
-    return {path: wrong for path in paths if (wrong := wrong_at(page, live_server.url + path))}
+def looked_at(page: Page, live_server, paths: list[str], widths: tuple[int, ...] = (320, 1280)) -> dict:
+    return {path: wrong for path in paths if (wrong := wrong_at(page, live_server.url + path, widths=widths))}
 
 
-def test_every_page_is_free_of_violations_and_fits(live_server, page: Page, draft: Consultation, both: User):
+@pytest.mark.parametrize("widths", WIDTHS)
+def test_every_page_is_free_of_violations_and_fits(
+    live_server, page: Page, draft: Consultation, both: User, widths: tuple[int, ...]
+):
     fill(draft)
     sign_in(page, live_server, both)
-    assert looked_at(page, live_server, places(draft)) == {}
+    assert looked_at(page, live_server, places(draft), widths) == {}
 
 
 def test_what_is_missing_errors_and_the_public_pages_too(

@@ -13,6 +13,7 @@ from surveys.selectors import working_row
 from tests.builder.building import Built, build
 from tests.desk.conftest import client_of
 from tests.factories import ConsultationFactory, member
+from tests.gates import WIDTHS, gated
 from tests.looking import fallen_labels, scrolls_sideways, violations, wrong_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -230,10 +231,8 @@ def places(built: Built) -> list[str]:
     ]
 
 
-WIDTHS = (320, 360, 1280)
-
-
-def test_every_page_is_free_of_violations_and_fits(page: Page, live_server):
+@pytest.mark.parametrize("widths", WIDTHS)
+def test_every_page_is_free_of_violations_and_fits(page: Page, live_server, widths: tuple[int, ...]):
     built = build(invented=True)
     built.write(
         question_change(built.written, "quote", {"text": "You may quote what crime and litter I saw."})
@@ -242,12 +241,12 @@ def test_every_page_is_free_of_violations_and_fits(page: Page, live_server):
     found = {
         place: wrong
         for place in places(built)
-        if (wrong := wrong_at(page, live_server.url + built.url(place), fallen_labels))
+        if (wrong := wrong_at(page, live_server.url + built.url(place), fallen_labels, widths=widths))
     }
     assert found == {}
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", gated(320, 1280))
 def test_what_is_shown_after_a_refusal_is_free_of_violations_too(page: Page, live_server, width: int):
     built = build()
     sign_in(page, live_server, built.officer)

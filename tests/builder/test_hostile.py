@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.builder.building import Built, build
+from tests.gates import gated
 from tests.hostile.corpus import NASTIEST, STORABLE
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def posted(built: Built, place: str, text: str) -> int:
     return max(built.post(place, **each).status_code for each in (fields, fields | ordinary))
 
 
-@pytest.mark.parametrize("name", sorted(TEXTS))
+@pytest.mark.parametrize("name", gated(*sorted(TEXTS), first=3))
 def test_no_form_breaks_and_no_page_is_broken_into(name: str):
     built, text = build(), TEXTS[name]
     said = {place: posted(built, place, text) for place in FORMS}

@@ -8,6 +8,7 @@ from analysis.services.coding import sample_close, sample_draw
 from tests.coding.saying import ANNA, BEN, say_all
 from tests.desk.making import Made, make
 from tests.desk.test_browser import sign_in
+from tests.gates import gated
 from tests.looking import fallen_labels, scrolls_sideways, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -48,7 +49,7 @@ def test_a_whole_sample_without_scripts(browser: Browser, live_server, made: Mad
     context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", gated(320, 1280))
 def test_every_page_holds_and_has_no_fault(
     page: Page, live_server, made: Made, sample, anna, ben, officer, width: int
 ):

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from analysis.models import Comment
 from tests.desk.making import Made, make
 from tests.desk.test_browser import sign_in
+from tests.gates import gated
 from tests.looking import scrolls_sideways, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,7 +26,7 @@ def made(live_server) -> Made:
     return found
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", gated(320, 1280))
 def test_the_pages_are_free_of_violations_and_fit(page: Page, live_server, made: Made, width: int):
     sign_in(page, live_server, made.user("officer"))
     page.set_viewport_size({"width": width, "height": 900})

@@ -9,6 +9,7 @@ from tests.desk.making import QUESTION, Made, make
 from tests.desk.test_browser import sign_in
 from tests.desk.test_carry_pages import carried
 from tests.desk.test_carry_pages import decide as decide_on
+from tests.gates import gated
 from tests.looking import scrolls_sideways, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,7 +36,7 @@ def address(live_server, later: Made, name: str) -> str:
     return f"{live_server.url}/desk/{later.consultation.slug}/themes/{QUESTION}/{name}"
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", gated(320, 1280))
 def test_the_pages_have_no_violation_and_never_scroll_sideways(
     page: Page, live_server, later: Made, width: int
 ):

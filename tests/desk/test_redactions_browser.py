@@ -8,6 +8,7 @@ from analysis.originals import read
 from tests.desk.screened import FACT, PHONE, REDACTED, TEXT, screened
 from tests.desk.test_browser import sign_in
 from tests.factories import QuestionnaireFactory, member
+from tests.gates import gated
 from tests.looking import scrolls_sideways, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -113,7 +114,7 @@ def test_without_scripts_the_lists_are_all_there_is(browser: Browser, live_serve
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", gated(320, 1280))
 def test_choosing_in_the_text_fits_and_is_free_of_violations(chooser: Page, width: int):
     chooser.set_viewport_size({"width": width, "height": 900})
     chooser.get_by_role("option", name=FACT, exact=True).click()

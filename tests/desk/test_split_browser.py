@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 from analysis.selectors import codeframe
 from tests.desk.making import Made
 from tests.desk.themed import one_theme
+from tests.gates import gated
 from tests.looking import fallen_labels, scrolls_sideways, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,7 +28,7 @@ def signed_in(browser: Browser, live_server, made: Made, **shape):
     return context
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", gated(320, 1280))
 def test_it_is_free_of_violations_and_fits(browser: Browser, live_server, made: Made, width: int):
     context = signed_in(browser, live_server, made, viewport={"width": width, "height": 900})
     page = context.new_page()

@@ -13,7 +13,7 @@ from tests.eventually import eventually
 from tests.faults.crowd import Crowd, place
 from tests.faults.ground import NEVER, REDISPATCH, Ground, stays
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.faults, pytest.mark.wide, pytest.mark.xdist_group("faults")]
 SEED, PEOPLE = 11, 100
 ANSWERS = '{"version": 1, "answers": {"agree_asb": 5}}'
 

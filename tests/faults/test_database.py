@@ -13,7 +13,7 @@ from tests.eventually import eventually
 from tests.faults.crowd import Answer, Crowd
 from tests.faults.ground import Ground
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.faults, pytest.mark.wide, pytest.mark.xdist_group("faults")]
 SEED, PEOPLE = 15, 120
 AT_ONCE = 3.0
 ANSWERS = '{"version": 1, "answers": {"agree_asb": 5}}'

@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.ground import Ground
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.faults, pytest.mark.wide, pytest.mark.xdist_group("faults")]
 SEED, PEOPLE = 14, 60
 
 

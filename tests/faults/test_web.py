@@ -4,7 +4,7 @@ import pytest
 
 from tests.faults.ground import Ground
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.faults, pytest.mark.wide, pytest.mark.xdist_group("faults")]
 SEED, PEOPLE = 13, 150
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.ground import LEASE, NEVER, Ground, stays
 
-pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.faults, pytest.mark.wide, pytest.mark.xdist_group("faults")]
 SEED, PEOPLE = 12, 100
 
 

@@ -51,6 +51,7 @@ def flagged(apps: Apps) -> None:
     flag(why="no action", state="no_action", outcome="A figure of speech", **fields, **done)
 
 
+@pytest.mark.wide
 def test_every_outcome_moves_whole_and_to_the_microsecond_or_none_does(older):
     """The control comes first: what no step can say stops the migration whole, and nothing is half moved.
 

@@ -185,6 +185,7 @@ def production_environment(secrets: Path) -> dict[str, str]:
     return {**kept, **placed}
 
 
+@pytest.mark.wide
 def test_production_starts_with_these_variables_and_made_secrets(tmp_path):
     made = secret_files.write(tmp_path / "secrets")
     assert [path.name for path in made] == list(secret_files.contents())

@@ -154,6 +154,7 @@ def test_a_changed_lock_is_installed_again_and_only_that_one(house):
     assert house.pip_calls() == ["dev.lock"]
 
 
+@pytest.mark.wide
 def test_a_half_made_environment_is_made_again(house, capsys):
     (house.venv.folder / "bin").mkdir(parents=True)
     (house.venv.folder / "installed-core").write_text(install.fingerprint("core"))

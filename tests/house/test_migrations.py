@@ -57,6 +57,7 @@ def older(tmp_path_factory, django_db_blocker):
         yield SimpleNamespace(connection=connection, left=left)
 
 
+@pytest.mark.wide
 def test_one_that_stopped_half_way_goes_on_one_by_one(older):
     assert sorted(older.left) == [
         ("analysis", "0013_flag_steps"),
@@ -105,6 +106,7 @@ def test_one_that_had_everything_takes_the_squashed_as_applied(older):
     assert (applied(connection), shape_of(connection)) == (whole, shape)
 
 
+@pytest.mark.wide
 def test_a_new_one_goes_back_to_nothing_and_comes_again(fresh):
     shape, whole = shape_of(fresh), applied(fresh)
     MigrationExecutor(fresh).migrate([("consult", None)])

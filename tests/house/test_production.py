@@ -73,6 +73,7 @@ def test_a_good_environment_passes_the_deployment_checks(tmp_path):
     assert "no issues" in done.stdout
 
 
+@pytest.mark.wide
 def test_secrets_may_be_files(tmp_path):
     (tmp_path / "key").write_text(KEY + "\n")
     (tmp_path / "password").write_text("w7-its-own-password\n")
@@ -83,6 +84,7 @@ def test_secrets_may_be_files(tmp_path):
     assert missing.stderr == "SECRET_KEY_FILE names none, which is not there: mount that secret.\n"
 
 
+@pytest.mark.wide
 def test_sqlite_is_possible_on_purpose(tmp_path):
     done = check(tmp_path, DATABASE_URL="sqlite:///consult.sqlite3", CONSULT_ALLOW_SQLITE="yes")
     assert done.returncode == 0, done.stderr

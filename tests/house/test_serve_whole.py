@@ -73,6 +73,7 @@ def served(tmp_path):
         serving.process.wait()
 
 
+@pytest.mark.wide
 def test_it_starts_stops_whole_and_keeps_its_data(served):
     first = served.start()
     family = served.family()

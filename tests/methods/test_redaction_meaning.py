@@ -34,6 +34,7 @@ def test_a_word_is_a_name_by_what_is_said_around_it(person, thing):
     assert redact(thing).text == thing
 
 
+@pytest.mark.wide
 def test_without_it_everyday_names_are_missed_that_are_found_with_it(monkeypatch):
     """On the answers it was fitted on: whether it does anything, not how well."""
     answers = corpus("tune-d.txt", "tune-f.txt")

@@ -159,6 +159,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_length_on_broken_details(unit):
     assert grows_evenly(redact, unit, 1_000)

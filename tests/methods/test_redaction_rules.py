@@ -239,6 +239,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_length_on_hostile_text(unit):
     assert grows_evenly(redact, unit, 2_000)

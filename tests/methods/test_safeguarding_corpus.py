@@ -42,6 +42,7 @@ def test_ordinary_answers_do_not_fill_the_queue(frozen):
     assert frozen.queue < 60
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("name", LATER)
 def test_answers_that_came_later_are_found_as_well(name):
     digest, recall, queue = LATER[name]

@@ -82,6 +82,7 @@ def test_the_order_of_the_file_changes_nothing(model):
     assert np.array_equal(shuffled.centroids, straight.centroids)
 
 
+@pytest.mark.wide
 def test_neither_the_number_of_threads_nor_the_hashes_of_the_process_change_anything():
     """Texts are hashed by another seed in every process; with number 8 a copy here was once missed."""
     program = (

@@ -32,6 +32,7 @@ from consult.models import AuditEvent, AuditSeal, Blob, Outbox
 from consult.services import audit_record, audit_seal, audit_verify
 from consult.services.outbox import outbox_queue
 from surveys.models import Dataset, DatasetColumn, FloodBucket
+from tests.gates import gated
 from tests.pipeline.conftest import SEED, sign_off
 from tests.pipeline.content import derived, forget_derived
 
@@ -78,6 +79,7 @@ def prepared(analysed):
     return analysed
 
 
+@pytest.mark.wide
 def test_each_kind_of_work_three_times_in_any_order(analysed):
     print(f"seed {SEED}")
     before, ids = rows(), list(Run.objects.values_list("pk", flat=True))
@@ -150,7 +152,7 @@ def test_two_preparations_at_once_make_one_release(analysed):
     assert Release.objects.count() == 1
 
 
-@pytest.mark.parametrize("kind", ["screen", "freeze", "count", "discover", "prepare"])
+@pytest.mark.parametrize("kind", gated("screen", "count", "freeze", "discover", "prepare", first=2))
 def test_a_copy_that_was_frozen_and_overtaken_writes_nothing(analysed, kind, monkeypatch):
     """Thawed after its lease ran out, it finds all done by a second copy."""
     if kind == "prepare":

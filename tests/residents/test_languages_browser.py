@@ -26,6 +26,7 @@ def begin(page: Page, address: str, button: str) -> str:
     return page.url.partition("priorities/")[0]
 
 
+@pytest.mark.wide
 def test_every_page_in_arabic_is_free_of_violations_and_fits_a_phone(live_server, at, page):
     page.set_viewport_size(PHONE)
     start = begin(page, f"{at}?lang=ar", "ابدؤوا الآن")

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from consult.models import Consultation
 from surveys.models import Draft
+from tests.gates import gated
 from tests.looking import scrolls_sideways, violations
 from tests.residents.browsing import begun
 
@@ -75,7 +76,7 @@ def test_errors_and_ends_of_the_new_pages_are_free_of_violations(at, page):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("width", gated(320, 1280, 360, 768, first=2))
 def test_no_page_scrolls_sideways(at, page, width):
     page.set_viewport_size({"width": width, "height": 640})
     assert wrong(page, at, lambda: scrolls_sideways(page)) == []

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from analysis.models import Run
-from analysis.services.demonstration import demonstration_load, sign_ins
+from analysis.services.demonstration import SLUGS, demonstration_load, sign_ins
 from analysis.services.demonstration.people import email_of
 from analysis.services.working import work_outstanding
 from consult.env import sqlite_url
@@ -28,6 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--load", action="store_true", help="load what is not there yet")
+        parser.add_argument("--only", choices=SLUGS, default="", help="with --load: this consultation alone")
         parser.add_argument("--sign-ins", action="store_true", help="print the demonstration's sign-ins")
         parser.add_argument(
             "--once", action="store_true", help="the main job in a fresh database under --out"
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             "--by-worker", action="store_true", help="wait for a running worker instead of working here"
         )
 
-    def handle(self, *, load, sign_ins, once, out, by_worker, **options):
+    def handle(self, *, load, only, sign_ins, once, out, by_worker, **options):
         if settings.PRODUCTION:
             raise CommandError("The demonstration is for CONSULT_MODE=demo only.")
         if sign_ins:
@@ -45,7 +46,8 @@ class Command(BaseCommand):
         elif once:
             self.once(out)
         elif load:
-            demonstration_load(finish=wait_for_worker if by_worker else work_here, say=self.say)
+            finish = wait_for_worker if by_worker else work_here
+            demonstration_load(finish=finish, say=self.say, only=only)
         else:
             raise CommandError("Say --load, --sign-ins, or --once --out DIR.")
 

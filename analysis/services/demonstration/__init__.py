@@ -26,16 +26,24 @@ TRY_IT = 60  # invented answers that try-it already holds
 Finish = Callable[[Consultation], None]
 Say = Callable[[str], None]
 
-__all__ = ["demonstration_load", "sign_ins"]
+__all__ = ["SLUGS", "demonstration_load", "sign_ins"]
 
 
-def demonstration_load(*, finish: Finish, say: Say) -> None:
-    """Load what is not there yet. ``finish`` has the outstanding Runs done, here or by a worker."""
+def demonstration_load(*, finish: Finish, say: Say, only: str = "") -> None:
+    """Load what is not there yet. ``finish`` has the outstanding Runs done, here or by a worker.
+
+    ``only``: the one of SLUGS that is wanted.
+    """
     file = read_consultation(FOLDER / "plan-2024.yaml")
-    for slug, load in (("plan-2024", _plan), ("try-it", _try_it), ("staff-2021", _staff)):
-        if not Consultation.objects.filter(slug=slug).exists():
+    for slug, load in LOADS.items():
+        if only in ("", slug) and not Consultation.objects.filter(slug=slug).exists():
             say(f"Loading {slug}.")
             load(file)
+    if only in ("", "plan-2024"):
+        _plan_to_the_end(finish, say)
+
+
+def _plan_to_the_end(finish: Finish, say: Say) -> None:
     plan = Consultation.objects.select_related("partnership").get(slug="plan-2024")
     for person in PEOPLE:
         person_of(plan.partnership, person)
@@ -108,3 +116,7 @@ def _carry_through(plan: Consultation, finish: Finish, say: Say) -> None:
     release = plan.releases.latest("number")
     release_approve(release=release, fingerprint=release.fingerprint, by=approver)
     release_publish(release=release, by=approver)
+
+
+LOADS = {"plan-2024": _plan, "try-it": _try_it, "staff-2021": _staff}
+SLUGS = tuple(LOADS)
