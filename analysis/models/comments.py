@@ -107,8 +107,8 @@ class Flag(models.Model):
             models.UniqueConstraint(fields=["held_text", "kind", "start"], name="flag_of_held_text_once"),
             models.UniqueConstraint(
                 fields=["submission", "kind"],
-                condition=models.Q(comment__isnull=True, held_text__isnull=True),
-                name="flag_of_a_copy_once",
+                condition=models.Q(comment__isnull=True, held_text__isnull=True, state="new"),
+                name="flag_of_a_copy_new_once",
             ),
         ]
 

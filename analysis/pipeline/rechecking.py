@@ -12,6 +12,9 @@ from consult.models import User
 from surveys.models import Submission
 
 Reason = Correction.Reason
+CLOSED = (Flag.State.REFERRED, Flag.State.NO_ACTION)
+MARKED = "The person who keyed this copy was worried by it."
+AGAIN = "Marked again by a person who keyed it, after it was closed."
 
 
 def comments_recheck(comments: Iterable[Comment], before: Mapping[int, str], *, by: User | None) -> None:
@@ -27,20 +30,25 @@ def comments_recheck(comments: Iterable[Comment], before: Mapping[int, str], *, 
 
 
 @transaction.atomic
-def worry_raise(*, submission: Submission) -> Flag:
+def worry_raise(*, submission: Submission, again: bool = False) -> Flag:
     """The keyer's own mark becomes a flag of the whole copy. Any number of times: one flag.
+
+    ``again``: a person marks it now. Where what was marked before is closed, that is news to the lead, with a
+    time to look of its own: another flag.
 
     It may come when the copy was read long ago: what is printed of it leaves with the mark.
     """
+    known = Flag.objects.filter(comment=None, held_text=None, submission=submission, kind=Flag.KEYER)
+    held = (known.exclude(state__in=CLOSED) if again else known).order_by("pk").last()
+    if held is not None:
+        return held
     flag, made = Flag.objects.get_or_create(
         comment=None,
         held_text=None,
         submission=submission,
         kind=Flag.KEYER,
-        defaults={
-            "consultation_id": submission.consultation_id,
-            "why": "The person who keyed this copy was worried by it.",
-        },
+        state=Flag.State.NEW,
+        defaults={"consultation_id": submission.consultation_id, "why": AGAIN if known.exists() else MARKED},
     )
     if made:
         comments = list(submission.comments.select_related("consultation", "submission"))

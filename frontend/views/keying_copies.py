@@ -110,7 +110,7 @@ def _save(
     if worries:
         # At once, so that it does not wait for the texts to be screened; and what was known before keeps the
         # row it had, without the mark that comes now.
-        worry_raise(submission=Submission.objects.get(pk=verdict.submission_id))
+        worry_raise(submission=Submission.objects.get(pk=verdict.submission_id), again=True)
     if verdict.status == 409:
         said = _("Other answers were already sent for this copy. Both are kept for an officer to look at.")
         return again(problem=said, status=409)

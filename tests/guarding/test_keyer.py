@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from analysis.models import Flag, Run
 from analysis.pipeline.housekeeping import status
-from consult.models import Consultation
+from analysis.services import flags_handle
+from analysis.services.safeguarding import Said
+from consult.models import Consultation, User
 from surveys.models import Batch, Submission
 from tests.desk.conftest import client_of
 from tests.desk.screened import screen
@@ -68,6 +70,32 @@ def test_a_mark_that_comes_with_a_second_sending_is_kept(keyer, batch, consultat
     screen(consultation)
     key(keyer, batch, name, worries_keyer="on", **answers)
     assert marked() == [name]
+
+
+@pytest.mark.parametrize("answers", [{"agree_asb": "4"}, {"agree_asb": "2"}])
+def test_a_mark_that_comes_after_the_first_was_closed_is_new_to_the_lead(keyer, batch, consultation, answers):
+    name, lead = uuid.uuid4(), member(consultation.partnership, "safeguarding_lead")
+    key(keyer, batch, name, worries_keyer="on", agree_asb="4")
+    closed = Flag.objects.get()
+    handle(closed, "looked_at", lead)
+    key(keyer, batch, name, worries_keyer="on", **answers)
+    assert Flag.objects.get() == closed  # the control: it is still being looked at
+    handle(closed, "no_action", lead, why="A figure of speech")
+    screen(consultation)
+    assert marked() == []  # nor does the work, done again, mark it a second time
+    key(keyer, batch, name, worries_keyer="on", **answers)
+    key(keyer, batch, name, worries_keyer="on", **answers)
+    again = Flag.objects.exclude(pk=closed.pk).get()
+    assert (again.submission_id, again.state, again.told_lead) == (name, "new", None)
+    assert again.why == "Marked again by a person who keyed it, after it was closed."
+    assert again.created_at > closed.created_at
+    closed.refresh_from_db()
+    assert closed.state == "no_action"
+
+
+def handle(flag: Flag, step: str, by: User, **said) -> None:
+    seen = max((each.pk for each in flag.steps.all()), default=0)
+    flags_handle(flags=[flag], said=Said(step, **said), seen=seen, by=by)
 
 
 def test_without_a_mark_nothing_is_raised(keyer, batch, consultation):

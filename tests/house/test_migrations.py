@@ -26,7 +26,11 @@ LAST = [
     ("consult", "0011_lawful_basis"),
     ("surveys", "0009_conflict_screening"),
 ]
-LATER = [("analysis", "0020_themes_desk"), ("consult", "0012_release_when_read")]  # what came since
+LATER = [  # what came since
+    ("analysis", "0020_themes_desk"),
+    ("analysis", "0021_marked_again"),
+    ("consult", "0012_release_when_read"),
+]
 HALF_WAY = [("consult", "0007_safe_hours"), ("surveys", "0007_keeping"), ("analysis", "0012_keeping")]
 BLOB = ("consult_blob", ["content", "sha256"])
 
@@ -68,6 +72,7 @@ def test_one_that_stopped_half_way_goes_on_one_by_one(older):
         ("analysis", "0018_withheld_words"),
         ("analysis", "0019_hidden_names"),
         ("analysis", "0020_themes_desk"),
+        ("analysis", "0021_marked_again"),
         ("consult", "0008_more_to_keep"),
         ("consult", "0011_lawful_basis"),
         ("consult", "0012_release_when_read"),
