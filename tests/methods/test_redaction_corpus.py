@@ -20,9 +20,11 @@ SHA256 = {
     "frozen-d.txt": "1e4af03ccd9c7084094326d23b15e7dd69a7e2c6695e5b5f2a0d82c4dffc1094",
     "frozen-e.txt": "b3b534f01c0a8646ddae6675f221c8dbe70f45a27e5792b03e4732638029af62",
     "frozen-f.txt": "1a0eb7b91c22eff151afd7fc83ea4a70899372756bdf2d96c604770aebdcdb27",
+    "frozen-g.txt": "a5c314eb7afad86f204dba9a9ab1aaaa161089347c6b13694f949595eb69a1c7",
+    "frozen-h.txt": "eefb4aa3c5666461b039bd15ffe56b72659b7e296c598534241fcc9132891e73",
 }
 # Written later by people who had not seen the rules, and never read by those who changed them.
-LATER = ("frozen-c.txt", "frozen-d.txt", "frozen-e.txt", "frozen-f.txt")
+LATER = tuple(f"frozen-{letter}.txt" for letter in "cdefgh")
 
 
 @cache
@@ -47,12 +49,12 @@ def test_patterns_and_names_are_found():
     assert total.names_found.total() >= 0.95 * total.names.total()
 
 
-# Each was new to the rules of its day; the last was scored once, when the rules stood. Its details are broken
-# up and told in part on purpose.
+# Each was new to the rules of its day. The details of `f` are broken up and told in part on purpose; the
+# places of `h` lie in a town that the lists do not know.
 @pytest.mark.wide
 @pytest.mark.parametrize(
     ("name", "patterns", "places"),
-    list(zip(LATER, (0.98, 0.95, 0.97, 0.83), (0.03, 0.05, 0.02, 0.19), strict=True)),
+    list(zip(LATER, (0.98, 0.95, 0.97, 0.83, 0.95, 0.87), (0.03, 0.04, 0.02, 0.17, 0.08, 0.41), strict=True)),
 )
 def test_answers_that_came_later_are_read_as_well(name, patterns, places):
     """The aims are 0.98 of the patterns and no place at all."""

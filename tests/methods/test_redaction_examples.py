@@ -110,6 +110,16 @@ NAMES = [
     ("Our Jade goes to St Hild's", "Our [name] goes to St Hild's"),
     ("It's Miss Turner the teacher", "It's Miss [name] the teacher"),
 ]
+# Family names that are everyday words, beside a first name or a title; and people at whose door something is.
+FAMILIES = [
+    ("Bob Pike had his pots cut", "[name] had his pots cut"),
+    ("My neighbour Mrs Gloria Whittle is kind", "My neighbour Mrs [name] is kind"),
+    ("I TOLD YOU ABOUT CRAIG PIKE SINCE 2019", "I TOLD YOU ABOUT [name] SINCE 2019"),
+    ("Mr Park in maths, Mrs Street and Mr Jack Street", "Mr [name] in maths, Mrs [name] and Mr [name]"),
+    ("The Ellwoods have sold up", "The [name] have sold up"),
+    ("parked outside the Smith house again", "parked outside the [name] house again"),
+    ("parked outside the Robinsons again", "parked outside the [name] again"),
+]
 PATTERNS = [
     ("me mam (9 sept 1945) hid", "me mam ([date of birth]) hid"),
     ("my gran, 88 (28/02/36), walks", "my gran, 88 ([date of birth]), walks"),
@@ -156,6 +166,9 @@ PATTERNS = [
     ("facebook.com/dave.smith.77", "[link]"),
 ]
 STAYS = [
+    "outside the Lord Nelson, round the harvey and at the emily bronte",
+    "behind the William IV, past the percy arms, off the catherine cookson estate",
+    "the lads' club at st wilfrid's, the statue of Sir Robert Peel, the jackie milburn stand",
     "hope for the best and faith in the police has gone",
     "art is for everyone, sky is dark, grant was refused",
     "rob a shop and nick bikes, mark the bays, chase them off",
@@ -196,7 +209,7 @@ STAYS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NAMES + EVERYDAY + PATTERNS)
+@pytest.mark.parametrize(("text", "expected"), NAMES + FAMILIES + EVERYDAY + PATTERNS)
 def test_what_reaches_a_person_is_replaced(text, expected):
     assert redact(text).text == expected
 

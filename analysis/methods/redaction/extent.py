@@ -104,6 +104,12 @@ def _byname(words: Words, i: int) -> bool:
     return words.capital(i) and words.capital(i - 2) and len(words.key(i)) > 2 and not words.headline
 
 
+def goes_on(words: Words, i: int) -> bool:
+    """Whether after word i it goes on as after a whole name: "craig pike since", "lee banks, the"."""
+    parted = i + 1 < len(words) and words.gap(i + 1).strip() == ","
+    return parted or words.key(i + 1) in known.CUES["after_whole_name"]
+
+
 def _continues(words: Words, i: int, shield: list[int]) -> bool:
     """Whether word i goes on a name that word i-1 belongs to."""
     key = words.key(i)
@@ -116,7 +122,10 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
         return words.key(i - 1) in known.first_names()
     if words.capital(i):
         second = key in known.CUES["second_parts"] and len(words.key(i - 1)) < 6
-        return listed or second or initial(words, i) or (len(key) > 1 and key not in known.everyday())
+        family = key in known.families() and words.key(i - 1) in known.first_names() and not words.headline
+        addressed = words.key(i - 2) in known.SURE_TITLES  # "Mr Jack Street"
+        unusual = len(key) > 1 and key not in known.everyday()
+        return listed or family or addressed or second or unusual or initial(words, i)
     if len(key) == 1 and key not in ("x", "i", "a"):
         closes = i + 1 == len(words) or words.key(i + 1) in AFTER_NAME or words.key(i + 1) == "and"
         return closes and words.key(i - 1) in known.first_names()
@@ -134,4 +143,5 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
         return True
     plain = key not in known.everyday() and is_listed(key) and len(key) > 1
     family = key in known.CUES["lower_surnames"] and key in known.surnames()
-    return (plain or family) and key not in NO_NAME
+    told = key in known.families() and words.key(i - 1) in known.first_names() and goes_on(words, i)
+    return (plain or family or told) and key not in NO_NAME

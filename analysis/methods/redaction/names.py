@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from analysis.methods.redaction import words as known
 from analysis.methods.redaction.company import accompanied
 from analysis.methods.redaction.cues import announced
-from analysis.methods.redaction.extent import ends, has_byname, opens
+from analysis.methods.redaction.extent import ends, goes_on, has_byname, opens
 from analysis.methods.redaction.places import FIRM, protect
 from analysis.methods.redaction.shapes import NO_NAME, is_listed, proper, unlisted
 from analysis.methods.redaction.spans import Span
@@ -130,6 +130,9 @@ def _stands_last(words: Words, i: int, key: str) -> bool:
     plural = family or (key.endswith("s") and len(key) > 6)
     if plural and stem in known.surnames() and key not in known.everyday():
         return True
+    sure = words.capital(i) or words.key(i - 1) == "them"
+    if family and sure and stem in known.families() and key not in known.everyday():
+        return True
     if words.capital(i) and len(key) == 3 and key in known.surnames() and key not in known.everyday():
         return True
     if words.tokens[i].text.startswith(("o'", "o’")) and len(key) > 4 and key != "oclock":
@@ -147,9 +150,15 @@ def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:
         return False
     family, plain = last in known.surnames(), last not in known.everyday()
     if words.capital(i) and words.capital(i + 1):
+        family = family or (last in known.families() and not words.headline)
         asks = words.first(i) and first in known.MODALS
         return (family and not asks) or (plain and not words.headline and (is_listed(last) or not asks))
-    if words.capital(i + 1) or not is_listed(last):
+    if words.capital(i + 1):
+        return False
+    small = last in known.families() and not words.capital(i)
+    if small and first not in known.everyday() and goes_on(words, i + 1):
+        return True
+    if not is_listed(last):
         return False
     if plain and first not in known.everyday():
         return True

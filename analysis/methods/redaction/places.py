@@ -1,6 +1,7 @@
 """Words that say where a problem is, or which body is meant: they stay, even when they look like people."""
 
 from analysis.methods.redaction import words as known
+from analysis.methods.redaction.named_after import named_after
 from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
@@ -16,6 +17,7 @@ BODIES = CUES["bodies"]
 PLAIN_BODIES = CUES["plain_bodies"]
 AT = CUES["at"]
 SAINTS = CUES["saints"]
+RANKS = CUES["ranks"]
 NOT_JOINED = known.MODALS | AT
 ACTING = known.ACTING | {"next", "from", "and", "at"}
 ANNOUNCING = known.RELATIONS | {"saw", "with", "called", "asked", "told", "named"}
@@ -33,6 +35,8 @@ def protect(words: Words) -> list[int]:
         _ending(words, i, shield)
         if words.key(i) in SAINTS and words.capital(i) and words.capital(i + 1):
             shield[i] = shield[i + 1] = FIRM
+    for start, end in named_after(words):
+        shield[start:end] = [FIRM] * (end - start)
     return shield
 
 
@@ -58,10 +62,17 @@ def _ending(words: Words, i: int, shield: list[int]) -> None:
         return
     start = _start(words, i)
     titled = start == i - 1 and words.key(start) in known.TITLES and key in known.surnames()
-    if start == i or titled or _is_person(words, start, i):
+    if start == i or titled or _addressed(words, start, i) or _is_person(words, start, i):
         return
     for n in range(start, i + 1):
         shield[n] = FIRM
+
+
+def _addressed(words: Words, start: int, i: int) -> bool:
+    """ "Mr Park", "Mr Jack Street", "Chief Inspector Day": no place is so called; "Captain Street" may be."""
+    sure = words.key(start) in known.SURE_TITLES - SAINTS
+    ranked = start < i - 1 and words.key(start) in RANKS and words.key(start + 1) in known.TITLES
+    return words.capital(i) and (sure or ranked)
 
 
 def _start(words: Words, i: int) -> int:

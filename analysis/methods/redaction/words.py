@@ -14,6 +14,7 @@ CUES = groups("cues.txt")
 
 TITLES = CUES["titles"]
 LOOSE_TITLES = CUES["loose_titles"]
+SURE_TITLES = TITLES - LOOSE_TITLES
 RELATIONS = CUES["relations"]
 POSSESSORS = CUES["possessors"]
 CALLED = CUES["called"]
@@ -70,6 +71,13 @@ def first_names() -> frozenset[str]:
 @cache
 def surnames() -> frozenset[str]:
     return _bare(words(*SURNAMES)) - NEVER - _plain_only()
+
+
+@cache
+def families() -> frozenset[str]:
+    """Family names, many of them everyday words (Pike, Whittle, Long): of use beside a first name only."""
+    heads = CUES["streets"] | CUES["bodies"] | OBJECTS | MODALS | AT
+    return _bare(words("surnames_census.txt")) - NEVER - _plain_only() - heads
 
 
 @cache
