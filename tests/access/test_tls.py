@@ -49,6 +49,7 @@ def test_what_comes_in_the_clear_is_sent_to_tls_with_the_headers(said):
     assert said["health"]["status"] == 200
 
 
+@pytest.mark.wide
 def test_browsers_are_told_to_stay_on_tls(said):
     for name in ("resident", "sign_in_page", "signed_in", "without_second_factor"):
         assert said[name]["headers"]["Strict-Transport-Security"] == YEAR, name

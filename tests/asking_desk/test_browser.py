@@ -79,6 +79,7 @@ def test_every_page_is_free_of_violations_and_fits(
     assert looked_at(page, live_server, places(draft), widths) == {}
 
 
+@pytest.mark.wide
 def test_what_is_missing_errors_and_the_public_pages_too(
     live_server, page: Page, draft: Consultation, both: User
 ):

@@ -14,6 +14,7 @@ import docx
 import openpyxl
 import pytest
 
+pytestmark = pytest.mark.wide
 ROOT = Path(__file__).resolve().parents[2]
 LABEL = "invented-answers-demonstration"
 WORDS = "Invented answers: demonstration"

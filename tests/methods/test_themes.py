@@ -384,6 +384,7 @@ def test_what_many_people_sent_is_always_in_the_sample():
     assert sample_of(people[:30], 40, seed=1).tolist() == list(range(30))
 
 
+@pytest.mark.wide
 def test_the_ties_of_many_texts_are_those_of_each_alone(model):
     texts = [f"{text} and {other}" for text, other in zip(TEXTS, TEXTS[5:] + TEXTS[:5], strict=True)]
     texts *= 1 + 400 // len(texts)

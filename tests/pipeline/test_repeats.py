@@ -105,6 +105,7 @@ def test_a_message_that_comes_three_times_is_one_piece_of_work(prepared):
     assert before["Release"] and before["ReleaseArtefact"]
 
 
+@pytest.mark.wide
 def test_a_clean_recompute_is_equal(analysed, ask):
     before = derived(analysed)
     forget_derived(analysed)
@@ -144,6 +145,7 @@ def test_two_copies_at_once_of_each_kind_of_work(prepared):
     assert rows() == before
 
 
+@pytest.mark.wide
 @on_both
 def test_two_preparations_at_once_make_one_release(analysed):
     officer = sign_off(analysed)

@@ -85,6 +85,7 @@ def test_every_type_is_answered_on_a_page(page: Page, live_server, consultation,
     assert sent.set_aside == {}
 
 
+@pytest.mark.wide
 def test_what_cannot_be_counted_is_asked_about_beside_its_box(page: Page, live_server, consultation):
     page.goto(f"{live_server.url}/c/{consultation.slug}/")
     page.get_by_role("button", name="Start now").click()
@@ -107,6 +108,7 @@ def test_what_cannot_be_counted_is_asked_about_beside_its_box(page: Page, live_s
     clean(page)
 
 
+@pytest.mark.wide
 def test_every_type_is_keyed(page: Page, live_server, consultation):
     client = Client()
     client.force_login(member(consultation.partnership, "keyer"))

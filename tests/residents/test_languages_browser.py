@@ -10,7 +10,7 @@ from surveys.models import Draft, Submission
 from tests.looking import scrolls_sideways, violations
 from tests.residents.browsing import PAGES, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.wide, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,6 @@ def begin(page: Page, address: str, button: str) -> str:
     return page.url.partition("priorities/")[0]
 
 
-@pytest.mark.wide
 def test_every_page_in_arabic_is_free_of_violations_and_fits_a_phone(live_server, at, page):
     page.set_viewport_size(PHONE)
     start = begin(page, f"{at}?lang=ar", "ابدؤوا الآن")

@@ -29,6 +29,7 @@ def plan(live_server) -> Consultation:
     return open_plan()
 
 
+@pytest.mark.wide
 def test_a_person_at_reading_pace_is_done_in_the_time_that_is_promised(live_server, plan, page: Page):
     """No minute is waited for: the words before the person's eyes are counted, and the choices made."""
     page.goto(f"{live_server.url}/c/{plan.slug}/")

@@ -49,6 +49,7 @@ def test_the_new_pages_are_free_of_violations(at, page):
     assert wrong(page, at, lambda: violations(page)) == []
 
 
+@pytest.mark.wide
 def test_errors_and_ends_of_the_new_pages_are_free_of_violations(at, page):
     for place in ("return/", "withdraw/"):
         page.goto(f"{at}{place}")
@@ -90,6 +91,7 @@ def test_at_400_per_cent_everything_stands_in_one_column(at, browser: Browser):
     context.close()
 
 
+@pytest.mark.wide
 def test_text_of_twice_the_size_is_neither_cut_off_nor_out_of_reach(at, page):
     page.set_viewport_size({"width": 640, "height": 800})
 
@@ -109,6 +111,7 @@ def test_text_that_is_enlarged_grows(at, page):
     assert page.evaluate(size) == 2 * before
 
 
+@pytest.mark.wide
 def test_in_the_readers_own_colours_a_choice_is_still_seen(at, page):
     page.emulate_media(forced_colors="active")
     start = begun(page, at)
@@ -132,6 +135,7 @@ def test_the_focus_is_seen_in_the_readers_own_colours(at, page):
     assert outline != "none"
 
 
+@pytest.mark.wide
 def test_with_reduced_motion_nothing_moves(at, page):
     page.emulate_media(reduced_motion="reduce")
     moving = """() => [...document.querySelectorAll('*')].filter(e => {
