@@ -144,6 +144,7 @@ def test_every_mask_survives_the_audit_and_prints_no_small_count(counts):
     assert not [count for count in table.cells.values() if count is not None and 0 < count < 10]
 
 
+@pytest.mark.wide
 @SLOW
 @given(grids, st.sampled_from([None, "rows", "columns"]), st.sampled_from([5, 10]), st.booleans())
 def test_masks_with_options_survive_the_audit_too(counts, groups, threshold, zeros):

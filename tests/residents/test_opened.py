@@ -174,7 +174,6 @@ class TestInABrowser:
             "नमस्ते",
             "a\nb\n\nc",
             "x" * 19,
-            first=2,
         ),
     )
     def test_the_count_of_characters_is_the_servers(self, first, text):

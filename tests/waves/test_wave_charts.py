@@ -117,6 +117,7 @@ def test_a_picture_of_other_figures_is_not_shown_and_goes_when_the_new_one_is_dr
     assert WaveDrawing.objects.count() == 1
 
 
+@pytest.mark.wide
 def test_other_figures_of_an_earlier_wave_are_drawn_for_all_that_look_back_to_it(town, now, earlier, officer):
     first = wave(town, ago=800, agree=(6, 12))
     linked(earlier, first, officer)
@@ -132,6 +133,7 @@ def test_other_figures_of_an_earlier_wave_are_drawn_for_all_that_look_back_to_it
     assert request_drawing(now) is None
 
 
+@pytest.mark.wide
 def test_taking_an_earlier_wave_s_own_wave_away_redraws_what_came_after(town, now, earlier, officer):
     linked(earlier, wave(town, ago=800, agree=(6, 12)), officer)
     linked(now, earlier, officer)
@@ -142,6 +144,7 @@ def test_taking_an_earlier_wave_s_own_wave_away_redraws_what_came_after(town, no
     assert request_drawing(now) is None
 
 
+@pytest.mark.wide
 def test_pictures_go_with_their_wave_and_come_again_with_it(client, now, earlier, officer):
     linked(now, earlier, officer)
     work_through()
@@ -153,6 +156,7 @@ def test_pictures_go_with_their_wave_and_come_again_with_it(client, now, earlier
     assert len(pictures(waves_page(client, now))) == 1
 
 
+@pytest.mark.wide
 def test_pictures_that_others_replaced_are_drawn_again_by_the_same_run(now, earlier, officer):
     linked(now, earlier, officer)
     work_through()
