@@ -118,6 +118,7 @@ FAMILIES = [
     ("Mr Park in maths, Mrs Street and Mr Jack Street", "Mr [name] in maths, Mrs [name] and Mr [name]"),
     ("The Ellwoods have sold up", "The [name] have sold up"),
     ("parked outside the Smith house again", "parked outside the [name] house again"),
+    ("parked outside the Nowak's, by the Kowalski car", "parked outside the [name]'s, by the [name] car"),
     ("parked outside the Robinsons again", "parked outside the [name] again"),
 ]
 PATTERNS = [

@@ -33,8 +33,9 @@ def _sign(words: Words, i: int) -> int:
         return i
     end = _name_end(words, i + 1 if words.key(i) in LORDS else i)
     last = words.key(end - 1)
-    plural = end - i == 1 and last.endswith("s") and not words.tokens[i].owns
-    if end == i or plural or words.key(end) in PEOPLE_AFTER or words.key(end - 1) in PEOPLE_AFTER:
+    # "outside the Nowaks", "round the Wilson's": a family's door, and a pub's name taken out is the lesser harm.
+    family = end - i == 1 and (last.endswith("s") or words.tokens[i].owns)
+    if end == i or family or words.key(end) in PEOPLE_AFTER or words.key(end - 1) in PEOPLE_AFTER:
         return i
     return end
 
