@@ -33,7 +33,7 @@ def _sign(words: Words, i: int) -> int:
         return i
     end = _name_end(words, i + 1 if words.key(i) in LORDS else i)
     last = words.key(end - 1)
-    # "outside the Nowaks", "by the Nowak's": a family's door; "the Oliver's" has a first name and is a shop's.
+    # "outside the Nowaks", "by the Nowak's": a family's door; "the Oliver's" has a first name, so a shop's.
     owned = words.tokens[i].owns and last not in known.first_names()
     family = end - i == 1 and (owned or (last.endswith("s") and not words.tokens[i].owns))
     if end == i or family or words.key(end) in PEOPLE_AFTER or words.key(end - 1) in PEOPLE_AFTER:
