@@ -62,7 +62,8 @@ fix: dev  ## format and the safe lint fixes
 UV := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --override requirements/overrides.txt --custom-compile-command "make lock"
 
-lock: dev  ## both locks anew, within the bounds of requirements/*.in
+lock: dev  ## the locks anew, within the bounds of requirements/*.in
+	$(UV) requirements/installer.in --output-file requirements/installer.lock --upgrade
 	$(UV) requirements/core.in --output-file requirements/core.lock --upgrade
 	$(UV) requirements/dev.in --output-file requirements/dev.lock --upgrade
 	@$(PY) requirements/rules.py

@@ -47,6 +47,7 @@ class Venv:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.python = folder / "bin" / "python"
+        self.uv = folder / "bin" / "uv"
         self.log = folder / "install.log"
 
     def works(self) -> bool:
@@ -76,12 +77,30 @@ class Venv:
 
     def install(self, name: str) -> None:
         lock = REQUIREMENTS / (name + ".lock")
-        print("Installing requirements/{}.lock (minutes the first time).".format(name), flush=True)
+        print("Installing requirements/{}.lock (up to some minutes the first time).".format(name), flush=True)
         self.marker(name).unlink(missing_ok=True)
+        if not self.uv.exists():
+            self.by_pip(REQUIREMENTS / "installer.lock")
+        if not (self.uv.exists() and self.by_uv(lock)):
+            self.by_pip(lock)
+        self.marker(name).write_text(fingerprint(name))
+
+    def by_uv(self, lock: Path) -> bool:
+        """In a tenth of pip's time; False where it could not, so that pip does it or says why."""
+        command = [str(self.uv), "pip", "install", "--quiet", "--python", str(self.python), "--no-deps"]
+        command += ["--require-hashes", "--system-certs", "-r", str(lock)]
+        settings = run([str(self.python), "-m", "pip", "config", "list"]).stdout
+        index = re.search("(?<!extra-)index-url='(.+)'", settings)
+        if index:
+            command += ["--default-index", index.group(1)]
+        done = run(command)
+        self.log.write_text(done.stdout)
+        return done.returncode == 0
+
+    def by_pip(self, lock: Path) -> None:
         code, words = self.pip(lock)
         if code:
             raise Problem(explain(words, lock, self.log))
-        self.marker(name).write_text(fingerprint(name))
 
     def pip(self, lock: Path) -> tuple[int, str]:
         command = [str(self.python), "-m", "pip", "install", "--no-deps", "--require-hashes", "--no-input"]

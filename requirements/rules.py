@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements/core.lock", "requirements/dev.lock")
+LOCKS = ("requirements/installer.lock", "requirements/core.lock", "requirements/dev.lock")
 # Spelt in pieces, or this file would break its own rule.
 REGISTRIES = [
     "files.python" + "hosted.org",

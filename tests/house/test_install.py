@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -20,22 +21,31 @@ FAKE_PYTHON = """\
 #!/bin/sh
 echo "$@" >> "{calls}"
 [ "$1" = "-c" ] && exit 0
-cat "{words}"
+[ "$3" = "config" ] && cat "{settings}"
+[ "$3" = "config" ] || cat "{words}"
+exit {code}
+"""
+FAKE_UV = """\
+#!/bin/sh
+echo uv "$@" >> "{calls}"
 exit {code}
 """
 
 
 class House:
-    """A clone with an environment whose Python is a script that says `words` when asked for pip."""
+    """A clone whose Python is a script that says `words` when asked for pip, and whose uv fails."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.calls = root / "calls"
         self.words = root / "words"
+        self.settings = root / "settings"
+        self.settings.write_text("")
         self.venv = install.Venv(root / ".venv")
         (root / "requirements").mkdir()
         self.lock("core", "idna==3.20 \\\n")
         self.lock("dev", "attrs==26.1.0 \\\n")
+        self.lock("installer", "uv==0.13.9 \\\n")
 
     def lock(self, name: str, text: str) -> None:
         (self.root / "requirements" / f"{name}.lock").write_text(text)
@@ -44,13 +54,29 @@ class House:
         self.words.write_text(words)
         self.venv.python.parent.mkdir(parents=True, exist_ok=True)
         (self.venv.folder / "pyvenv.cfg").write_text("home = /usr/bin\n")
-        self.venv.python.write_text(FAKE_PYTHON.format(calls=self.calls, words=self.words, code=code))
-        self.venv.python.chmod(self.venv.python.stat().st_mode | stat.S_IXUSR)
+        places = {"calls": self.calls, "words": self.words, "settings": self.settings}
+        _script(self.venv.python, FAKE_PYTHON.format(**places, code=code))
+        self.uv_ends(1)
+
+    def uv_ends(self, code: int) -> None:
+        _script(self.venv.uv, FAKE_UV.format(calls=self.calls, code=code))
+
+    def calls_of(self, start: str) -> list[str]:
+        calls = self.calls.read_text().splitlines() if self.calls.exists() else []
+        return [call for call in calls if call.startswith(start)]
 
     def pip_calls(self) -> list[str]:
         """The locks that pip was asked to install, in order."""
-        calls = self.calls.read_text().splitlines() if self.calls.exists() else []
-        return [Path(call.split()[-1]).name for call in calls if call.startswith("-m pip install")]
+        return [Path(call.split()[-1]).name for call in self.calls_of("-m pip install")]
+
+    def uv_calls(self) -> list[str]:
+        """The locks that uv was asked to install, in order."""
+        return [re.search(r"(\w+\.lock)", call).group(1) for call in self.calls_of("uv pip install")]
+
+
+def _script(path: Path, text: str) -> None:
+    path.write_text(text)
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
 
 @pytest.fixture
@@ -136,6 +162,43 @@ def test_other_failures_of_pip(house, capsys, words, sentence):
     assert refused(capsys, "core") == sentence.format(log=house.venv.log)
 
 
+def test_uv_installs_what_it_can_and_pip_is_not_asked(house):
+    house.pip_says("", 0)
+    house.uv_ends(0)
+    assert install.main(["dev"]) == 0
+    assert (house.uv_calls(), house.pip_calls()) == (["core.lock", "dev.lock"], [])
+    assert all(flag in house.calls_of("uv")[0].split() for flag in ("--require-hashes", "--no-deps"))
+
+
+def test_uv_is_installed_by_pip_with_hashes_where_it_is_missing(house):
+    house.pip_says(OFFLINE, 1)
+    house.venv.uv.unlink()
+    assert install.main(["core"]) == 1
+    (call,) = house.calls_of("-m pip install")
+    assert call.split()[-1] == str(house.root / "requirements" / "installer.lock")
+    assert "--require-hashes" in call.split()
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("", None),
+        ("global.extra-index-url='https://more.example/simple'\n", None),
+        (
+            "global.extra-index-url='https://more.example/simple'\nglobal.index-url='https://ours.example/simple'\n",
+            "https://ours.example/simple",
+        ),
+    ],
+)
+def test_uv_asks_the_registry_that_pip_is_set_to(house, told, asked):
+    house.pip_says("", 0)
+    house.settings.write_text(told)
+    house.uv_ends(0)
+    install.main(["core"])
+    words = house.calls_of("uv")[0].split()
+    assert (words[words.index("--default-index") + 1] if "--default-index" in words else None) == asked
+
+
 def test_a_second_run_does_nothing(house):
     house.pip_says("", 0)
     assert install.main(["dev"]) == 0
@@ -159,6 +222,7 @@ def test_a_half_made_environment_is_made_again(house, capsys):
     (house.venv.folder / "bin").mkdir(parents=True)
     (house.venv.folder / "installed-core").write_text(install.fingerprint("core"))
     house.lock("core", "")
+    house.lock("installer", "")
     assert install.main(["core"]) == 0
     assert house.venv.works()
 
