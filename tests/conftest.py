@@ -11,11 +11,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as properties
 from xdist.scheduler import LoadGroupScheduling
 
-from analysis.pipeline import as_released
-from consult import selectors as doors
 from requirements.install import chromium_path
-from surveys import dataset, selectors
-from surveys.services import flood
 from tests import emptying, migrated
 from tests.chromium import CHROMIUM_FLAGS
 from tests.product import demonstration, product  # noqa: F401
@@ -64,21 +60,15 @@ def _rows_are_deleted() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _forget_rolled_back_rows(settings: Any) -> None:
-    """A database that is rolled back may give a number twice; the product's caches know rows by number."""
-    settings.DOOR_SECONDS = -1.0
-    selectors._by_pk.cache_clear()
-    selectors._pk_of.cache_clear()
-    dataset._other_by_now.cache_clear()
-    as_released._kept.clear()
-    flood._keys.clear()
-    doors._doors.clear()
-
-
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """A megabyte is no name for a case: every worker sends every name, and each test's report does again."""
     return f"{argname} of {len(val)}" if isinstance(val, str | bytes) and len(val) > LONGEST_VALUE else None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that only shares the tests out reads nothing of the product: the workers wait for it."""
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        config.pluginmanager.import_plugin("tests.forgetting")
 
 
 @pytest.hookimpl(tryfirst=True)

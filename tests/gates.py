@@ -4,7 +4,7 @@ address, stage, corpus, width and fault. CI passes both; what takes longer still
     @pytest.mark.parametrize("width", gated(320, 1280))
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -14,5 +14,18 @@ def gated(*cases: Any, first: int = 1) -> list[Any]:
     return [*cases[:first], *(pytest.param(case, marks=pytest.mark.wide) for case in cases[first:])]
 
 
-# A page is looked at where it is narrowest, and at the second gate at a desk's width too.
-WIDTHS = [pytest.param((320,), id="narrow"), pytest.param((320, 1280), id="both", marks=pytest.mark.wide)]
+class Look(NamedTuple):
+    """How wide a page is when it is looked at, and which of the pages of a room are."""
+
+    widths: tuple[int, ...]
+    every: int
+
+    def of(self, places: list[str]) -> list[str]:
+        return places[:: self.every]
+
+
+# Every third page of a room where it is narrowest; at the second gate all of them, at a desk's width too.
+LOOKS = [
+    pytest.param(Look((320,), 3), id="third"),
+    pytest.param(Look((320, 1280), 1), id="whole", marks=pytest.mark.wide),
+]

@@ -31,7 +31,7 @@ class Migrating:
     def start(self) -> None:
         with (self.folder / f"{NAME}.log").open("wb") as log:
             self.process = subprocess.Popen(
-                programs.manage("migrate", "--noinput"), cwd=ROOT, env=self.env, stdout=log, stderr=log
+                programs.manage("migrate", "--noinput", "--skip-checks"), cwd=ROOT, env=self.env, stdout=log, stderr=log
             )
         self.watcher = threading.Thread(target=self._write_code, daemon=True)
         self.watcher.start()

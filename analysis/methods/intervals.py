@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from statsmodels.stats.proportion import (
-    confint_proportions_2indep,
-    multinomial_proportions_confint,
-    proportion_confint,
-)
-
+from analysis.methods.late import late
 from analysis.methods.rounding import Count, share
+
+if TYPE_CHECKING:
+    from statsmodels.stats import proportion
+else:
+    proportion = late("statsmodels.stats.proportion")
 
 _NOISE = 9  # decimals of a percentage within which a bound is read before it is rounded outward
 
@@ -60,7 +61,7 @@ def wilson(count: Count, n: Count, *, level: float = 0.95) -> Interval | None:
     _check(count, n, level)
     if not n:
         return None
-    return _interval(proportion_confint(count, n, alpha=1 - level, method="wilson"), 0.0)
+    return _interval(proportion.proportion_confint(count, n, alpha=1 - level, method="wilson"), 0.0)
 
 
 def goodman(counts: Sequence[Count], *, level: float = 0.95) -> tuple[Interval, ...] | None:
@@ -76,7 +77,7 @@ def goodman(counts: Sequence[Count], *, level: float = 0.95) -> tuple[Interval, 
         _check(count, total, level)
     if not total:
         return None
-    found = multinomial_proportions_confint(counts, alpha=1 - level, method="goodman")
+    found = proportion.multinomial_proportions_confint(counts, alpha=1 - level, method="goodman")
     return tuple(_interval(bounds, 0.0) for bounds in found)
 
 
@@ -92,7 +93,7 @@ def newcombe(
     _check(count_b, n_b, level)
     if not n_a or not n_b:
         return None
-    found = confint_proportions_2indep(
+    found = proportion.confint_proportions_2indep(
         count_a, n_a, count_b, n_b, method="newcomb", compare="diff", alpha=1 - level
     )
     return _interval(found, -1.0)

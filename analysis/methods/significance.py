@@ -6,14 +6,19 @@ say whether a difference is larger than chance alone makes likely, never why it 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import chi2_contingency, fisher_exact, norm
-from scipy.stats.contingency import expected_freq
 
 from analysis.methods.codes import FloatArray, IntArray
+from analysis.methods.late import late
+
+if TYPE_CHECKING:
+    from scipy import stats
+    from scipy.stats import contingency
+else:
+    stats, contingency = late("scipy.stats"), late("scipy.stats.contingency")
 
 LEAST_BASE = 30
 LEAST_EXPECTED = 5
@@ -66,7 +71,7 @@ def adjusted_residuals(table: npt.ArrayLike) -> FloatArray:
     total = counts.sum()
     if not total:
         return np.zeros(counts.shape)
-    expected = expected_freq(counts)
+    expected = contingency.expected_freq(counts)
     shares = (1 - counts.sum(axis=1, keepdims=True) / total) * (1 - counts.sum(axis=0) / total)
     spread = np.sqrt(expected * shares)
     return np.divide(counts - expected, spread, out=np.zeros(counts.shape), where=spread > 0)
@@ -164,7 +169,7 @@ def _why_not(part: FloatArray, least_base: float, *, whole: bool) -> str:
         return f"Fewer than two groups have a base of {least_base:g} or more."
     if part.shape[0] < 2:
         return "Everybody in these groups gave the same answer."
-    if expected_freq(part).min() >= LEAST_EXPECTED or (part.shape == (2, 2) and whole):
+    if contingency.expected_freq(part).min() >= LEAST_EXPECTED or (part.shape == (2, 2) and whole):
         return ""
     return (
         f"Too few people gave some of these answers: an expected count is under {LEAST_EXPECTED}. "
@@ -173,9 +178,9 @@ def _why_not(part: FloatArray, least_base: float, *, whole: bool) -> str:
 
 
 def _overall(part: FloatArray) -> tuple[Test, float, float | None, int | None]:
-    if part.shape == (2, 2) and expected_freq(part).min() < LEAST_EXPECTED:
-        return "Fisher", float(fisher_exact(part.astype(np.int64)).pvalue), None, None
-    found = chi2_contingency(part, correction=False)
+    if part.shape == (2, 2) and contingency.expected_freq(part).min() < LEAST_EXPECTED:
+        return "Fisher", float(stats.fisher_exact(part.astype(np.int64)).pvalue), None, None
+    found = stats.chi2_contingency(part, correction=False)
     return "chi-square", float(found.pvalue), float(found.statistic), int(found.dof)
 
 
@@ -185,7 +190,7 @@ def _judge(
     cells = [(int(row), int(column)) for row in rows for column in columns]
     found = [float(residuals[cell]) for cell in cells]
     one = len(rows) == len(columns) == 2
-    adjusted = (whole,) * 4 if one else holm([2 * float(norm.sf(abs(residual))) for residual in found])
+    adjusted = (whole,) * 4 if one else holm([2 * float(stats.norm.sf(abs(residual))) for residual in found])
     return tuple(
         Difference(row, column, residual > 0, residual, p)
         for (row, column), residual, p in zip(cells, found, adjusted, strict=True)

@@ -9,8 +9,15 @@ import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nltk.stem.snowball import EnglishStemmer
+from analysis.methods.late import late
+
+if TYPE_CHECKING:
+    from nltk.stem import snowball
+else:
+    snowball = late("nltk.stem.snowball")
+
 
 LONGEST = 50_000
 """Characters. A longer text is a document, not a comment: it is left unprocessed for a person to read."""
@@ -96,8 +103,8 @@ def stem(word: str) -> str:
 
 
 @functools.lru_cache(maxsize=1)
-def _stemmer() -> EnglishStemmer:
-    return EnglishStemmer()
+def _stemmer() -> "snowball.EnglishStemmer":
+    return snowball.EnglishStemmer()
 
 
 @functools.lru_cache(maxsize=100_000)

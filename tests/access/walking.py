@@ -83,12 +83,6 @@ def states_of(route: Route, row: dict) -> tuple[str, ...]:
     return STATES
 
 
-def two_states_of(route: Route, row: dict) -> tuple[str, ...]:
-    """While it is open, and one of the other stages, in turn over the addresses."""
-    first, *others = states_of(route, row)
-    return (first, others[crc32(route.name.encode()) % len(others)]) if others else (first,)
-
-
 def actors_of(route: Route, row: dict, method: str, state: str, *, whole: bool = False) -> tuple[str, ...]:
     """Everybody while the consultation is open. At its other stages, and by methods that nobody has, two
     strangers and one of each group that the row lets in, in turn over addresses and stages.

@@ -9,7 +9,7 @@ from consult.stages import Stage
 from tests.asking_desk.conftest import client_of
 from tests.desk.test_browser import sign_in
 from tests.factories import LOGO, HubFactory, member
-from tests.gates import WIDTHS
+from tests.gates import LOOKS, Look
 from tests.looking import violations, wrong_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -70,13 +70,13 @@ def looked_at(page: Page, live_server, paths: list[str], widths: tuple[int, ...]
     return {path: wrong for path in paths if (wrong := wrong_at(page, live_server.url + path, widths=widths))}
 
 
-@pytest.mark.parametrize("widths", WIDTHS)
+@pytest.mark.parametrize("look", LOOKS)
 def test_every_page_is_free_of_violations_and_fits(
-    live_server, page: Page, draft: Consultation, both: User, widths: tuple[int, ...]
+    live_server, page: Page, draft: Consultation, both: User, look: Look
 ):
     fill(draft)
     sign_in(page, live_server, both)
-    assert looked_at(page, live_server, places(draft), widths) == {}
+    assert looked_at(page, live_server, look.of(places(draft)), look.widths) == {}
 
 
 @pytest.mark.wide

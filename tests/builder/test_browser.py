@@ -13,7 +13,7 @@ from surveys.selectors import working_row
 from tests.builder.building import Built, build
 from tests.desk.conftest import client_of
 from tests.factories import ConsultationFactory, member
-from tests.gates import WIDTHS, gated
+from tests.gates import LOOKS, Look, gated
 from tests.looking import fallen_labels, scrolls_sideways, violations, wrong_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -231,8 +231,8 @@ def places(built: Built) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("widths", WIDTHS)
-def test_every_page_is_free_of_violations_and_fits(page: Page, live_server, widths: tuple[int, ...]):
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_is_free_of_violations_and_fits(page: Page, live_server, look: Look):
     built = build(invented=True)
     built.write(
         question_change(built.written, "quote", {"text": "You may quote what crime and litter I saw."})
@@ -240,8 +240,8 @@ def test_every_page_is_free_of_violations_and_fits(page: Page, live_server, widt
     sign_in(page, live_server, built.officer)
     found = {
         place: wrong
-        for place in places(built)
-        if (wrong := wrong_at(page, live_server.url + built.url(place), fallen_labels, widths=widths))
+        for place in look.of(places(built))
+        if (wrong := wrong_at(page, live_server.url + built.url(place), fallen_labels, widths=look.widths))
     }
     assert found == {}
 

@@ -15,7 +15,7 @@ from consult.services import consultation_step
 from surveys.models import HeldConflict, State
 from tests.desk.making import QUESTION, Made, make, theme_set
 from tests.factories import BatchFactory, SubmissionFactory
-from tests.gates import WIDTHS
+from tests.gates import LOOKS, Look
 from tests.looking import scrolls_sideways, violations, wrong_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -206,15 +206,15 @@ def places(made: Made) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("widths", WIDTHS)
+@pytest.mark.parametrize("look", LOOKS)
 def test_every_page_is_free_of_violations_and_fits(
-    at_desk: Page, live_server, made: Made, officer: User, widths: tuple[int, ...]
+    at_desk: Page, live_server, made: Made, officer: User, look: Look
 ):
     fill(made, officer)
     found = {
         place: wrong
-        for place in ["/desk/", *(made.url(p) for p in places(made))]
-        if (wrong := wrong_at(at_desk, live_server.url + place, widths=widths))
+        for place in look.of(["/desk/", *(made.url(p) for p in places(made))])
+        if (wrong := wrong_at(at_desk, live_server.url + place, widths=look.widths))
     }
     assert found == {}
 

@@ -9,15 +9,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
-
-import vl_convert
 
 from analysis.methods.charts.colours import INK, PAPER
 from analysis.methods.charts.layers import boxes, filled, lines, marks, specification, words
 from analysis.methods.charts.png import packed
 from analysis.methods.charts.words import plain
+from analysis.methods.late import late
+
+if TYPE_CHECKING:
+    import vl_convert
+else:
+    vl_convert = late("vl_convert")
 
 VEGA_LITE = "6.4"
 PNG_SCALE = 2  # drawn at twice the size: crisp in Word and on phones

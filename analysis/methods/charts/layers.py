@@ -4,11 +4,15 @@ They are the same for every chart, hence built and validated once. Places are pi
 """
 
 from functools import cache
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from analysis.methods.charts.colours import PAPER
+from analysis.methods.late import late
+
+if TYPE_CHECKING:
+    import altair as alt
+else:
+    alt = late("altair")
 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 
@@ -53,11 +57,11 @@ def words(weight: Any, align: Any) -> dict[str, Any]:
     return _style(mark.encode(**_place(), text="words:N", size=size, fill=_fill()))
 
 
-def _sheet() -> alt.Chart:
+def _sheet() -> "alt.Chart":
     return alt.Chart(alt.InlineData(values=[]))
 
 
-def _style(chart: alt.Chart) -> dict[str, Any]:
+def _style(chart: "alt.Chart") -> dict[str, Any]:
     made = chart.to_dict()
     return {part: made[part] for part in ("mark", "encoding")}
 
@@ -67,7 +71,7 @@ def _place(*ends: str) -> dict[str, Any]:
     return {"x": x, "y": y} | {end: f"{end}:Q" for end in ends}
 
 
-def _fill() -> alt.Fill:
+def _fill() -> "alt.Fill":
     return alt.Fill("fill:N", scale=None, legend=None)
 
 

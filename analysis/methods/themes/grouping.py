@@ -6,19 +6,24 @@ way.
 """
 
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
-from sklearn.cluster import KMeans
 
 from analysis.methods.comments import Comments
 from analysis.methods.evidence import togetherness
+from analysis.methods.late import late
 from analysis.methods.similarity import smoothed
 from analysis.methods.spaces import Setting
 from analysis.methods.vectors import Floats, centred
+
+if TYPE_CHECKING:
+    from sklearn import cluster
+else:
+    cluster = late("sklearn.cluster")
 
 Method = Literal["evidence", "consensus"]
 Labels = NDArray[np.int64]
@@ -72,7 +77,7 @@ def co_association(rows: Floats, seed: int, report: Callable[[int, int], None]) 
     runs = [(space, min(size, len(rows)), one) for space in spaces for size in sizes for one in seeds]
     together = np.zeros((len(rows),) * 2, dtype=np.float32)
     for done, (space, size, one) in enumerate(runs):
-        labels = KMeans(size, n_init=1, random_state=one).fit(space).labels_
+        labels = cluster.KMeans(size, n_init=1, random_state=one).fit(space).labels_
         together += labels[:, None] == labels[None, :]
         report(done + 1, len(runs))
     return together / np.float32(len(runs))

@@ -9,20 +9,26 @@ the question's vectors gives .26 and .28.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
-from sklearn.metrics import silhouette_score
 from threadpoolctl import threadpool_limits
 
 from analysis.methods.labels import centres, name_themes
+from analysis.methods.late import late
 from analysis.methods.spaces import Space, learn
 from analysis.methods.themes.grouping import Labels, pair_probabilities
 from analysis.methods.themes.model import Read, read
 from analysis.methods.themes.plan import Distinct, distinct_texts, sample_of
 from analysis.methods.vectors import Floats
+
+if TYPE_CHECKING:
+    from sklearn import metrics
+else:
+    metrics = late("sklearn.metrics")
 
 FEWEST_TEXTS = 6
 """Distinct comments below which no parts are suggested: a person has read them sooner."""
@@ -76,7 +82,7 @@ def _groups(texts: list[str], people: NDArray[np.int64], at_most: int) -> list[N
         labels = np.unique(fcluster(tree, count, "maxclust"), return_inverse=True)[1]
         kept = _kept(labels, people)
         if 2 <= len(kept) <= at_most:
-            score = round(float(silhouette_score(apart, labels, metric="precomputed")), 6)
+            score = round(float(metrics.silhouette_score(apart, labels, metric="precomputed")), 6)
             best = max(best, (score, kept), key=lambda each: each[0])  # of two that tie the fewer groups
     return best[1]
 
