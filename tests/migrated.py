@@ -29,10 +29,9 @@ class Migrating:
         self.env = {**os.environ, "DATABASE_URL": database_url, "CONSULT_DATA": str(folder / NAME)}
 
     def start(self) -> None:
+        command = programs.manage("migrate", "--noinput", "--skip-checks")
         with (self.folder / f"{NAME}.log").open("wb") as log:
-            self.process = subprocess.Popen(
-                programs.manage("migrate", "--noinput", "--skip-checks"), cwd=ROOT, env=self.env, stdout=log, stderr=log
-            )
+            self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log)
         self.watcher = threading.Thread(target=self._write_code, daemon=True)
         self.watcher.start()
 
