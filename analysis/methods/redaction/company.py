@@ -32,6 +32,7 @@ from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
 NOT_AT_HOME = CUES["seasons"] | known.OBJECTS
+DOING = known.MODALS | CUES["can"] | {"to", "and", "they", "we", "you", "i", "dont", "or"}
 NOT_SPOKEN_TO = known.ABSTRACT | NO_NAME
 
 
@@ -111,8 +112,17 @@ def _of_household(words: Words, i: int) -> bool:
     return words.capital(i) and is_listed(words.key(i)) and bool(household or from_home)
 
 
+def trading(words: Words, i: int) -> bool:
+    """ "burns the plumber", "sue the housing officer"; not "to rob the baker"."""
+    if words.key(i + 1) != "the" or words.key(i + 2) not in CUES["trades"] or not words.near(i + 1):
+        return False
+    deed = words.key(i) in CUES["names_that_do"] and (words.first(i) or words.back(i) in DOING)
+    return is_listed(words.key(i)) and words.key(i) not in NO_NAME and not deed
+
+
 PAIRS = (paired, in_row)
 RULES = (
+    trading,
     family,
     paired,
     in_row,

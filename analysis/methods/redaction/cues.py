@@ -82,10 +82,11 @@ def _titled(words: Words, i: int) -> bool:
         return False
     if title in known.LOOSE_TITLES:
         written = words.capital(i) and (words.capital(i - 1) or words.loud(i - 1))
-        known_name = is_listed(words.key(i)) or initial(words, i) or unlisted(words, i)
+        listed = is_listed(words.key(i)) or words.key(i) in known.families()
+        known_name = listed or initial(words, i) or unlisted(words, i)
         return (written and known_name) or plainly_listed(words, i)
     if words.capital(i):
-        return words.key(i) not in NO_NAME or is_listed(words.key(i))
+        return words.key(i) not in NO_NAME or is_listed(words.key(i)) or initial(words, i)
     letter = len(words.tokens[i].text) == 1 and title in ("mr", "mrs", "ms")
     return letter or ((is_listed(words.key(i)) or stray(words, i)) and words.key(i) not in NO_NAME)
 
@@ -122,7 +123,8 @@ def _epithet(words: Words, i: int) -> bool:
         return False
     if words.capital(i):
         return first_name(words, i)
-    return everyday_name(words, i) and not runs_on(words, i, strict=True)
+    short = words.key(i) in CUES["two_letters"] and words.back(i) in known.EPITHETS
+    return (short or everyday_name(words, i)) and not runs_on(words, i, strict=True)
 
 
 def _initials(words: Words, i: int) -> bool:

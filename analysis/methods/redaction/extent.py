@@ -16,6 +16,7 @@ from analysis.methods.redaction.shapes import (
 from analysis.methods.redaction.tokens import Words
 
 LONGEST = 5
+SMALL_INITIALS = frozenset("bcdefghjklmpqtvwyz")
 # A family name cut short after a first name: "siobhan o'd", "roisin mcd".
 CUT_SHORT = re.compile(r"(?:o['’]|ma?c)[a-z]", re.IGNORECASE)
 
@@ -31,7 +32,7 @@ def opens(words: Words, i: int) -> int:
         return i - 1
     if words.key(i - 1) in known.CUES["letter_names"]:
         return i - 1
-    if _lone_letter(words, i - 1):
+    if _lone_letter(words, i - 1) or _small_initial(words, i):
         return _initials(words, i)
     if not _particle(words, i):
         return i
@@ -40,9 +41,17 @@ def opens(words: Words, i: int) -> int:
 
 def _initials(words: Words, i: int) -> int:
     """The first of the initials right before word i: "j" of "j. p. hartley"."""
+    i -= 1
     while words.near(i) and _lone_letter(words, i - 1):
         i -= 1
     return i
+
+
+def _small_initial(words: Words, i: int) -> bool:
+    """ "m oconnor", "j connors": a small letter that shortens no other word, before a plain family name."""
+    family = words.key(i) in known.surnames() and plainly_listed(words, i)
+    apart = words.text[words.tokens[i - 1].start - 1 : words.tokens[i - 1].start] in ("", " ", "\n", "(")
+    return family and apart and words.key(i - 1) in SMALL_INITIALS
 
 
 def _particle(words: Words, i: int) -> bool:
@@ -105,9 +114,16 @@ def _byname(words: Words, i: int) -> bool:
 
 
 def goes_on(words: Words, i: int) -> bool:
-    """Whether after word i it goes on as after a whole name: "craig pike since", "lee banks, the"."""
+    """Whether after word i it goes on as after a whole name: "craig pike since", "lee banks, the".
+
+    After a first name that is no other word also "hollie peck came", "leighton gale and".
+    """
     parted = i + 1 < len(words) and words.gap(i + 1).strip() == ","
-    return parted or words.key(i + 1) in known.CUES["after_whole_name"]
+    after = words.key(i + 1)
+    if parted or after in known.CUES["after_whole_name"]:
+        return True
+    plain = words.key(i - 1) not in known.everyday() and words.key(i) not in known.CUES["between_verbs"]
+    return plain and (after == "and" or after in known.PERSON_VERBS)
 
 
 def _continues(words: Words, i: int, shield: list[int]) -> bool:
@@ -116,18 +132,22 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
     listed = key in known.surnames() or key in known.first_names()
     if shield[i] == FIRM or (shield[i] and key not in known.surnames()):
         return False
-    if CUT_SHORT.fullmatch(words.tokens[i].text) and words.key(i - 1) in known.first_names():
+    cut_short = CUT_SHORT.fullmatch(words.tokens[i].text) or key == "mc"
+    if cut_short and words.key(i - 1) in known.first_names():
         return True
     if _lone_letter(words, i) and not words.first(i):
-        return words.key(i - 1) in known.first_names()
+        return words.key(i - 1) in known.first_names() or _coined(words, i - 1)
     if words.capital(i):
         second = key in known.CUES["second_parts"] and len(words.key(i - 1)) < 6
-        family = key in known.families() and words.key(i - 1) in known.first_names() and not words.headline
+        first = words.key(i - 1) in known.first_names() or _coined(words, i - 1)
+        family = key in known.families() and first and not words.headline
         addressed = words.key(i - 2) in known.SURE_TITLES  # "Mr Jack Street"
         unusual = len(key) > 1 and key not in known.everyday()
-        return listed or family or addressed or second or unusual or initial(words, i)
+        whole = listed or family or addressed or second or unusual or initial(words, i)
+        return whole or _ordinary(words, i)
     if len(key) == 1 and key not in ("x", "i", "a"):
-        closes = i + 1 == len(words) or words.key(i + 1) in AFTER_NAME or words.key(i + 1) == "and"
+        after = words.key(i + 1)
+        closes = i + 1 == len(words) or after in AFTER_NAME or after == "and" or after.endswith("ing")
         return closes and words.key(i - 1) in known.first_names()
     if words.capital(i - 1) and not words.loud(i):
         return False
@@ -145,3 +165,15 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
     family = key in known.CUES["lower_surnames"] and key in known.surnames()
     told = key in known.families() and words.key(i - 1) in known.first_names() and goes_on(words, i)
     return (plain or family or told) and key not in NO_NAME
+
+
+def _ordinary(words: Words, i: int) -> bool:
+    """An everyday word with a capital after a first name: "Sheila Moult was", not "Sheila Housing"."""
+    if words.key(i + 1) not in known.ACTING or words.key(i) in NO_NAME or words.headline:
+        return False
+    return words.key(i - 1) in known.first_names() and _coined(words, i - 1)
+
+
+def _coined(words: Words, i: int) -> bool:
+    """A capital word that is no other word."""
+    return words.capital(i) and words.key(i) not in known.everyday()

@@ -14,6 +14,14 @@ HOME = re.compile(
     r"(?:the )?flat (?:below|above|under|opposite)|(?:above|below|underneath|beneath) (?:me|us))(?!\w)",
     re.I,
 )
+# After "the" and the plural of a family name that is an everyday word too: "the hunters on our row".
+HOUSEHOLD = re.compile(
+    r"\s(?:(?:at|from|in)\s(?:no\.?\s?|number\s)?\d{1,3}[a-z]?(?!\s?[ap]m|[:%])|"
+    r"(?:on|from|in|down|up|across)\s(?:our|my|this|the same)\s"
+    r"(?:row|street|road|landing|block|stair|close|terrace)|"
+    r"next door|opposite|(?:over|across) the (?:road|street|way)|(?:at|on) the corner)(?!\w)",
+    re.I,
+)
 # Weaker: enough for an everyday name with a capital ("Dawn from the hub"), not for any word.
 FROM = re.compile(
     r",?\s(?:from|off)\s(?:the|our|my|down|up|over|across|next|no|number|work|school|church|[A-Z]\w)", re.I

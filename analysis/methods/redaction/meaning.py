@@ -86,7 +86,7 @@ def _may_be(words: Words, i: int) -> bool:
     written = words.capital(i) and not words.first(i)
     if len(key) < 2 or key in NEVER or (key in CUES["hardly_names"] and not written):
         return False
-    if key in known.everyday() and _a_thing(words, i, key):
+    if (key in known.everyday() or key in CUES["names_that_do"]) and _a_thing(words, i, key):
         return False
     titled = before in TITLED and key not in known.OBJECTS
     family = key in known.surnames() and len(key) > 2
@@ -94,10 +94,12 @@ def _may_be(words: Words, i: int) -> bool:
 
 
 def _a_thing(words: Words, i: int, key: str) -> bool:
-    """ "Rose Cottage", "rob a shop", "mark these", "4 June", "summer at the park"."""
+    """ "Rose Cottage", "rob a shop", "mark these", "4 June", "summer at the park", "grant was refused"."""
     after = words.key(i + 1) if words.near(i + 1) else ""
     season = key in CUES["seasons"] and (_dated(words, i) or after in known.AT)
-    return season or after in DETERMINERS or (words.capital(i) and proper(words, i))
+    thing = not words.capital(i) and (key in CUES["things"] or key in known.ABSTRACT)
+    done = thing and after in ("was", "is", "has") and words.key(i + 2) in CUES["done_to_things"]
+    return season or done or after in DETERMINERS or (words.capital(i) and proper(words, i))
 
 
 def _dated(words: Words, i: int) -> bool:

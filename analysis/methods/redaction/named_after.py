@@ -1,7 +1,8 @@
 """Pubs, schools, wings and bridges that bear a person's name, told by what stands around it.
 
 "outside the Lord Nelson", "at the emily bronte": English puts no "the" before a single person, so that at a
-place the name is the place's. "at st wilfrid's" is a church or a school, "the statue of Robert Peel" one too.
+place the name is the place's. "at st wilfrid's" is a church or a school, "the statue of Robert Peel" one too,
+and "on dobson rise" is a road although it has no capitals.
 """
 
 from analysis.methods.redaction import words as known
@@ -13,6 +14,7 @@ SAINTS = known.CUES["saints"]
 LIKENESSES = known.CUES["likenesses"]
 HEADS = known.CUES["named_heads"]
 LORDS = known.CUES["named_titles"]
+SMALL_STREETS = known.CUES["small_streets"]
 REACH = 3
 
 
@@ -20,7 +22,7 @@ def named_after(words: Words) -> list[tuple[int, int]]:
     """(first, after the last) word of each such name."""
     found = []
     for i in range(len(words)):
-        for rule in (_sign, _saint, _likeness, _headed):
+        for rule in (_sign, _saint, _likeness, _headed, _small_street):
             if (end := rule(words, i)) > i:
                 found.append((i, end))
                 break
@@ -29,7 +31,7 @@ def named_after(words: Words) -> list[tuple[int, int]]:
 
 def _sign(words: Words, i: int) -> int:
     """Where the name ends that begins at word i after "at the", i if there is none."""
-    if words.back(i) != "the" or words.back(i, 2) not in AT:
+    if words.back(i) != "the" or (words.back(i, 2) not in AT and words.key(i) not in LORDS):
         return i
     end = _name_end(words, i + 1 if words.key(i) in LORDS else i)
     last = words.key(end - 1)
@@ -60,7 +62,8 @@ def _saint(words: Words, i: int) -> int:
     if words.key(i) not in SAINTS or not words.near(i + 1):
         return i
     street = words.gap(i).rstrip()[-1:].isdigit() or (words.capital(i - 1) and not words.first(i))
-    return i if street or words.key(i + 1) not in known.first_names() else i + 2
+    key = words.key(i + 1)
+    return i if street or not {key, key.removesuffix("s")} & known.first_names() else i + 2
 
 
 def _likeness(words: Words, i: int) -> int:
@@ -71,5 +74,20 @@ def _likeness(words: Words, i: int) -> int:
 
 def _headed(words: Words, i: int) -> int:
     """Two names before what is no part of a person: "catherine cookson estate", "jackie milburn stand"."""
-    end = _name_end(words, i)
-    return end + 1 if end - i > 1 and words.near(end) and words.key(end) in HEADS else i
+    written = words.back(i) in known.WHERE and words.capital(i) and words.capital(i + 1) and _listed(words, i)
+    end = i + 2 if written and words.near(i + 1) else _name_end(words, i)
+    if end - i < 2 or not words.near(end):
+        return i
+    parked = words.key(end) == "car" and words.key(end + 1) == "park"
+    return end + 1 + parked if parked or words.key(end) in HEADS else i
+
+
+def _small_street(words: Words, i: int) -> int:
+    """ "on dobson rise", "down lavender row": one listed name, where nobody stands."""
+    if words.key(i + 1) not in SMALL_STREETS or not words.near(i + 1) or words.capital(i + 1):
+        return i
+    return i + 2 if words.back(i) in AT and _one(words, i) and not words.tokens[i].owns else i
+
+
+def _one(words: Words, i: int) -> bool:
+    return words.key(i) in known.first_names() or words.key(i) in known.families()

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 
 from analysis.methods.redaction import words as known
-from analysis.methods.redaction.company import accompanied
+from analysis.methods.redaction.company import accompanied, trading
 from analysis.methods.redaction.cues import announced
 from analysis.methods.redaction.extent import ends, goes_on, has_byname, opens
+from analysis.methods.redaction.forms import find_forms
+from analysis.methods.redaction.homes import HOUSEHOLD
 from analysis.methods.redaction.places import FIRM, protect
 from analysis.methods.redaction.shapes import NO_NAME, is_listed, proper, unlisted
 from analysis.methods.redaction.spans import Span
@@ -20,14 +22,6 @@ COINED = re.compile(r"[a-z]{1,3}(?:zz|bb|nn|mm|cc|gg|dd|kk|pp|rr|tt|ff)(?:o|a|er
 SMALL = frozenset({"man", "the", "and", "big", "little", "wee", "mad", "fat", "old", "young"})
 CALLING = frozenset({"called", "named", "nicknamed", "aka", "alias", "call", "calls", "him", "her", "them"})
 CALLED = CALLING | known.EPITHETS | known.TITLES
-# "C-A-O-I-M-H-E": a name spelt out.
-SPELT = re.compile(r"(?<![\w-])(?:[A-Za-z]-){3,20}[A-Za-z](?![\w-])")
-# "J.T." alone where a text ends, or "his initials are DJ".
-INITIALS = re.compile(
-    r"(?<!\w)(?:[A-Z]\.){2,3}(?=\s(?:from|next|at|who|is|was|said|lives|sells|and)\b)|"
-    r"(?<=[.!?,\n–-]\s)(?:[A-Z]\.\s?){2,3}$|\b[Ii]nitials\s(?:are\s|"
-    r"is\s)?([A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?)(?!\w)"
-)
 
 
 def find_names(text: str) -> Iterator[Span]:
@@ -36,9 +30,7 @@ def find_names(text: str) -> Iterator[Span]:
     spans = list(_found(words, shield))
     yield from spans
     yield from again(words, shield, [span for span in spans if span.certain])
-    for match in INITIALS.finditer(text):
-        yield Span("name", *(match.span(1) if match[1] else match.span()))
-    yield from (Span("name", *match.span()) for match in SPELT.finditer(text))
+    yield from find_forms(text)
 
 
 def _found(words: Words, shield: list[int]) -> Iterator[Span]:
@@ -76,9 +68,14 @@ def _possible(words: Words, i: int) -> bool:
     if words.capital(i):
         return key not in known.plain() or before in CALLED or words.tells_what
     titled = before in known.TITLES and (len(key) == 1 or key in known.surnames())
-    family = words.key(i + 1) == "family" or before == "the"
+    family = words.key(i + 1) == "family" or before in ("the", "them")
     habit = words.first(i) and words.key(i + 1) in known.CUES["habits"]
-    return titled or habit or (family and key in known.surnames())
+    return (
+        titled
+        or habit
+        or trading(words, i)
+        or (family and bool({key, key.removesuffix("s")} & known.surnames()))
+    )
 
 
 def _begins(words: Words, i: int, shield: list[int]) -> bool | None:
@@ -130,8 +127,12 @@ def _stands_last(words: Words, i: int, key: str) -> bool:
     plural = family or (key.endswith("s") and len(key) > 6)
     if plural and stem in known.surnames() and key not in known.everyday():
         return True
+    if words.key(i - 1) in ("the", "them") and key.endswith("s") and _household(words, i):
+        return True
     sure = words.capital(i) or words.key(i - 1) == "them"
     if family and sure and stem in known.families() and key not in known.everyday():
+        return True
+    if family and words.key(i - 1) == "them" and words.capital(i) and stem in known.surnames():
         return True
     if words.capital(i) and len(key) == 3 and key in known.surnames() and key not in known.everyday():
         return True
@@ -141,6 +142,12 @@ def _stands_last(words: Words, i: int, key: str) -> bool:
         return False
     celtic = words.tokens[i].text.startswith(("Mc", "Mac", "O'", "O’")) and words.capital(i) and len(key) > 4
     return celtic or (key in known.surnames() and (words.capital(i) or len(key) > 4))
+
+
+def _household(words: Words, i: int) -> bool:
+    """ "the powers at 61", "the hunters on our row"."""
+    family = words.key(i)[:-1] in known.surnames()
+    return family and HOUSEHOLD.match(words.text, words.tokens[i].end) is not None
 
 
 def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:
@@ -167,15 +174,11 @@ def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:
 
 
 def _two_unlisted(words: Words, i: int, shield: list[int]) -> bool:
-    """Two capitals side by side that no list knows: "Thilaga Sivanesan"."""
-    place = words.back(i) in known.WHERE
-    return (
-        not place
-        and unlisted(words, i)
-        and words.near(i + 1)
-        and not shield[i + 1]
-        and unlisted(words, i + 1)
-    )
+    """Two capitals side by side of which no list knows the first: "Thilaga Sivanesan", "Sharmane Wicks"."""
+    if words.back(i) in known.WHERE or not unlisted(words, i) or not words.near(i + 1) or shield[i + 1]:
+        return False
+    family = words.capital(i + 1) and words.key(i + 1) in known.families() and not words.headline
+    return unlisted(words, i + 1) or family
 
 
 def _acts(words: Words, i: int) -> bool:

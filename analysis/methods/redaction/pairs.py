@@ -18,13 +18,18 @@ from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
 AFTER_ME = known.ACTING | CUES["can"] | {"were", "both", "have", "are", "from"}
+AND = ("and", "n")
+SONS = ("boys", "lads", "brothers", "sisters", "twins")
 ABSTRACT = known.ABSTRACT | known.MODALS
 
 
 def family(words: Words, i: int) -> bool:
-    """ "the King brothers", "the doherty family"."""
+    """ "the King brothers", "the doherty family", "them lynch lads"."""
     if words.key(i + 1) not in CUES["kin"] or not words.near(i + 1):
         return False
+    sons = words.back(i) in ("the", "them") and words.key(i + 1) in SONS
+    if sons and words.key(i) in known.surnames() and words.key(i) not in CUES["attributive"]:
+        return True
     household = words.key(i + 1) in ("family", "brothers", "sisters", "twins", "clan", "household")
     if words.capital(i):
         named = words.back(i) in ("the", "those", "them", "that")
@@ -43,7 +48,7 @@ def paired(words: Words, i: int) -> bool:
         return words.capital(i) or (words.key(i + 1) in AFTER_ME)
     if back and _partner(words, i - back) and _can_join(words, i, i - back):
         return True
-    step = _joined(words, i + 1) or (2 if words.key(i + 1) == "and" else 0)
+    step = _joined(words, i + 1) or (2 if words.key(i + 1) in AND else 0)
     if not step:
         return False
     other = i + step
@@ -95,6 +100,7 @@ def _two_everyday(words: Words, i: int, other: int) -> bool:
         "keep",
         "went",
     )
+    both = both or (words.first(i) and not pair & ABSTRACT and words.key(other + 1) in known.PERSON_VERBS)
     return found is not None or both or words.key(i - 1) in CUES["before_two"]
 
 
@@ -115,7 +121,7 @@ def _joined(words: Words, i: int) -> int:
     return (
         1
         if words.gap(i).strip() in ("&", "+", "/")
-        else 2 * (words.back(i) in ("and", "or") and words.near(i))
+        else 2 * (words.back(i) in (*AND, "or") and words.near(i))
     )
 
 

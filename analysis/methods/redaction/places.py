@@ -12,6 +12,7 @@ FIRM, LOOSE = 2, 1
 
 STREETS = CUES["streets"]
 PLAIN_STREETS = CUES["plain_streets"]
+MAKES_STREET = PLAIN_STREETS - {"ward", "lane", "estate"}
 SURNAME_STREETS = CUES["surname_streets"]
 BODIES = CUES["bodies"]
 PLAIN_BODIES = CUES["plain_bodies"]
@@ -93,8 +94,12 @@ def _joins(words: Words, start: int, i: int) -> bool:
         return False
     if words.capital(before) or words.loud(before):
         return words.key(before) not in known.everyday() or words.key(before) not in NOT_JOINED
-    name = words.key(before) in known.first_names() or words.key(before) in known.surnames()
-    return start == i and not owned and name
+    key = words.key(before)
+    name = key in known.first_names() or key in known.surnames()
+    # "gulliver road": a word of no list before one that makes a street of it.
+    begins = words.first(before) or words.back(before) in known.WHERE
+    coined = begins and words.key(i) in MAKES_STREET and len(key) > 3 and key not in known.everyday()
+    return start == i and not owned and (name or coined)
 
 
 def _is_person(words: Words, start: int, i: int) -> bool:

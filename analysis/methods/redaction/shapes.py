@@ -111,6 +111,7 @@ def runs_on(words: Words, i: int, strict: bool = False) -> bool:
         or not after
         or words.first(i + 1)
         or "," in words.gap(i + 1)
+        or (after.endswith("ing") and len(after) > 5)
         or words.tokens[i].owns
     )
     doubtful = strict or words.key(i) in known.everyday() or words.key(i) in known.word_names()
