@@ -14,6 +14,7 @@ from analysis.methods.redaction.deeds import (
 )
 from analysis.methods.redaction.homes import AGE, AT, BESIDE, CLASS, FROM, HOME, WHO
 from analysis.methods.redaction.objects import object_or_vocative
+from analysis.methods.redaction.owners import followed
 from analysis.methods.redaction.pairs import family, in_row, paired
 from analysis.methods.redaction.places import FIRM
 from analysis.methods.redaction.shapes import (
@@ -32,7 +33,6 @@ from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
 NOT_AT_HOME = CUES["seasons"] | known.OBJECTS
-DOING = known.MODALS | CUES["can"] | {"to", "and", "they", "we", "you", "i", "dont", "or"}
 NOT_SPOKEN_TO = known.ABSTRACT | NO_NAME
 
 
@@ -112,17 +112,9 @@ def _of_household(words: Words, i: int) -> bool:
     return words.capital(i) and is_listed(words.key(i)) and bool(household or from_home)
 
 
-def trading(words: Words, i: int) -> bool:
-    """ "burns the plumber", "sue the housing officer"; not "to rob the baker"."""
-    if words.key(i + 1) != "the" or words.key(i + 2) not in CUES["trades"] or not words.near(i + 1):
-        return False
-    deed = words.key(i) in CUES["names_that_do"] and (words.first(i) or words.back(i) in DOING)
-    return is_listed(words.key(i)) and words.key(i) not in NO_NAME and not deed
-
-
 PAIRS = (paired, in_row)
 RULES = (
-    trading,
+    followed,
     family,
     paired,
     in_row,

@@ -87,7 +87,7 @@ def _titled(words: Words, i: int) -> bool:
         return (written and known_name) or plainly_listed(words, i)
     if words.capital(i):
         return words.key(i) not in NO_NAME or is_listed(words.key(i)) or initial(words, i)
-    letter = len(words.tokens[i].text) == 1 and title in ("mr", "mrs", "ms")
+    letter = len(words.tokens[i].text) == 1 and title in ("mr", "mrs", "ms", "miss")
     return letter or ((is_listed(words.key(i)) or stray(words, i)) and words.key(i) not in NO_NAME)
 
 

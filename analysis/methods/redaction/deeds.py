@@ -109,7 +109,7 @@ def slipped(words: Words, i: int) -> bool:
 def does(words: Words, i: int) -> bool:
     """An everyday word that does what people do, with no article before: "Tank sells to kids"."""
     key = words.key(i)
-    if not words.first(i) or not words.near(i + 1) or key in NO_NICKNAMES:
+    if not fresh(words, i) or not words.near(i + 1) or key in NO_NICKNAMES:
         return False
     verbs = CUES["doings"] if words.capital(i) else CUES["habits"]
     body = (

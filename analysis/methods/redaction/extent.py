@@ -147,7 +147,9 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
         return whole or _ordinary(words, i)
     if len(key) == 1 and key not in ("x", "i", "a"):
         after = words.key(i + 1)
-        closes = i + 1 == len(words) or after in AFTER_NAME or after == "and" or after.endswith("ing")
+        closes = (
+            i + 1 == len(words) or after in AFTER_NAME or after in ("and", "for") or after.endswith("ing")
+        )
         return closes and words.key(i - 1) in known.first_names()
     if words.capital(i - 1) and not words.loud(i):
         return False

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 
 from analysis.methods.redaction import words as known
-from analysis.methods.redaction.company import accompanied, trading
+from analysis.methods.redaction.company import accompanied
 from analysis.methods.redaction.cues import announced
 from analysis.methods.redaction.extent import ends, goes_on, has_byname, opens
 from analysis.methods.redaction.forms import find_forms
 from analysis.methods.redaction.homes import HOUSEHOLD
+from analysis.methods.redaction.owners import followed
 from analysis.methods.redaction.places import FIRM, protect
-from analysis.methods.redaction.shapes import NO_NAME, is_listed, proper, unlisted
+from analysis.methods.redaction.shapes import NO_NAME, fresh, is_listed, proper, unlisted
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.tokens import Words
 
@@ -69,11 +70,11 @@ def _possible(words: Words, i: int) -> bool:
         return key not in known.plain() or before in CALLED or words.tells_what
     titled = before in known.TITLES and (len(key) == 1 or key in known.surnames())
     family = words.key(i + 1) == "family" or before in ("the", "them")
-    habit = words.first(i) and words.key(i + 1) in known.CUES["habits"]
+    habit = fresh(words, i) and words.key(i + 1) in known.CUES["habits"]
     return (
         titled
         or habit
-        or trading(words, i)
+        or followed(words, i)
         or (family and bool({key, key.removesuffix("s")} & known.surnames()))
     )
 

@@ -18,7 +18,7 @@ from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
 AFTER_ME = known.ACTING | CUES["can"] | {"were", "both", "have", "are", "from"}
-AND = ("and", "n")
+AND = ("and", "n", "an")
 SONS = ("boys", "lads", "brothers", "sisters", "twins")
 ABSTRACT = known.ABSTRACT | known.MODALS
 
