@@ -12,7 +12,7 @@ PAGE = ROOT / "docs" / "third-party-licences.md"
 HEAD = """# Third-party licences
 
 Consult itself is MIT (see `LICENSE`). It stands on the packages below; the versions are those of
-`requirements/core.lock`. This page is written by `make lock`.
+`requirements/core.lock`, and of uv, which installs them. This page is written by `make lock`.
 
 ## Data and assets that are shipped or read
 
@@ -34,9 +34,8 @@ Consult itself is MIT (see `LICENSE`). It stands on the packages below; the vers
 
 
 def main() -> None:
-    names = sorted(
-        re.findall(r"^([a-z0-9][a-z0-9._-]*)==", (ROOT / "requirements/core.lock").read_text(), re.M)
-    )
+    locks = "".join((ROOT / "requirements" / name).read_text() for name in ("installer.lock", "core.lock"))
+    names = sorted(re.findall(r"^([a-z0-9][a-z0-9._-]*)==", locks, re.M))
     rows = [row for name in dict.fromkeys(names) if (row := describe(name))]
     PAGE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
 

@@ -54,7 +54,7 @@ def test_patterns_and_names_are_found():
 @pytest.mark.wide
 @pytest.mark.parametrize(
     ("name", "patterns", "places"),
-    list(zip(LATER, (0.98, 0.95, 0.97, 0.83, 0.95, 0.87), (0.03, 0.04, 0.02, 0.17, 0.08, 0.41), strict=True)),
+    list(zip(LATER, (0.98, 0.95, 0.97, 0.83, 0.95, 0.87), (0.03, 0.04, 0.02, 0.14, 0.05, 0.35), strict=True)),
 )
 def test_answers_that_came_later_are_read_as_well(name, patterns, places):
     """The aims are 0.98 of the patterns and no place at all."""
@@ -66,12 +66,12 @@ def test_answers_that_came_later_are_read_as_well(name, patterns, places):
 
 
 def test_no_group_of_names_is_found_much_less_often_than_another():
-    assert frozen().gap <= 0.07  # aim 0.05
+    assert frozen().gap <= 0.06  # aim 0.05
 
 
 @pytest.mark.wide
 def test_nor_over_all_that_was_frozen():
-    assert score(corpus(*FROZEN, *LATER), spans).gap <= 0.06
+    assert score(corpus(*FROZEN, *LATER), spans).gap <= 0.05
 
 
 def test_what_is_replaced_was_personal():

@@ -16,6 +16,8 @@ from analysis.methods.redaction.shapes import (
 from analysis.methods.redaction.tokens import Words
 
 LONGEST = 5
+CLOSING = frozenset({"who", "from", "at", "and"})
+NOT_LAST = NO_NAME | known.VAGUE | known.CUES["streets"] | known.CUES["bodies"]
 SMALL_INITIALS = frozenset("bcdefghjklmpqtvwyz")
 # A family name cut short after a first name: "siobhan o'd", "roisin mcd".
 CUT_SHORT = re.compile(r"(?:o['’]|ma?c)[a-z]", re.IGNORECASE)
@@ -49,7 +51,9 @@ def _initials(words: Words, i: int) -> int:
 
 def _small_initial(words: Words, i: int) -> bool:
     """ "m oconnor", "j connors": a small letter that shortens no other word, before a plain family name."""
-    family = words.key(i) in known.surnames() and plainly_listed(words, i)
+    key = words.key(i)
+    plain = plainly_listed(words, i) and key in known.surnames()
+    family = plain or (key in known.families() and key not in known.everyday())
     apart = words.text[words.tokens[i - 1].start - 1 : words.tokens[i - 1].start] in ("", " ", "\n", "(")
     return family and apart and words.key(i - 1) in SMALL_INITIALS
 
@@ -170,8 +174,10 @@ def _continues(words: Words, i: int, shield: list[int]) -> bool:
 
 
 def _ordinary(words: Words, i: int) -> bool:
-    """An everyday word with a capital after a first name: "Sheila Moult was", not "Sheila Housing"."""
-    if words.key(i + 1) not in known.ACTING or words.key(i) in NO_NAME or words.headline:
+    """An everyday word with a capital after a first name: "Sheila Moult was", not "Sheila Housing and"."""
+    key, after = words.key(i), words.key(i + 1)
+    closes = i + 1 == len(words) or not words.near(i + 1) or after in known.ACTING or after in CLOSING
+    if not closes or key in NOT_LAST or words.headline:
         return False
     return words.key(i - 1) in known.first_names() and _coined(words, i - 1)
 

@@ -12,7 +12,6 @@ from analysis.methods.redaction.company import accompanied
 from analysis.methods.redaction.cues import announced
 from analysis.methods.redaction.extent import ends, goes_on, has_byname, opens
 from analysis.methods.redaction.forms import find_forms
-from analysis.methods.redaction.homes import HOUSEHOLD
 from analysis.methods.redaction.owners import followed
 from analysis.methods.redaction.places import FIRM, protect
 from analysis.methods.redaction.shapes import NO_NAME, fresh, is_listed, proper, unlisted
@@ -66,17 +65,15 @@ def _possible(words: Words, i: int) -> bool:
     key, before = words.tokens[i].key, words.key(i - 1)
     if key in known.first_names() or (key not in known.everyday() and len(key) > 1):
         return True
+    if followed(words, i):
+        return True
     if words.capital(i):
         return key not in known.plain() or before in CALLED or words.tells_what
     titled = before in known.TITLES and (len(key) == 1 or key in known.surnames())
     family = words.key(i + 1) == "family" or before in ("the", "them")
     habit = fresh(words, i) and words.key(i + 1) in known.CUES["habits"]
-    return (
-        titled
-        or habit
-        or followed(words, i)
-        or (family and bool({key, key.removesuffix("s")} & known.surnames()))
-    )
+    household = family and bool({key, key.removesuffix("s")} & known.surnames())
+    return titled or habit or household
 
 
 def _begins(words: Words, i: int, shield: list[int]) -> bool | None:
@@ -128,8 +125,6 @@ def _stands_last(words: Words, i: int, key: str) -> bool:
     plural = family or (key.endswith("s") and len(key) > 6)
     if plural and stem in known.surnames() and key not in known.everyday():
         return True
-    if words.key(i - 1) in ("the", "them") and key.endswith("s") and _household(words, i):
-        return True
     sure = words.capital(i) or words.key(i - 1) == "them"
     if family and sure and stem in known.families() and key not in known.everyday():
         return True
@@ -143,12 +138,6 @@ def _stands_last(words: Words, i: int, key: str) -> bool:
         return False
     celtic = words.tokens[i].text.startswith(("Mc", "Mac", "O'", "O’")) and words.capital(i) and len(key) > 4
     return celtic or (key in known.surnames() and (words.capital(i) or len(key) > 4))
-
-
-def _household(words: Words, i: int) -> bool:
-    """ "the powers at 61", "the hunters on our row"."""
-    family = words.key(i)[:-1] in known.surnames()
-    return family and HOUSEHOLD.match(words.text, words.tokens[i].end) is not None
 
 
 def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:

@@ -1,6 +1,7 @@
 """What follows a name and only a person has: "jacks windscreen", "round at wilfs", "burns the plumber"."""
 
 from analysis.methods.redaction import words as known
+from analysis.methods.redaction.homes import HOUSEHOLD
 from analysis.methods.redaction.shapes import NO_NAME, is_listed
 from analysis.methods.redaction.tokens import Words
 
@@ -18,7 +19,7 @@ DOING = known.MODALS | CUES["can"] | {"to", "and", "they", "we", "you", "i", "do
 
 def followed(words: Words, i: int) -> bool:
     """Whether what follows word i makes it a person, whatever it means elsewhere."""
-    return any(rule(words, i) for rule in (_trading, _unmarked, _himself))
+    return any(rule(words, i) for rule in (_trading, _unmarked, _himself, _household))
 
 
 def _trading(words: Words, i: int) -> bool:
@@ -30,7 +31,7 @@ def _trading(words: Words, i: int) -> bool:
 
 
 def _unmarked(words: Words, i: int) -> bool:
-    """The s of a possessive without apostrophe; of an everyday word only before what is at somebody's home."""
+    """The s of a possessive without apostrophe; an everyday word's only before what is at a home."""
     key = words.key(i)
     if len(key) < 4 or not key.endswith("s") or words.tokens[i].owns or words.back(i) in DETERMINED:
         return False
@@ -46,3 +47,12 @@ def _himself(words: Words, i: int) -> bool:
     key = words.key(i)
     person = words.key(i + 1) in ("himself", "herself") and words.near(i + 1)
     return person and is_listed(key) and key not in NO_NAME and words.back(i) not in DETERMINED
+
+
+def _household(words: Words, i: int) -> bool:
+    """ "the powers at 61", "The Cooks next door", "our neighbours the Longs"."""
+    if words.key(i - 1) not in ("the", "them") or not words.key(i).endswith("s"):
+        return False
+    told = words.back(i, 2) in known.RELATIONS and words.capital(i)
+    home = HOUSEHOLD.match(words.text, words.tokens[i].end) is not None
+    return words.key(i)[:-1] in known.surnames() and (home or told)
