@@ -35,8 +35,8 @@ OTHER_PLACES = (
 UNREACHABLE = re.compile(
     r"NewConnectionError|NameResolutionError|name resolution|Connection refused|Network is unreachable"
     r"|ConnectTimeout|ReadTimeout|timed out|ProxyError|Max retries|Connection reset|SSLError"
-    r"|from versions: none"
 )
+NOTHING_FOUND = "from versions: none"
 
 
 class Problem(Exception):
@@ -79,21 +79,35 @@ class Venv:
         lock = REQUIREMENTS / (name + ".lock")
         print("Installing requirements/{}.lock (up to some minutes the first time).".format(name), flush=True)
         self.marker(name).unlink(missing_ok=True)
-        if not self.uv.exists():
-            self.by_pip(REQUIREMENTS / "installer.lock")
-        if not (self.uv.exists() and self.by_uv(lock)):
+        if not (self.has_uv() and self.by_uv(lock)):
             self.by_pip(lock)
         self.marker(name).write_text(fingerprint(name))
 
+    def has_uv(self) -> bool:
+        """Whether uv is there as its lock has it; False where the registry has none for this machine."""
+        if self.uv.exists() and self.is_current("installer"):
+            return True
+        lock = REQUIREMENTS / "installer.lock"
+        code, words = self.pip(lock)
+        if UNREACHABLE.search(words):
+            raise Problem(explain(words, lock, self.log))
+        if code == 0:
+            self.marker("installer").write_text(fingerprint("installer"))
+        return code == 0 and self.uv.exists()
+
     def by_uv(self, lock: Path) -> bool:
         """In a tenth of pip's time; False where it could not, so that pip does it or says why."""
-        command = [str(self.uv), "pip", "install", "--quiet", "--python", str(self.python), "--no-deps"]
-        command += ["--require-hashes", "--system-certs", "-r", str(lock)]
-        settings = run([str(self.python), "-m", "pip", "config", "list"]).stdout
-        index = re.search("(?<!extra-)index-url='(.+)'", settings)
-        if index:
-            command += ["--default-index", index.group(1)]
-        done = run(command)
+        command = [str(self.uv), "pip", "install", "--quiet", "--no-config", "--python", str(self.python)]
+        command += ["--no-deps", "--require-hashes", "--system-certs", "-r", str(lock)]
+        index, offline = registry(run([str(self.python), "-m", "pip", "config", "list"]).stdout)
+        # By the environment, for the address may hold a password.
+        environment = {**os.environ, "UV_DEFAULT_INDEX": index} if index else None
+        if offline:
+            return False
+        try:
+            done = run(command, environment)
+        except OSError:
+            return False
         self.log.write_text(done.stdout)
         return done.returncode == 0
 
@@ -127,8 +141,19 @@ def follow(process: subprocess.Popen[str], total: int) -> str:
     return "".join(words)
 
 
-def run(command: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def registry(settings: str) -> tuple[str | None, bool]:
+    """By the words of `pip config list`: the index that `pip install` asks, and whether it asks none."""
+    told = dict(re.findall(r"(?m)^(\S+?)='(.*)'$", settings))
+    places = (":env:", "install", "global")
+    index = next((told[key] for place in places if (key := place + ".index-url") in told), None)
+    return index, any(
+        told.get(place + ".no-index", "0") not in ("0", "false", "no", "off", "") for place in places
+    )
+
+
+def run(command: list[str], environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    pipe = subprocess.PIPE
+    return subprocess.run(command, stdout=pipe, stderr=subprocess.STDOUT, text=True, env=environment)
 
 
 def last_line(words: str) -> str:
@@ -144,7 +169,7 @@ def explain(words: str, lock: Path, log: Path) -> str:
         return "A downloaded package is not the one that {} names, so nothing was installed.".format(
             lock.name
         )
-    if UNREACHABLE.search(words):
+    if UNREACHABLE.search(words) or NOTHING_FOUND in words:
         return (
             "The package registry cannot be reached, so the packages were not installed: check the network "
             "(or the proxy settings) and run the command again."

@@ -5,8 +5,8 @@
     else:
         alt = late("altair")
 
-Of the standard library's own, `importlib.util.LazyLoader`, two threads may see a module half read
-(python/cpython issue 114763, mended in 3.12.3); `import_module` holds the second thread back.
+With the standard library's `LazyLoader` two threads may see a module half read (python/cpython issue 114763,
+mended in 3.12.3); `import_module` makes the second thread wait.
 """
 
 from importlib import import_module

@@ -28,6 +28,7 @@ exit {code}
 FAKE_UV = """\
 #!/bin/sh
 echo uv "$@" >> "{calls}"
+echo "index $UV_DEFAULT_INDEX" >> "{calls}"
 exit {code}
 """
 
@@ -57,6 +58,7 @@ class House:
         places = {"calls": self.calls, "words": self.words, "settings": self.settings}
         _script(self.venv.python, FAKE_PYTHON.format(**places, code=code))
         self.uv_ends(1)
+        self.venv.marker("installer").write_text(install.fingerprint("installer"))
 
     def uv_ends(self, code: int) -> None:
         _script(self.venv.uv, FAKE_UV.format(calls=self.calls, code=code))
@@ -184,10 +186,10 @@ def test_uv_is_installed_by_pip_with_hashes_where_it_is_missing(house):
     [
         ("", None),
         ("global.extra-index-url='https://more.example/simple'\n", None),
-        (
-            "global.extra-index-url='https://more.example/simple'\nglobal.index-url='https://ours.example/simple'\n",
-            "https://ours.example/simple",
-        ),
+        ("global.extra-index-url='x'\nglobal.index-url='https://ours/simple'\n", "https://ours/simple"),
+        ("global.index-url='https://far'\ninstall.index-url='https://near'\n", "https://near"),
+        (":env:.index-url='https://told'\ninstall.index-url='https://near'\n", "https://told"),
+        ("download.index-url='https://other'\n", None),
     ],
 )
 def test_uv_asks_the_registry_that_pip_is_set_to(house, told, asked):
@@ -195,8 +197,40 @@ def test_uv_asks_the_registry_that_pip_is_set_to(house, told, asked):
     house.settings.write_text(told)
     house.uv_ends(0)
     install.main(["core"])
-    words = house.calls_of("uv")[0].split()
-    assert (words[words.index("--default-index") + 1] if "--default-index" in words else None) == asked
+    assert house.calls_of("index") == [f"index {asked or ''}"]
+    assert asked is None or asked not in house.calls_of("uv")[0]
+
+
+def test_where_pip_is_told_to_ask_no_registry_uv_is_not_asked(house):
+    house.pip_says("", 0)
+    house.settings.write_text("global.no-index='true'\n")
+    house.uv_ends(0)
+    assert install.main(["core"]) == 0
+    assert (house.uv_calls(), house.pip_calls()[-1]) == ([], "core.lock")
+
+
+def test_a_uv_that_cannot_be_run_leaves_it_to_pip(house):
+    house.pip_says("", 0)
+    house.venv.uv.chmod(0o644)
+    assert install.main(["core"]) == 0
+    assert house.pip_calls()[-1] == "core.lock"
+
+
+def test_where_the_registry_has_no_uv_pip_is_asked_for_the_lock(house):
+    house.pip_says(
+        "ERROR: Could not find a version that satisfies the requirement uv (from versions: none)\n", 1
+    )
+    house.venv.uv.unlink()
+    assert install.main(["core"]) == 1
+    assert house.pip_calls() == ["installer.lock", "core.lock"]
+
+
+def test_a_newer_uv_is_installed_before_it_is_used(house):
+    house.pip_says("", 0)
+    house.uv_ends(0)
+    house.lock("installer", "uv==0.14.0 \\\n")
+    assert install.main(["core"]) == 0
+    assert (house.pip_calls(), house.uv_calls()) == (["installer.lock"], ["core.lock"])
 
 
 def test_a_second_run_does_nothing(house):

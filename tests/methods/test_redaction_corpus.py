@@ -54,7 +54,7 @@ def test_patterns_and_names_are_found():
 @pytest.mark.wide
 @pytest.mark.parametrize(
     ("name", "patterns", "places"),
-    list(zip(LATER, (0.98, 0.95, 0.97, 0.83, 0.95, 0.87), (0.03, 0.04, 0.02, 0.14, 0.05, 0.35), strict=True)),
+    list(zip(LATER, (0.98, 0.95, 0.97, 0.83, 0.95, 0.87), (0.03, 0.04, 0.02, 0.14, 0.05, 0.38), strict=True)),
 )
 def test_answers_that_came_later_are_read_as_well(name, patterns, places):
     """The aims are 0.98 of the patterns and no place at all."""

@@ -33,14 +33,7 @@ def called(words: Words, i: int) -> bool:
         person = words.back(i) != "called" or words.back(i, 2) in WHO_CALLED
         return person or is_listed(words.key(i)) or unlisted(words, i)
     listed = words.key(i) in known.first_names() and not runs_on(words, i)
-    return listed or (words.key(i) not in NO_NAME and (stray(words, i) or _one_who(words, i)))
-
-
-def _one_who(words: Words, i: int) -> bool:
-    """ "a bloke called spanner who fixes bikes"."""
-    if words.back(i) not in ("called", "nicknamed") or words.back(i, 2) not in WHO_CALLED:
-        return False
-    return words.key(i + 1) in ("who", "that", "has", "is", "was") and words.key(i) not in known.AT
+    return listed or (stray(words, i) and words.key(i) not in NO_NAME)
 
 
 def _calling(words: Words, i: int) -> bool:

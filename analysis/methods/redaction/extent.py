@@ -16,6 +16,8 @@ from analysis.methods.redaction.shapes import (
 from analysis.methods.redaction.tokens import Words
 
 LONGEST = 5
+# After these the word behind a name is what somebody did ("watched kayleigh cook and clean").
+WATCHED = frozenset({"saw", "seen", "see", "watched", "heard", "hear", "let", "made", "make", "helped"})
 CLOSING = frozenset({"who", "from", "at", "and"})
 NOT_LAST = NO_NAME | known.VAGUE | known.CUES["streets"] | known.CUES["bodies"]
 SMALL_INITIALS = frozenset("bcdefghjklmpqtvwyz")
@@ -50,7 +52,7 @@ def _initials(words: Words, i: int) -> int:
 
 
 def _small_initial(words: Words, i: int) -> bool:
-    """ "m oconnor", "j connors": a small letter that shortens no other word, before a plain family name."""
+    """ "m oconnor", "j connors": a small letter that is no word (r: are) before a plain family name."""
     key = words.key(i)
     plain = plainly_listed(words, i) and key in known.surnames()
     family = plain or (key in known.families() and key not in known.everyday())
@@ -126,8 +128,9 @@ def goes_on(words: Words, i: int) -> bool:
     after = words.key(i + 1)
     if parted or after in known.CUES["after_whole_name"]:
         return True
-    plain = words.key(i - 1) not in known.everyday() and words.key(i) not in known.CUES["between_verbs"]
-    return plain and (after == "and" or after in known.PERSON_VERBS)
+    first = words.key(i - 1) in known.first_names() and words.key(i - 1) not in known.everyday()
+    plain = first and words.key(i) not in known.CUES["between_verbs"] and words.back(i, 2) not in WATCHED
+    return plain and (after in ("and", "that") or after in known.PERSON_VERBS)
 
 
 def _continues(words: Words, i: int, shield: list[int]) -> bool:

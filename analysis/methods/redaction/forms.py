@@ -21,7 +21,7 @@ LISTED = re.compile(r"(?:[a-z], |\band |& ?)(?P<name>[A-Z]\. ?(?P<last>[A-Z][a-z
 # Where a text closes: "regards, p long".
 CLOSING = re.compile(
     r"\b(?:regards|thanks|cheers|sincerely|faithfully|signed|truly|wishes|from)[,.:;!]? {1,2}"
-    r"(?P<name>[A-Za-z]\.? (?P<last>[A-Za-z'’]{3,14}))\W*$",
+    r"(?P<name>(?:[b-hj-z]\.?|[ai]\.) (?P<last>[A-Za-z'’]{3,14}))\W*$",
     re.IGNORECASE,
 )
 # A family name in which the apostrophe is missed: "shaun o,hara", "Mc inerney".
@@ -49,7 +49,8 @@ def find_forms(text: str) -> Iterator[Span]:
 
 def _family(word: str) -> bool:
     key = known.fold(word)
-    return (key in known.surnames() or key in known.families()) and key not in NOT_LAST
+    listed = key in known.surnames() or key in known.families()
+    return listed and key not in NOT_LAST and key not in known.marks()
 
 
 def _parted(text: str) -> Iterator[Span]:

@@ -16,7 +16,8 @@ HOME = re.compile(
 )
 # After "the" and the plural of a family name that is an everyday word too: "the hunters on our row".
 HOUSEHOLD = re.compile(
-    r"\s(?:(?:at|from|in)\s(?:no\.?\s?|number\s)?\d{1,3}[a-z]?(?!\s?[ap]m|[:%])|"
+    r"\s(?:(?:at|from)\s(?:no\.?\s?|number\s)?\d{1,3}[a-z]?(?!\s?[ap]m|[:%]|\.\d|\s?o.?clock|\s?(?:years?|months?|"
+    r"weeks?|days?|minutes?|mins?|hours?|mph|per)\b)|"
     r"(?:on|from|in|down|up|across)\s(?:our|my|this|the same)\s"
     r"(?:row|street|road|landing|block|stair|close|terrace)|"
     r"next door|opposite|(?:over|across) the (?:road|street|way)|(?:at|on) the corner)(?!\w)",

@@ -14,6 +14,7 @@ SAINTS = known.CUES["saints"]
 LIKENESSES = known.CUES["likenesses"]
 HEADS = known.CUES["named_heads"]
 LORDS = known.CUES["named_titles"]
+ALONG = frozenset({"on", "in", "along", "near", "down", "at", "up"})
 SMALL_STREETS = known.CUES["small_streets"]
 REACH = 3
 
@@ -30,10 +31,12 @@ def named_after(words: Words) -> list[tuple[int, int]]:
 
 
 def _sign(words: Words, i: int) -> int:
-    """Where the name ends that begins at word i after "at the", i if there is none."""
-    if words.back(i) != "the" or (words.back(i, 2) not in AT and words.key(i) not in LORDS):
+    """Where the name ends that begins at word i after "at the" or "the Captain", i if there is none."""
+    titled = words.key(i) in LORDS and words.near(i + 1)
+    sign = titled and words.capital(i) and words.capital(i + 1)
+    if words.back(i) != "the" or (words.back(i, 2) not in AT and not sign):
         return i
-    end = _name_end(words, i + 1 if words.key(i) in LORDS else i)
+    end = _name_end(words, i + titled)
     last = words.key(end - 1)
     # "outside the Nowaks", "by the Nowak's": a family's door; "the Oliver's" has a first name, so a shop's.
     owned = words.tokens[i].owns and last not in known.first_names()
@@ -63,7 +66,9 @@ def _saint(words: Words, i: int) -> int:
         return i
     street = words.gap(i).rstrip()[-1:].isdigit() or (words.capital(i - 1) and not words.first(i))
     key = words.key(i + 1)
-    return i if street or not {key, key.removesuffix("s")} & known.first_names() else i + 2
+    begins = words.first(i) or words.back(i) in known.WHERE  # "on wilson st jacks windscreen" does not
+    named = key in known.first_names() or (begins and key.removesuffix("s") in known.first_names())
+    return i if street or not named else i + 2
 
 
 def _likeness(words: Words, i: int) -> int:
@@ -86,7 +91,7 @@ def _small_street(words: Words, i: int) -> int:
     """ "on dobson rise", "down lavender row": one listed name, where nobody stands."""
     if words.key(i + 1) not in SMALL_STREETS or not words.near(i + 1) or words.capital(i + 1):
         return i
-    return i + 2 if words.back(i) in AT and _one(words, i) and not words.tokens[i].owns else i
+    return i + 2 if words.back(i) in ALONG and _one(words, i) and not words.tokens[i].owns else i
 
 
 def _one(words: Words, i: int) -> bool:

@@ -14,7 +14,8 @@ MANY = CUES["attributive"] | CUES["groups_of_people"]
 NOT_OWNERS = MANY | CUES["trades"] | CUES["streets"] | CUES["bodies"] | known.VAGUE
 OWNED = known.POSSESSORS - {"and", "that"}
 DETERMINED = CUES["articles"] | OWNED | {"these", "those", "all", "other", "two", "three"}
-DOING = known.MODALS | CUES["can"] | {"to", "and", "they", "we", "you", "i", "dont", "or"}
+# After these comes whom it was done to or said to, so that "sue" is a name ("asked sue the housing officer").
+WHOM = CUES["to_persons"] | CUES["spoken_to"] | {"saw", "met", "by", "from", "with", "off"}
 
 
 def followed(words: Words, i: int) -> bool:
@@ -23,11 +24,13 @@ def followed(words: Words, i: int) -> bool:
 
 
 def _trading(words: Words, i: int) -> bool:
-    """ "burns the plumber", "sue the housing officer"; not "to rob the baker"."""
-    if words.key(i + 1) != "the" or words.key(i + 2) not in CUES["trades"] or not words.near(i + 1):
+    """ "burns the plumber", "asked sue the housing officer"; not "hope the manager", "rob the baker"."""
+    if words.key(i + 1) != "the" or not words.near(i + 1):
         return False
-    deed = words.key(i) in CUES["names_that_do"] and (words.first(i) or words.back(i) in DOING)
-    return is_listed(words.key(i)) and words.key(i) not in NO_NAME and not deed
+    trade, key = words.key(i + 2), words.key(i)
+    one = trade in CUES["trades"] or (trade in CUES["trades_of_two"] and words.key(i + 3) in CUES["trades"])
+    deed = key in CUES["names_that_do"] and not words.capital(i) and words.back(i) not in WHOM
+    return one and is_listed(key) and key not in NO_NAME and not deed
 
 
 def _unmarked(words: Words, i: int) -> bool:
@@ -55,4 +58,5 @@ def _household(words: Words, i: int) -> bool:
         return False
     told = words.back(i, 2) in known.RELATIONS and words.capital(i)
     home = HOUSEHOLD.match(words.text, words.tokens[i].end) is not None
-    return words.key(i)[:-1] in known.surnames() and (home or told)
+    stem = words.key(i)[:-1]
+    return stem in known.surnames() and (stem not in NOT_OWNERS or words.capital(i)) and (home or told)
