@@ -75,7 +75,8 @@ def _timed(name: str, task: Callable[[str], object], texts: list[str]) -> Row:
 
 
 def _both(text: str) -> int:
-    return len(redact(text).spans) + len(triage(text))
+    spans = redact(text).spans
+    return len(spans) + len(triage(text, spans))
 
 
 def _together(texts: list[str]) -> Row:

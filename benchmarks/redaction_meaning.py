@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from analysis.methods.minilm import WIDTH
+from analysis.methods.encoder import WIDTH
 from analysis.methods.redaction.contexts import vectors_of
 from analysis.methods.redaction.engine import by_rule, masked
 from analysis.methods.redaction.meaning import FITTED, candidates
@@ -35,7 +35,7 @@ SIGN = 4.0
 FOLDS = 5
 SILENT, OTHER = 3.0, 0.3
 """Weight of a candidate where the rules are silent, and of a name that was put in another's place; else 1."""
-RIGHT, ASKED = 0.5, 0.3
+RIGHT, ASKED = 0.4, 0.3
 """Shares of the words taken for names, and of those that a person is asked about, that are to be names."""
 
 ABOUT = {

@@ -14,7 +14,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import svds
 
-from analysis.methods.minilm import WIDTH, Pieces, minilm
+from analysis.methods.encoder import WIDTH
+from analysis.methods.minilm import Pieces, minilm
 from analysis.methods.text import content_words, stem
 from analysis.methods.vectors import (
     Floats,

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from analysis.methods.redaction import redact
+from analysis.methods.redaction.passages import forget
 from analysis.methods.safeguarding import Flag as Found
 from analysis.methods.safeguarding import triage
 from analysis.models import Comment, Redaction, Run
@@ -73,7 +74,8 @@ def perform(run: Run, progress: Progress) -> None:
     name, _, pk = run.target.partition(":")
     origin, texts = _origin(name, pk)
     read = [Read(key, text, redact(text).spans) for key, text in texts]
-    found = [triage(text) for _, text in texts]
+    found = [triage(one.text, one.spans) for one in read]
+    forget()
     with transaction.atomic():
         if isinstance(origin, HeldConflict):
             flags_keep(zip(held_keep(run, origin, read), found, strict=True))

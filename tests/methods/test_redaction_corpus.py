@@ -2,7 +2,7 @@
 
 The aims are 0.98 of the patterns, 0.95 of the names, no more than 0.05 between the groups of names, and 0.80
 of the replaced spans right. A floor below its aim is what is reached today: see docs/redaction.md. A group
-has some thirty names in the halves, so that one name is three points: the gap is held over all frozen parts.
+has some thirty names in the halves, so that one name is three points: the gap is held over more parts too.
 """
 
 from functools import cache
@@ -22,9 +22,12 @@ SHA256 = {
     "frozen-f.txt": "1a0eb7b91c22eff151afd7fc83ea4a70899372756bdf2d96c604770aebdcdb27",
     "frozen-g.txt": "a5c314eb7afad86f204dba9a9ab1aaaa161089347c6b13694f949595eb69a1c7",
     "frozen-h.txt": "eefb4aa3c5666461b039bd15ffe56b72659b7e296c598534241fcc9132891e73",
+    "frozen-i.txt": "2c58825b7569a6c5be7570366bc76d98221426ecc70615dd4f71b78ac0d4bb1d",
 }
 # Written later by people who had not seen the rules, and never read by those who changed them.
 LATER = tuple(f"frozen-{letter}.txt" for letter in "cdefgh")
+LAST = "frozen-i.txt"
+NOT_OF_ORIGIN = ("wordname", "nickname")
 
 
 @cache
@@ -50,11 +53,18 @@ def test_patterns_and_names_are_found():
 
 
 # Each was new to the rules of its day. The details of `f` are broken up and told in part on purpose; the
-# places of `h` lie in a town that the lists do not know.
+# places of `h` lie in a town that the lists do not know, and half of those of `i`.
 @pytest.mark.wide
 @pytest.mark.parametrize(
     ("name", "patterns", "places"),
-    list(zip(LATER, (0.98, 0.95, 0.97, 0.83, 0.95, 0.87), (0.03, 0.04, 0.02, 0.14, 0.05, 0.38), strict=True)),
+    list(
+        zip(
+            (*LATER, LAST),
+            (0.98, 0.95, 0.97, 0.83, 0.95, 0.87, 0.98),
+            (0.03, 0.05, 0.02, 0.14, 0.05, 0.35, 0.13),
+            strict=True,
+        )
+    ),
 )
 def test_answers_that_came_later_are_read_as_well(name, patterns, places):
     """The aims are 0.98 of the patterns and no place at all."""
@@ -66,12 +76,20 @@ def test_answers_that_came_later_are_read_as_well(name, patterns, places):
 
 
 def test_no_group_of_names_is_found_much_less_often_than_another():
-    assert frozen().gap <= 0.06  # aim 0.05
+    assert frozen().gap <= 0.05
 
 
 @pytest.mark.wide
 def test_nor_over_all_that_was_frozen():
     assert score(corpus(*FROZEN, *LATER), spans).gap <= 0.05
+
+
+@pytest.mark.wide
+def test_nor_in_the_last_part_by_origin():
+    """Names that are everyday words are another matter: see docs/redaction.md."""
+    found = score(corpus(LAST), spans)
+    shares = [found.names_found[group] / n for group, n in found.names.items() if group not in NOT_OF_ORIGIN]
+    assert (len(shares), max(shares) - min(shares) <= 0.05) == (10, True)
 
 
 def test_what_is_replaced_was_personal():

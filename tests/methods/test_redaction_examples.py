@@ -8,6 +8,7 @@ EVERYDAY = [
     ("Bill at the allotments reckons it was lads", "[name] at the allotments reckons it was lads"),
     ("drew had his phone took", "[name] had his phone took"),
     ("and then Zbyhorx with a bat", "and then [name] with a bat"),
+    ("I bought it off Zbyhorx last week", "I bought it off [name] last week"),
     ("the Mc Carthys and siobhan o'd", "the [name] and [name]"),
     ("can will from the boxing club come back", "can [name] from the boxing club come back"),
     ("faith's foster mam rang", "[name]'s foster mam rang"),
@@ -264,7 +265,7 @@ def test_what_the_partnership_needs_stays(text):
         ("the man at number 12 shouts", "role", "the man at number 12"),
         ("he came from number 12", "address", "number 12"),
         ("it was 4 June 1961", "date of birth", "4 June 1961"),
-        ("I bought it off Zbyhorx last week", "name", "Zbyhorx"),
+        ("The new Tranvik scheme is good", "name", "Tranvik"),
     ],
 )
 def test_the_second_class_is_listed_and_not_replaced(text, kind, found):

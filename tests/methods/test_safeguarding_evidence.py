@@ -4,9 +4,8 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from analysis.methods.redaction.passages import passages, read
 from analysis.methods.redaction.words import plain
 from analysis.methods.safeguarding import KINDS, triage
 from analysis.methods.safeguarding.evidence import (
@@ -16,12 +15,10 @@ from analysis.methods.safeguarding.evidence import (
     evidence,
     log_odds,
     mean_of,
-    pieces_of,
     signs_of,
 )
-from analysis.methods.safeguarding.passages import LONGEST, passages, words_of, written
-from analysis.methods.safeguarding.reading import END, OTHER
-from analysis.methods.safeguarding.rules import rule_book
+from analysis.methods.safeguarding.passages import words_of, written
+from analysis.methods.safeguarding.triage import read_hidden
 from analysis.methods.wordlists import groups
 
 ROUND_ABOUT = "i sleep with a chair against the door since he got out"
@@ -29,25 +26,10 @@ LIGHTS = "The lights on Murray Street have been off since August and nobody come
 
 
 def whole(text):
-    """The text as one passage, its words and its word pieces."""
-    reading = rule_book().signs.read(text)
+    """The text as one passage, and its words."""
+    hidden, reading = read_hidden(text, [])
     (passage,) = passages(reading.signs)
-    same = written(text, reading, passage)
-    return same, words_of(text, reading, passage), pieces_of(same)
-
-
-@given(st.text(alphabet=[OTHER, END], max_size=300))
-def test_passages_hold_every_word_and_are_short(signs):
-    found = passages(signs)
-    held = {n for passage in found for n in range(*passage)}
-    assert {n for n, sign in enumerate(signs) if sign != END} <= held
-    assert all(0 < passage.last - passage.first <= LONGEST for passage in found)
-    assert found == sorted(set(found))
-
-
-def test_a_passage_is_of_whole_sentences_where_they_fit():
-    ten = OTHER * 10 + END
-    assert passages(ten * 5) == [(0, 32), (11, 43), (22, 54)]
+    return written(hidden, reading, passage), words_of(hidden, reading, passage)
 
 
 def test_one_sentence_told_round_about_is_flagged_alone_and_among_others():
@@ -83,13 +65,13 @@ def test_a_wording_that_is_repeated_is_flagged_once():
 
 
 def test_what_words_carry_sums_to_the_score():
-    text, words, pieces = whole("she is not allowed her own phone and he keeps the key")
-    scores = evidence().scores(mean_of(pieces), words)
+    text, words = whole("she is not allowed her own phone and he keeps the key")
+    scores = evidence().scores(mean_of(read(text).vectors), words)
     against = np.exp(scores[len(KINDS) :]) / np.exp(scores[len(KINDS) :]).sum()
     over = scores - scores[len(KINDS) :] @ against
     intercepts = evidence().intercepts - evidence().intercepts[len(KINDS) :] @ against
     for n, kind in enumerate(KINDS):
-        carried = sum(carried_by(text, pieces, words, kind).values())
+        carried = sum(carried_by(text, words, kind).values())
         assert carried == pytest.approx(over[n] - intercepts[n], abs=1e-4)
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.methods.encoder import WIDTH
 from analysis.methods.joint import space_from_dict
-from analysis.methods.minilm import MOST_PIECES, WIDTH, minilm
+from analysis.methods.minilm import MOST_PIECES, minilm
 from analysis.methods.spaces import SETTINGS, PieceSpace, TermSpace, learn
 from analysis.methods.text import clean
 from analysis.methods.vectors import (

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from analysis.board import Wanted, board
-from analysis.models import Comment
+from analysis.models import Comment, Flag
 from analysis.services.working import work_outstanding
 from tests.factories import QuestionnaireFactory, SubmissionFactory
 from tests.gates import gated
@@ -77,6 +77,7 @@ def test_the_board_tells_in_which_language_a_comment_is(ask):
     consultation = answered([*TEN, "n/a"])
     ask(consultation)
     work_outstanding()
+    Flag.objects.update(state=Flag.State.LOOKED_AT)  # each by somebody who reads the language
     (found,) = consultation.theme_sets.filter(question_key="missing")
     assert found.note.endswith("Not in English: 1 Arabic, 1 Chinese, 1 French, 1 German, 5 others.")
     seen = board(found, Wanted("set_aside"))

@@ -16,6 +16,8 @@ from analysis.methods.redaction.shapes import (
 from analysis.methods.redaction.tokens import Words
 
 CUES = known.CUES
+WHO_STYLED = known.RELATIONS | {"bloke", "fella", "feller", "lad", "lass", "guy", "man", "woman", "one"}
+PERSONS = frozenset({"he", "she", "who", "that"})
 WHO_CALLED = known.RELATIONS | CUES["who_called"]
 NICKNAMED = re.compile(
     r"(?:['’]s|\sis)\swhat\s(?:they|we|he|she|folk|people|everyone|everybody|"
@@ -27,6 +29,8 @@ NICKNAMED = re.compile(
 
 def called(words: Words, i: int) -> bool:
     """ "a lad called Kane", "they call Titch", "known as Spud", "goes by Smudge", "his name's rob"."""
+    if styled(words, i):
+        return True
     if not _calling(words, i) or (words.key(i) in NO_NAME and words.key(i) not in known.first_names()):
         return False
     if words.capital(i):
@@ -34,6 +38,14 @@ def called(words: Words, i: int) -> bool:
         return person or is_listed(words.key(i)) or unlisted(words, i)
     listed = words.key(i) in known.first_names() and not runs_on(words, i)
     return listed or (stray(words, i) and words.key(i) not in NO_NAME)
+
+
+def styled(words: Words, i: int) -> bool:
+    """ "some lad they call lanky", "he goes by bear": any word; not "they call back", "goes by bus"."""
+    before, second, third = words.back(i), words.back(i, 2), words.back(i, 3)
+    call = before in ("call", "calls") and second in ("they", "we", "everyone") and third in WHO_STYLED
+    by = before == "by" and second in ("goes", "go", "went") and third in WHO_STYLED | PERSONS
+    return (call or by) and words.key(i) not in NO_NAME | CUES["articles"] | known.OBJECTS | CUES["going_by"]
 
 
 def _calling(words: Words, i: int) -> bool:

@@ -14,7 +14,7 @@ from analysis.methods.redaction.deeds import (
 )
 from analysis.methods.redaction.homes import AGE, AT, BESIDE, CLASS, FROM, HOME, WHO
 from analysis.methods.redaction.objects import object_or_vocative
-from analysis.methods.redaction.owners import followed
+from analysis.methods.redaction.owners import followed, his_own
 from analysis.methods.redaction.pairs import family, in_row, paired
 from analysis.methods.redaction.places import FIRM
 from analysis.methods.redaction.shapes import (
@@ -42,7 +42,8 @@ def accompanied(words: Words, i: int, shield: list[int]) -> bool:
         return False
     if shield[i]:
         alone = not any(shield[max(0, i - 2) : i] + shield[i + 1 : i + 3])
-        rules = (_at_home, place_speaking, _kin_of, _of_household, _described, *(PAIRS if alone else ()))
+        placed = (_at_home, place_speaking, _kin_of, _of_household, _described, his_own)
+        rules = (*placed, *(PAIRS if alone else ()))
     else:
         rules = RULES
     return any(rule(words, i) for rule in rules)

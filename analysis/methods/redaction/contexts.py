@@ -1,19 +1,25 @@
 """The vector of a word among the words around it, after the early layers of MiniLM."""
 
-import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 
-from analysis.methods.minilm import WIDTH, early_minilm
+from analysis.methods.encoder import WIDTH
+from analysis.methods.redaction.passages import (
+    END,
+    MARKS,
+    OTHER,
+    PIECE,
+    SOMEBODY,
+    Passage,
+    is_stop,
+    passages,
+    read,
+)
 from analysis.methods.redaction.tokens import Words
 from analysis.methods.vectors import Floats
-
-MOST_WORDS = 60
-"""Words of a passage: about as many as the model reads."""
-EARLIER = re.compile(r"\|+")
-SOMEBODY = "somebody"
-"""What an earlier redaction is read as."""
 
 
 def vectors_of(words: Words, asked: Sequence[int]) -> dict[int, Floats]:
@@ -22,32 +28,30 @@ def vectors_of(words: Words, asked: Sequence[int]) -> dict[int, Floats]:
     A passage is read once, whatever is asked in it, so that time grows with the length of the text.
     """
     found: dict[int, Floats] = {}
-    for first, last in passages(words):
-        inside = [i for i in asked if first <= i < last]
-        if inside:
-            found |= _read(words, first, last, inside)
+    if not asked:
+        return found
+    pieces = list(PIECE.finditer(words.text))
+    cut = passages("".join(END if is_stop(piece.group()) else OTHER for piece in pieces))
+    starts = [piece.start() for piece in pieces]
+    inside: dict[Passage, list[int]] = defaultdict(list)
+    for i in asked:
+        inside[_around(bisect_left(starts, words.tokens[i].start), cut)].append(i)
+    for passage, within in inside.items():
+        found |= _read(words, starts[passage.first], pieces[passage.last - 1].end(), within)
     return found
 
 
-def passages(words: Words) -> Iterator[tuple[int, int]]:
-    """Return the words first to last (last excluded) of whole sentences, at most `MOST_WORDS` of them."""
-    first = 0
-    while first < len(words):
-        last = min(len(words), first + MOST_WORDS)
-        ends = [i for i in range(first + 1, last) if words.first(i)]
-        if last < len(words) and ends and not words.first(last):
-            last = ends[-1]
-        yield first, last
-        first = last
+def _around(n: int, cut: Sequence[Passage]) -> Passage:
+    """The passage that shows most on either side of a word; the first of several."""
+    last = bisect_left(cut, Passage(n + 1, 0))
+    first = bisect_left(cut, n + 1, key=lambda passage: passage.last)
+    return max(cut[first:last], key=lambda passage: min(n - passage.first, passage.last - 1 - n))
 
 
-def _read(words: Words, first: int, last: int, asked: Sequence[int]) -> dict[int, Floats]:
-    start = words.tokens[first].start
-    text = words.text[start : words.tokens[last - 1].end]
-    passage, model = EARLIER.sub(SOMEBODY, text), early_minilm()
-    offsets = model.tokenizer.encode(passage, add_special_tokens=False).offsets
-    vectors = model.pieces([passage]).vectors
-    earlier = [(start + m.start(), len(SOMEBODY) - len(m.group())) for m in EARLIER.finditer(text)]
+def _read(words: Words, start: int, end: int, asked: Sequence[int]) -> dict[int, Floats]:
+    text = words.text[start:end]
+    offsets, vectors = read(MARKS.sub(SOMEBODY, text))
+    earlier = [(start + m.start(), len(SOMEBODY) - len(m.group())) for m in MARKS.finditer(text)]
     found = {}
     for i in asked:
         token = words.tokens[i]

@@ -25,6 +25,7 @@ OWNERS = known.POSSESSORS | CUES["between"]
 EPITHETS = known.EPITHETS | CUES["before_name"]
 # A number between rank and name: "PC 2345 Smith".
 COLLAR = re.compile(r"\s?(?:no\.?\s?)?\d{1,5}\s")
+PAGEANTS = frozenset({"world", "england", "universe", "britain", "hartlepool", "teesside"})
 GENERIC = frozenset(
     [
         "man",
@@ -84,7 +85,8 @@ def _titled(words: Words, i: int) -> bool:
         written = words.capital(i) and (words.capital(i - 1) or words.loud(i - 1))
         listed = is_listed(words.key(i)) or words.key(i) in known.families()
         known_name = listed or initial(words, i) or unlisted(words, i)
-        return (written and known_name) or plainly_listed(words, i)
+        miss = title == "miss" and not words.headline and words.key(i) not in NO_NAME | PAGEANTS
+        return (written and (known_name or miss)) or plainly_listed(words, i)
     if words.capital(i):
         return words.key(i) not in NO_NAME or is_listed(words.key(i)) or initial(words, i)
     letter = len(words.tokens[i].text) == 1 and title in ("mr", "mrs", "ms", "miss")

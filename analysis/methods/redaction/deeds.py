@@ -21,7 +21,7 @@ ACTS = known.AUXILIARIES | CUES["can"]
 DOES = ACTS | known.PERSON_VERBS
 AFTER_MODAL = known.PERSON_VERBS | {"is", "was", "has", "had", "isnt", "wasnt", "hasnt"}
 AFTER_OBJECT = CUES["after_object"] | known.ACTING
-NO_NICKNAMES = CUES["no_nicknames"] | known.RELATIONS | NO_NAME
+NO_NICKNAMES = {"theyve", "weve", "youve", "ive"} | CUES["no_nicknames"] | known.RELATIONS | NO_NAME
 
 
 def belongs(words: Words, i: int) -> bool:

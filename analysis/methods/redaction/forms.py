@@ -16,6 +16,10 @@ INITIALS = re.compile(
 )
 # As lists of names and petitions write it: "Keane, T., Bell, R."
 TURNED = re.compile(r"(?<![\w'’])([A-Z][a-z'’]{2,14}), [A-Z]\.(?=[\s,;)]|$)")
+# Where a line begins: "Hodgson, Karen."
+TURNED_FIRST = re.compile(
+    r"(?m)^\W{0,3}(?P<name>(?P<last>[A-Z][a-z'’]{2,14}), (?P<first>[A-Z][a-z]{2,14}))(?=[.;)]|$)"
+)
 # "Signed M. Nolan, K. Drew": of a row.
 LISTED = re.compile(r"(?:[a-z], |\band |& ?)(?P<name>[A-Z]\. ?(?P<last>[A-Z][a-z'’]{2,14}))(?![\w'’])")
 # Where a text closes: "regards, p long".
@@ -38,6 +42,7 @@ def find_forms(text: str) -> Iterator[Span]:
         yield Span("name", *(match.span(1) if match[1] else match.span()))
     yield from (Span("name", *match.span()) for match in SPELT.finditer(text))
     yield from (Span("name", *match.span()) for match in TURNED.finditer(text) if _family(match[1]))
+    yield from (Span("name", *match.span("name")) for match in TURNED_FIRST.finditer(text) if _turned(match))
     yield from (
         Span("name", *match.span("name")) for match in LISTED.finditer(text) if _family(match["last"])
     )
@@ -51,6 +56,12 @@ def _family(word: str) -> bool:
     key = known.fold(word)
     listed = key in known.surnames() or key in known.families()
     return listed and key not in NOT_LAST and key not in known.marks()
+
+
+def _turned(match: re.Match[str]) -> bool:
+    """ "Hodgson, Karen."; not "Hope, Charity." """
+    first, last = known.fold(match["first"]), match["last"]
+    return first in known.first_names() and first not in known.word_names() and _family(last)
 
 
 def _parted(text: str) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.methods.language import another_language
 from analysis.methods.redaction import words as known
 from analysis.methods.redaction.contexts import vectors_of
 from analysis.methods.redaction.extent import ends, opens
@@ -31,6 +32,8 @@ CUES = known.CUES
 TITLED = known.TITLES - known.LOOSE_TITLES
 NEVER = CUES["articles"] | known.AUXILIARIES | known.TITLES | CUES["particles"] | known.PERSON_VERBS
 DETERMINERS = CUES["articles"] | {"these", "those", "this", "that", "my", "your", "our", "its"}
+PLACES = CUES["streets"] | CUES["bodies"] | {"halls", "corner", "edge", "woods", "steps"}
+ACTS = known.PERSON_VERBS | known.ACTING | known.AUXILIARIES | CUES["habits"] | CUES["doings"] | CUES["says"]
 DATE_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? ?$", re.IGNORECASE)
 DATE_AFTER = re.compile(r",? ?\d")
 
@@ -86,6 +89,9 @@ def _may_be(words: Words, i: int) -> bool:
     written = words.capital(i) and not words.first(i)
     if len(key) < 2 or key in NEVER or (key in CUES["hardly_names"] and not written):
         return False
+    plain = f"{key}+{words.key(i + 1)}" in CUES["plain_pairs"] and words.near(i + 1)
+    if plain or _no_subject(words, i) or words.gap(i)[-1:] in ("@", "#"):
+        return False
     if (key in known.everyday() or key in CUES["names_that_do"]) and _a_thing(words, i, key):
         return False
     titled = before in TITLED and key not in known.OBJECTS
@@ -93,13 +99,39 @@ def _may_be(words: Words, i: int) -> bool:
     return titled or family or key in known.first_names() or unlisted(words, i) or stray(words, i)
 
 
+def _no_subject(words: Words, i: int) -> bool:
+    """ "they dash over", "the river": no name in small letters stands there; "rob a shop and nick bikes"."""
+    if words.capital(i):
+        return False
+    if words.back(i) in ("the", "a", "an") and words.near(i) and words.key(i) in known.everyday():
+        return True
+    after = words.key(i + 1)
+    things = after.endswith("s") and after in known.everyday() and after not in ACTS and len(after) > 3
+    done = words.key(i) in CUES["names_that_do"] and words.near(i + 1) and things
+    who = words.back(i, 2) if words.back(i) in CUES["between_who_and_does"] else words.back(i)
+    return done or (words.near(i) and who in ("they", "we", "i", "you"))
+
+
 def _a_thing(words: Words, i: int, key: str) -> bool:
     """ "Rose Cottage", "rob a shop", "mark these", "4 June", "summer at the park", "grant was refused"."""
     after = words.key(i + 1) if words.near(i + 1) else ""
     season = key in CUES["seasons"] and (_dated(words, i) or after in known.AT)
     thing = not words.capital(i) and (key in CUES["things"] or key in known.ABSTRACT)
-    done = thing and after in ("was", "is", "has") and words.key(i + 2) in CUES["done_to_things"]
-    return season or done or after in DETERMINERS or (words.capital(i) and proper(words, i))
+    noun = thing or (not words.capital(i) and key in CUES["names_that_do"])
+    done = noun and after in ("was", "is", "has", "be") and words.key(i + 2) in CUES["done_to_things"]
+    grows = key in CUES["plants"] and not {words.key(n) for n in range(i + 1, i + 5)}.isdisjoint(
+        CUES["grown_on"]
+    )
+    return season or done or grows or after in DETERMINERS or (words.capital(i) and proper(words, i))
+
+
+def _perhaps_there(words: Words, i: int) -> bool:
+    """ "at Steetley", "in the Wyndham", "quaker house": where no first name stands a person is asked."""
+    the = words.back(i) == "the"
+    before = words.back(i, 2) if the else words.back(i)
+    after = words.key(i + 1) if words.near(i + 1) and not words.tokens[i].owns else ""
+    where = before in CUES["there"] or (the and before in known.AT) or after in PLACES
+    return where and words.key(i) not in known.first_names()
 
 
 def _dated(words: Words, i: int) -> bool:
@@ -109,14 +141,21 @@ def _dated(words: Words, i: int) -> bool:
 
 
 def find_meant(text: str) -> Iterator[Span]:
-    """Names among the words of a text in which what the rules have found is masked."""
+    """Names among the words of a text in which what the rules have found is masked.
+
+    Of a text in another language nothing: what stands around a word would tell nothing.
+    """
+    if another_language(text.strip()):
+        return
     words = Words(text)
     shield = protect(words)
     sure = []
     for i, odds in meant(words, list(candidates(words, shield))).items():
         if odds >= meaning().unsure:
             first, last = words.tokens[opens(words, i)], words.tokens[ends(words, i, shield) - 1]
-            span = Span("name", first.start, last.end, odds >= meaning().certain)
+            span = Span(
+                "name", first.start, last.end, odds >= meaning().certain and not _perhaps_there(words, i)
+            )
             sure += [span] * span.certain
             yield span
     yield from again(words, shield, sure)

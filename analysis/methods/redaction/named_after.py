@@ -14,16 +14,25 @@ SAINTS = known.CUES["saints"]
 LIKENESSES = known.CUES["likenesses"]
 HEADS = known.CUES["named_heads"]
 LORDS = known.CUES["named_titles"]
-ALONG = frozenset({"on", "in", "along", "near", "down", "at", "up"})
+ALONG = frozenset(
+    {"on", "in", "along", "near", "down", "at", "up", "behind", "outside", "through", "opposite", "into"}
+)
+ALWAYS_STREETS = frozenset({"parade", "mews", "gardens", "gdns", "cres", "arcade"})
+SHOPS = frozenset(
+    {"bakery", "bakers", "butchers", "newsagents", "pharmacy", "chemists", "bookies", "takeaway"}
+)
+SHOPS_OF_TWO = frozenset({"off licence", "chip shop", "fish shop", "fish bar", "paper shop", "fish and"})
+SMALL_HOMES = frozenset({"house", "hall"})
 SMALL_STREETS = known.CUES["small_streets"]
 REACH = 3
 
 
 def named_after(words: Words) -> list[tuple[int, int]]:
     """(first, after the last) word of each such name."""
-    found = []
-    for i in range(len(words)):
-        for rule in (_sign, _saint, _likeness, _headed, _small_street):
+    said, found = set(words.keys), []
+    rules = [rule for rule, needed in RULES if not needed.isdisjoint(said)]
+    for i in range(len(words)) if rules else ():
+        for rule in rules:
             if (end := rule(words, i)) > i:
                 found.append((i, end))
                 break
@@ -89,10 +98,32 @@ def _headed(words: Words, i: int) -> int:
 
 def _small_street(words: Words, i: int) -> int:
     """ "on dobson rise", "down lavender row": one listed name, where nobody stands."""
-    if words.key(i + 1) not in SMALL_STREETS or not words.near(i + 1) or words.capital(i + 1):
+    if words.key(i + 1) not in SMALL_STREETS | SMALL_HOMES or not words.near(i + 1) or words.capital(i + 1):
         return i
-    return i + 2 if words.back(i) in ALONG and _one(words, i) and not words.tokens[i].owns else i
+    if words.key(i + 1) in SMALL_HOMES and words.key(i).endswith("s"):
+        return i  # "in johns house"
+    placed = words.back(i) in ALONG or (words.first(i) and words.key(i + 1) in ALWAYS_STREETS)
+    return i + 2 if placed and _one(words, i) and not words.tokens[i].owns else i
 
 
 def _one(words: Words, i: int) -> bool:
     return words.key(i) in known.first_names() or words.key(i) in known.families()
+
+
+def _shop(words: Words, i: int) -> int:
+    """ "outside Wilson's bakery": a family name over a shop; "Gary's cafe" is as likely Gary."""
+    if not words.tokens[i].owns or words.key(i) not in known.surnames():
+        return i
+    two = f"{words.key(i + 1)} {words.key(i + 2)}" in SHOPS_OF_TWO
+    return i + 1 if two or words.key(i + 1) in SHOPS else i
+
+
+RULES = (
+    (_shop, SHOPS | {"off", "chip", "fish", "paper"}),
+    (_sign, frozenset({"the"})),
+    (_saint, SAINTS),
+    (_likeness, LIKENESSES),
+    (_headed, HEADS | {"car"}),
+    (_small_street, SMALL_STREETS | SMALL_HOMES),
+)
+"""Each rule, and the words of which a text must hold one to be worth asking."""

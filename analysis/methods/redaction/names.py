@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 
 from analysis.methods.redaction import words as known
+from analysis.methods.redaction.calls import styled
 from analysis.methods.redaction.company import accompanied
 from analysis.methods.redaction.cues import announced
 from analysis.methods.redaction.extent import ends, goes_on, has_byname, opens
 from analysis.methods.redaction.forms import find_forms
 from analysis.methods.redaction.owners import followed
-from analysis.methods.redaction.places import FIRM, protect
+from analysis.methods.redaction.places import FIRM, LOOSE, protect
 from analysis.methods.redaction.shapes import NO_NAME, fresh, is_listed, proper, unlisted
 from analysis.methods.redaction.spans import Span
 from analysis.methods.redaction.tokens import Words
@@ -50,6 +51,8 @@ def again(words: Words, shield: list[int], spans: list[Span]) -> Iterator[Span]:
     named = set().union(*(range(span.start, span.end) for span in spans))
     inside = (token for token in words.tokens if token.start in named)
     seen = {token.text for token in inside if len(token.key) > 2 and token.key not in NO_NAME | SMALL}
+    # "craigs dog ... craig": the s of a possessive without apostrophe.
+    seen |= {text[:-1] for text in seen if text.endswith("s") and text[:-1].lower() in known.first_names()}
     for i, token in enumerate(words.tokens):
         if token.text in seen and shield[i] != FIRM and not _plain_beside(words, i):
             yield Span("name", token.start, token.end)
@@ -65,7 +68,7 @@ def _possible(words: Words, i: int) -> bool:
     key, before = words.tokens[i].key, words.key(i - 1)
     if key in known.first_names() or (key not in known.everyday() and len(key) > 1):
         return True
-    if followed(words, i):
+    if followed(words, i) or styled(words, i):
         return True
     if words.capital(i):
         return key not in known.plain() or before in CALLED or words.tells_what
@@ -143,8 +146,13 @@ def _stands_last(words: Words, i: int, key: str) -> bool:
 def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:
     """A first name made sure by the family name after it: Grace Brown, Victoria Smith, lee jones, li wei."""
     first, last = words.key(i), words.key(i + 1)
-    if first not in known.first_names() or not words.near(i + 1) or shield[i + 1]:
+    if first not in known.first_names() or not words.near(i + 1):
         return False
+    if shield[i + 1]:
+        # "bobby Hart": a place that is a family name too.
+        alone = shield[i + 1] == LOOSE and not shield[i] and words.capital(i + 1)
+        plain_first = first not in known.everyday() and first not in known.word_names()
+        return alone and plain_first and last in known.surnames()
     family, plain = last in known.surnames(), last not in known.everyday()
     if words.capital(i) and words.capital(i + 1):
         family = family or (last in known.families() and not words.headline)
@@ -160,7 +168,9 @@ def _first_and_last(words: Words, i: int, shield: list[int]) -> bool:
     if plain and first not in known.everyday():
         return True
     short = last in known.CUES["lower_surnames"] and first not in known.MODALS
-    return family and (plain or short) and len(last) > 2 and last not in known.first_names()
+    # "sue parkinson": few who are called so by their first name have one as long.
+    alone = last not in known.first_names() or len(last) > 7
+    return family and (plain or short) and len(last) > 2 and alone
 
 
 def _two_unlisted(words: Words, i: int, shield: list[int]) -> bool:

@@ -33,7 +33,8 @@ def family(words: Words, i: int) -> bool:
     household = words.key(i + 1) in ("family", "brothers", "sisters", "twins", "clan", "household")
     if words.capital(i):
         named = words.back(i) in ("the", "those", "them", "that")
-        return (named and is_listed(words.key(i))) or (
+        sons = words.key(i + 1) in SONS and words.key(i) in known.families()
+        return (named and (is_listed(words.key(i)) or sons)) or (
             household and (plainly_listed(words, i) or unlisted(words, i))
         )
     if words.back(i) == "the" and words.key(i + 1) == "family" and everyday_name(words, i):
@@ -78,7 +79,8 @@ def _can_join(words: Words, i: int, other: int) -> bool:
         )
     if words.back(i) in CUES["articles"]:
         return False
-    return sure(words, other) and words.key(i) not in NO_NAME and (stray(words, i) or everyday_name(words, i))
+    can = stray(words, i) or everyday_name(words, i) or words.key(i) in CUES["two_letters"]
+    return sure(words, other) and words.key(i) not in NO_NAME and can
 
 
 def _two_everyday(words: Words, i: int, other: int) -> bool:

@@ -12,6 +12,7 @@ FIRM, LOOSE = 2, 1
 
 STREETS = CUES["streets"]
 PLAIN_STREETS = CUES["plain_streets"]
+SURE_STREETS = frozenset({"road", "street", "avenue", "crescent", "terrace"})
 MAKES_STREET = PLAIN_STREETS - {"ward", "lane", "estate"}
 SURNAME_STREETS = CUES["surname_streets"]
 BODIES = CUES["bodies"]
@@ -22,6 +23,10 @@ RANKS = CUES["ranks"]
 NOT_JOINED = known.MODALS | AT
 ACTING = known.ACTING | {"next", "from", "and", "at"}
 ANNOUNCING = known.RELATIONS | {"saw", "with", "called", "asked", "told", "named"}
+BELIEVING = frozenset(
+    {"believe", "believes", "trust", "trusts", "faith", "confidence", "interest", "interested"}
+)
+NOT_CHURCH = AT - {"to"} | {"the", "of", "our", "saint", "st"}
 REACH = 3
 
 
@@ -36,9 +41,20 @@ def protect(words: Words) -> list[int]:
         _ending(words, i, shield)
         if words.key(i) in SAINTS and words.capital(i) and words.capital(i + 1):
             shield[i] = shield[i + 1] = FIRM
+    for i in range(1, len(words)):
+        if words.key(i - 1) == "in" and not shield[i] and _only_there(words, i):
+            shield[i] = LOOSE
     for start, end in named_after(words):
         shield[start:end] = [FIRM] * (end - start)
     return shield
+
+
+def _only_there(words: Words, i: int) -> bool:
+    """ "a school in Lancaster": nobody stands in a person; not "in Hodgson's shed", "in Thomas the tank"."""
+    key = words.key(i)
+    family = key in known.surnames() and key not in known.first_names() and words.capital(i)
+    beside = words.near(i + 1) and words.capital(i + 1)
+    return family and not (words.tokens[i].owns or beside or words.back(i, 2) in BELIEVING or words.headline)
 
 
 def _listed(words: Words, i: int, shield: list[int]) -> None:
@@ -71,7 +87,8 @@ def _ending(words: Words, i: int, shield: list[int]) -> None:
 
 def _addressed(words: Words, start: int, i: int) -> bool:
     """ "Mr Park", "Mr Jack Street", "Chief Inspector Day": no place is so called; "Captain Street" may be."""
-    sure = words.key(start) in known.SURE_TITLES - SAINTS
+    miss = words.key(start) == "miss" and words.capital(start)  # in small letters a verb
+    sure = miss or words.key(start) in known.SURE_TITLES - SAINTS
     ranked = start < i - 1 and words.key(start) in RANKS and words.key(start + 1) in known.TITLES
     return words.capital(i) and (sure or ranked)
 
@@ -97,7 +114,7 @@ def _joins(words: Words, start: int, i: int) -> bool:
     key = words.key(before)
     name = key in known.first_names() or key in known.surnames()
     # "gulliver road": a word of no list before one that makes a street of it.
-    begins = words.first(before) or words.back(before) in known.WHERE
+    begins = words.first(before) or words.back(before) in known.WHERE or words.key(i) in SURE_STREETS
     coined = begins and words.key(i) in MAKES_STREET and len(key) > 3 and key not in known.everyday()
     return start == i and not owned and (name or coined)
 
@@ -108,6 +125,12 @@ def _is_person(words: Words, start: int, i: int) -> bool:
     alone = i - start == 1 and words.key(i) in SURNAME_STREETS and words.capital(i)
     first = words.key(start)
     plain = first in known.first_names() and first not in known.word_names() and first not in known.everyday()
+    if words.key(i) == "church":
+        # "reported it to Alan Church"; a church is of a saint or has "the" or "at" before it.
+        named = alone and plain and not words.tokens[start].owns
+        return named and words.back(start) not in NOT_CHURCH
+    if words.back(start) == "the":  # "the Florence Park play area"
+        return False
     announced = words.key(start - 1) in ANNOUNCING
     if i - start == 1 and announced and first in known.first_names() and words.key(i) in known.surnames():
         return words.capital(i)

@@ -1,7 +1,8 @@
 """Evidence of many small signs, for a disclosure that is told round about and that no rule in words can hold.
 
 A softmax regression (multinomial logit; Hastie, Tibshirani and Friedman, Elements of Statistical Learning,
-section 4.4) on two views of a passage: the mean MiniLM vector of its word pieces, and its signs: words,
+section 4.4) on two views of a passage: the mean vector of its word pieces after the
+early layers of MiniLM, and its signs: words,
 pairs of neighbouring words, and groups of words. Its classes are the kinds of disclosure and two sorts of
 answers that disclose nothing. Scores are sums over words, so that a flag can say which of them carried it.
 The fitted numbers, what they were fitted on and the command that refits them stand in `evidence.json`.
@@ -18,12 +19,13 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp, softmax
+from scipy.special import softmax
 
-from analysis.methods.minilm import WIDTH, minilm
+from analysis.methods.encoder import WIDTH
+from analysis.methods.redaction.passages import PIECE, read
 from analysis.methods.safeguarding.flags import KINDS
 from analysis.methods.safeguarding.passages import STOP
-from analysis.methods.safeguarding.reading import PIECE, normal
+from analysis.methods.safeguarding.reading import normal
 from analysis.methods.vectors import Floats, unit
 from analysis.methods.wordlists import groups
 
@@ -68,7 +70,7 @@ def evidence() -> Evidence:
 def log_odds(scores: Scores) -> float:
     """Return the log-odds that a passage with those scores discloses something of any kind."""
     kinds = len(KINDS)
-    return float(logsumexp(scores[:kinds]) - logsumexp(scores[kinds:]))
+    return float(np.logaddexp.reduce(scores[:kinds]) - np.logaddexp.reduce(scores[kinds:]))
 
 
 @functools.cache
@@ -108,26 +110,19 @@ def _turns() -> dict[str, str]:
     return turns | dict.fromkeys(listed["neg"], "not ") | dict.fromkeys(SUPPOSING | listed["suppose"], "if ")
 
 
-def pieces_of(text: str) -> Floats:
-    """Return the MiniLM vectors of the word pieces of a passage (pieces x 384).
-
-    One passage at a time: a batch shares its int8 scales, so one passage would change the figures of another.
-    """
-    return minilm().pieces([text]).vectors
-
-
 def mean_of(pieces: Floats) -> Floats:
     """Return the mean of word pieces, scaled to length one; zeros when there are none."""
     mean = pieces.mean(axis=0, keepdims=True) if len(pieces) else np.zeros((1, WIDTH), dtype=np.float32)
     return np.asarray(unit(mean)[0])
 
 
-def carried_by(text: str, pieces: Floats, words: Sequence[str], kind: str) -> dict[str, float]:
+def carried_by(text: str, words: Sequence[str], kind: str) -> dict[str, float]:
     """Return what each word of a passage adds to the score of a kind over the scores of no disclosure.
 
-    `pieces` are those of `text`, `words` its words. A pair or a group shares out its weight among its words.
+    `text` is the passage as it is read, `words` its words. A pair or a group shares out its weight among
+    its words.
     """
-    numbers = evidence()
+    numbers, (offsets, pieces) = evidence(), read(text)
     against = softmax(numbers.scores(mean_of(pieces), words)[len(KINDS) :])
     shares: dict[str, float] = defaultdict(float)
     said, in_groups = signs_of(words), _groups_in(words)
@@ -139,7 +134,7 @@ def carried_by(text: str, pieces: Floats, words: Sequence[str], kind: str) -> di
             shares[word] += _over(numbers.signs[sign], kind, against) / len(said) ** 0.5 / len(carriers)
     length = float(np.linalg.norm(pieces.mean(axis=0))) * len(pieces)
     told = pieces.astype(np.float64) @ numbers.vectors / length
-    for word, scores in zip(_words_of_pieces(text), told, strict=True):
+    for word, scores in zip(_words_of_pieces(text, offsets), told, strict=True):
         shares[word] += _over(scores, kind, against)
     return shares
 
@@ -148,10 +143,9 @@ def _over(scores: Scores, kind: str, against: Scores) -> float:
     return float(scores[KINDS.index(kind)] - scores[len(KINDS) :] @ against)
 
 
-def _words_of_pieces(text: str) -> list[str]:
+def _words_of_pieces(text: str, offsets: Sequence[tuple[int, int]]) -> list[str]:
     """Return for each word piece the word that it is of, as it is looked up; "" for a mark."""
     found = list(PIECE.finditer(text))
     starts = [match.start() for match in found]
-    offsets = minilm().tokenizer.encode(text, add_special_tokens=False).offsets
     at = [max(bisect_right(starts, start) - 1, 0) for start, _ in offsets]
     return [normal(found[n].group()) if found else "" for n in at]

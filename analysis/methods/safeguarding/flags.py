@@ -13,6 +13,8 @@ KINDS = (
     "allegation",
 )
 """The most urgent first."""
+UNREAD = "another language"
+"""What no rule can read: a person must."""
 
 
 class Flag(NamedTuple):

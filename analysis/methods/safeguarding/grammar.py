@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.methods.safeguarding.reading import END, NAMED, Signs
+from analysis.methods.redaction.passages import END
+from analysis.methods.safeguarding.reading import NAMED, Signs
 
 GAPS = {"...": 3, "......": 6}
 

@@ -10,16 +10,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.methods.redaction.addresses import find_addresses
-from analysis.methods.redaction.names import find_names
-from analysis.methods.redaction.roles import find_roles
+from analysis.methods.redaction.passages import END, OTHER, PIECE, is_stop
 from analysis.methods.redaction.spans import Span
-from analysis.methods.redaction.tokens import LETTERS
 from analysis.methods.redaction.words import fold
 
-OTHER, END, NAMED = "x", "\n", "N"
+NAMED = "N"
 FIRST_SIGN = 0xF0000
-PIECE = re.compile(rf"{LETTERS}(?:['’‘`ʼ]{LETTERS})*+|\d{{1,4}}(?!\d)|[.!?;:\n]++|…")
+SOMEBODYS = frozenset({"name", "address", "role"})
+"""Kinds of spans that stand for one person."""
 POSSESSIVE = re.compile(r"['’‘`ʼ][sS]$")
 
 
@@ -40,16 +38,17 @@ class Signs:
     def of(self, word: str) -> str:
         return self._signs.get(word, OTHER)
 
-    def read(self, text: str) -> Reading:
-        signs, starts, ends = [], [], []
-        for match in PIECE.finditer(text):
-            signs.append(self.of(match.group()) if match.group().isdecimal() else self._sign(match.group()))
-            starts.append(match.start())
-            ends.append(match.end())
-        return _with_names(Reading("".join(signs), starts, ends), text)
+    def read(self, masked: str, hidden: Iterable[Span] = ()) -> Reading:
+        """Read a text in which what redaction is certain of is made marks; `hidden` are its spans, apart."""
+        found = list(PIECE.finditer(masked))
+        signs = "".join(self._sign(match.group()) for match in found)
+        starts, ends = [match.start() for match in found], [match.end() for match in found]
+        return _with_names(Reading(signs, starts, ends), hidden)
 
     def _sign(self, piece: str) -> str:
-        return self.of(normal(piece)) if piece[0].isalpha() else END
+        if is_stop(piece):
+            return END
+        return self.of(normal(piece) if piece[0].isalpha() else piece)
 
 
 @lru_cache(maxsize=20_000)
@@ -58,25 +57,15 @@ def normal(word: str) -> str:
     return fold(word[:-2] if POSSESSIVE.search(word) else word)
 
 
-def _with_names(reading: Reading, text: str) -> Reading:
+def _with_names(reading: Reading, hidden: Iterable[Span]) -> Reading:
     """The reading with one sign in place of each name, address or role that singles somebody out."""
     words = list(zip(reading.signs, reading.starts, reading.ends, strict=True))
     merged, at = [], 0
-    for span in _identifying(text):
-        before = bisect_left(reading.starts, span.start)
-        merged += [*words[at:before], (NAMED, span.start, span.end)]
-        at = bisect_left(reading.starts, span.end)
+    for span in hidden:
+        if span.kind in SOMEBODYS:
+            before = bisect_left(reading.starts, span.start)
+            merged += [*words[at:before], (NAMED, span.start, span.end)]
+            at = bisect_left(reading.starts, span.end)
     merged += words[at:]
     signs, starts, ends = zip(*merged, strict=True) if merged else ((), (), ())
     return Reading("".join(signs), list(starts), list(ends))
-
-
-def _identifying(text: str) -> list[Span]:
-    """Names, addresses and roles from the left, none inside another."""
-    found = [*find_names(text), *find_roles(text)]
-    found += [span for span in find_addresses(text) if span.kind == "address"]
-    apart: list[Span] = []
-    for span in sorted(found, key=lambda span: (span.start, -span.end)):
-        if not apart or span.start >= apart[-1].end:
-            apart.append(span)
-    return apart

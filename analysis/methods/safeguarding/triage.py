@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from analysis.methods.redaction.spans import shield
-from analysis.methods.safeguarding.flags import KINDS, Flag
-from analysis.methods.safeguarding.reading import END, OTHER, Reading
+from analysis.methods.language import another_language
+from analysis.methods.redaction.engine import masked, redact
+from analysis.methods.redaction.passages import END, OTHER
+from analysis.methods.redaction.spans import Span
+from analysis.methods.safeguarding.flags import KINDS, UNREAD, Flag
+from analysis.methods.safeguarding.reading import Reading
 from analysis.methods.safeguarding.rules import Rule, rule_book
 from analysis.methods.safeguarding.weighing import weighed
 
@@ -15,16 +18,34 @@ NEGATION_REACH = 4
 RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
-def triage(text: str) -> list[Flag]:
+def triage(text: str, spans: Sequence[Span] | None = None) -> list[Flag]:
     """Flags in the order of the text, at most one of a kind for each sentence.
 
-    Rules in words speak first; where they are silent the evidence of many small signs is weighed. A flag asks
-    a person to read; it never decides. Time grows with the length of the text, whatever it holds.
+    Rules in words speak first; where they are silent the evidence of many small signs is weighed. A text that
+    is surely in another language has one flag that says so. `spans` is what `redact` found in the text, where
+    it is known: who is named is not looked for again. A flag asks a person to read; it never decides. Time
+    grows with the length of the text, whatever it holds.
     """
-    reading = rule_book().signs.read(shield(text))
+    unread = _unread(text)
+    if unread:
+        return [unread]
+    hidden, reading = read_hidden(text, redact(text).spans if spans is None else spans)
     spoken = _by_rule(reading)
-    flags = [*spoken, *weighed(text, reading, spoken)]
+    flags = [*spoken, *weighed(hidden, reading, spoken)]
     return sorted(flags, key=lambda flag: (flag.start, RANK[flag.kind], flag.end))
+
+
+def _unread(text: str) -> Flag | None:
+    """What is surely in another language: no rule reads it, so a person must."""
+    language = another_language(text.strip())
+    why = f"Written in {language}, which the rules do not read. Have it read by somebody who does."
+    return Flag(UNREAD, 0, len(text), why) if language else None
+
+
+def read_hidden(text: str, spans: Sequence[Span]) -> tuple[str, Reading]:
+    """The text with what redaction is certain of made marks, and its reading."""
+    hidden = masked(text, [span for span in spans if span.certain])
+    return hidden, rule_book().signs.read(hidden, spans)
 
 
 def _by_rule(reading: Reading) -> list[Flag]:

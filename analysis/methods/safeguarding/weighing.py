@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from scipy.special import softmax
 
+from analysis.methods.redaction.passages import Passage, passages, read
 from analysis.methods.redaction.words import plain
-from analysis.methods.safeguarding.evidence import Scores, carried_by, evidence, log_odds, mean_of, pieces_of
+from analysis.methods.safeguarding.evidence import Scores, carried_by, evidence, log_odds, mean_of
 from analysis.methods.safeguarding.flags import KINDS, Flag
-from analysis.methods.safeguarding.passages import Passage, passages, words_of, written
+from analysis.methods.safeguarding.passages import words_of, written
 from analysis.methods.safeguarding.reading import Reading
 from analysis.methods.text import stop_words
 
@@ -67,7 +68,7 @@ def _told(text: str, reading: Reading, taken: bytearray) -> Iterator[Told]:
         if same not in seen and not any(taken[slice(*passage)]):
             seen.add(same)
             words = words_of(text, reading, passage)
-            yield Told(passage, same, words, log_odds(evidence().scores(mean_of(pieces_of(same)), words)))
+            yield Told(passage, same, words, log_odds(evidence().scores(mean_of(read(same).vectors), words)))
 
 
 def _place(passage: Passage, reading: Reading) -> tuple[int, int]:
@@ -75,12 +76,10 @@ def _place(passage: Passage, reading: Reading) -> tuple[int, int]:
 
 
 def _flags(told: Told, reading: Reading) -> list[Flag]:
-    pieces = pieces_of(told.text)
     start, end = _place(told.passage, reading)
-    scores = evidence().scores(mean_of(pieces), told.words)
+    scores = evidence().scores(mean_of(read(told.text).vectors), told.words)
     return [
-        Flag(kind, start, end, _why(kind, carried_by(told.text, pieces, told.words, kind)))
-        for kind in _kinds(scores)
+        Flag(kind, start, end, _why(kind, carried_by(told.text, told.words, kind))) for kind in _kinds(scores)
     ]
 
 
