@@ -11,14 +11,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from analysis.models import Comment, Flag, HeldText
-from analysis.pipeline.written import text_of, texts_of
-from consult.models import Membership, User
+from analysis.pipeline.written import UNASKED, text_of, texts_held, texts_of
+from consult.models import Consultation, Membership, User
 from consult.permissions import Right, roles_with
 from consult.services import audit_record
-from surveys.models import Submission
+from surveys.models import HeldConflict, Submission
 
 ACT = "original_read"
-Readable = Comment | HeldText | Submission
+NO_QUESTION = UNASKED
+"""The key in a second body of what no question asks for."""
+Copy = Submission | HeldConflict
+Readable = Comment | HeldText | Copy
 
 
 class Why(models.TextChoices):
@@ -43,11 +46,11 @@ class NoRight(OriginalRefused):
 @overload
 def read(of: Comment | HeldText, *, by: User, why: str) -> str: ...
 @overload
-def read(of: Submission, *, by: User, why: str) -> dict[str, str]: ...
+def read(of: Copy, *, by: User, why: str) -> dict[str, str]: ...
 def read(of: Readable, *, by: User, why: str) -> str | dict[str, str]:
     """The original of one comment or held text, or every free text of one copy by its question.
 
-    Each reading is on record.
+    A copy is what was counted, or a second body under its id. Each reading is on record.
 
     ``why``: a value of `Why`. Raises NoRight, or OriginalRefused without a reason or without words.
     """
@@ -56,12 +59,23 @@ def read(of: Readable, *, by: User, why: str) -> str | dict[str, str]:
         raise NoRight("You may not read these words as they were written: ask an information officer.")
     if why not in Why.values:
         raise OriginalRefused("Say why you need the words as they were written: choose one of the reasons.")
-    words = dict(texts_of(of)) if isinstance(of, Submission) else text_of(of)
+    words = _words_of(of)
     if not words:
         raise OriginalRefused("These words are no longer kept as they were written.")
     with transaction.atomic(durable=True):
-        audit_record(act=ACT, by=by, consultation=of.consultation, target=target_of(of), why=why, role=role)
+        consultation = _consultation_of(of)
+        audit_record(act=ACT, by=by, consultation=consultation, target=target_of(of), why=why, role=role)
     return words
+
+
+def _words_of(of: Readable) -> str | dict[str, str]:
+    if isinstance(of, Submission):
+        return dict(texts_of(of))
+    return dict(texts_held(of)) if isinstance(of, HeldConflict) else text_of(of)
+
+
+def _consultation_of(of: Readable) -> Consultation:
+    return of.submission.consultation if isinstance(of, HeldConflict) else of.consultation
 
 
 def opening_role(of: Readable, by: User) -> str | None:
@@ -71,7 +85,7 @@ def opening_role(of: Readable, by: User) -> str | None:
     """
     if not by.is_active:
         return None
-    held = Membership.objects.filter(user=by, partnership_id=of.consultation.partnership_id)
+    held = Membership.objects.filter(user=by, partnership_id=_consultation_of(of).partnership_id)
     roles = set(held.values_list("role", flat=True))
     opening = roles_with(Right.READ_ORIGINALS)
     if roles & set(roles_with(Right.SAFEGUARD)) and flagged(of):
@@ -86,12 +100,13 @@ def flagged(of: Readable) -> bool:
             return Flag.objects.filter(comment=of).exists()
         copy = of.submission
     else:
-        copy = of.conflict.submission if isinstance(of, HeldText) else of
+        held = of.conflict if isinstance(of, HeldText) else of
+        copy = held.submission if isinstance(held, HeldConflict) else held
     flags = Flag.objects.filter(Q(submission=copy) | Q(comment__submission=copy))
     return copy.worries_keyer or flags.exists()
 
 
 def target_of(of: Readable) -> str:
     """How the record names it: by its number or id, never by a word of it."""
-    kinds = {Comment: "comment", HeldText: "held", Submission: "submission"}
+    kinds = {Comment: "comment", HeldText: "held", Submission: "submission", HeldConflict: "conflict"}
     return f"{kinds[type(of)]}:{of.pk}"

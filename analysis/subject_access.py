@@ -5,21 +5,26 @@ their questions. Notes of safeguarding are never part of it: their number is tol
 request, who asks the lead whether they may be told (Data Protection Act 2018, schedules 2 to 4).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from analysis.models import Flag
-from analysis.originals import Why, read
+from analysis.originals import NO_QUESTION, NoRight, OriginalRefused, Why, read
 from analysis.pipeline.taking_out import Quoted, quotes_of
 from analysis.selectors import codeframe, theme_set_now
 from consult.models import User
-from surveys.definition import Question
+from surveys.definition import Definition, Question
 from surveys.definition.types import ShortText, Text
-from surveys.models import Submission
+from surveys.definition.types.base import Refusal
+from surveys.models import HeldConflict, Submission
 from surveys.selectors import questionnaire_of
+
+OUTSIDE = "What no question asked for"
+UNFIT = "an answer that does not fit the question"
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,18 @@ class Sorted:
 
 
 @dataclass(frozen=True)
+class Version:
+    """Another set of answers under the same id: kept aside, not counted, perhaps of somebody else."""
+
+    received: str
+    answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True)
 class Holding:
-    """``other_versions``: answers under the same id that were kept aside. ``notes``: never for the file."""
+    """``versions`` are the other sets of answers, as many as ``other_versions``: for the file only where the
+    officer says that they are the same person's. ``notes``: never for the file.
+    """
 
     received: str
     channel: str
@@ -52,6 +67,7 @@ class Holding:
     themes: tuple[Sorted, ...]
     quotes: tuple[Quoted, ...]
     other_versions: int
+    versions: tuple[Version, ...]
     notes: int
 
 
@@ -59,29 +75,76 @@ def holding_of(submission: Submission, *, by: User) -> Holding:
     """Everything in readable form. Raises NoRight or OriginalRefused (analysis.originals)."""
     asked = questionnaire_of(submission).asked
     given = [q for q in asked.questions if not q.blank(submission.answers.get(q.key))]
-    worded = any(isinstance(question, Text | ShortText) for question in given)
-    words = read(submission, by=by, why=Why.SUBJECT_ACCESS) if worded else {}
+    words = read(submission, by=by, why=Why.SUBJECT_ACCESS) if _worded(given) else {}
     return Holding(
-        received=timezone.localtime(submission.received_at).isoformat(timespec="minutes"),
+        received=_moment(submission),
         channel=str(submission.get_channel_display()),
         state=str(submission.get_state_display()),
         language=submission.language,
         paper=_paper(submission),
-        answers=tuple(_answers(submission, given, words)),
+        answers=tuple(_answers(submission.answers, given, words, submission.set_aside)),
         themes=tuple(_themes(submission, {q.key: q.text for q in given})),
         quotes=tuple(quotes_of(submission)),
         other_versions=submission.conflicts.count(),
+        versions=tuple(_versions(submission, by)),
         notes=notes_on(submission),
     )
 
 
-def _answers(submission: Submission, given: list[Question], words: Mapping[str, str]) -> Iterator[Answered]:
+def _worded(given: Iterable[Question]) -> bool:
+    return any(isinstance(question, Text | ShortText) for question in given)
+
+
+def _moment(row: Submission | HeldConflict) -> str:
+    return timezone.localtime(row.received_at).isoformat(timespec="minutes")
+
+
+def _answers(
+    answers: Mapping[str, Any], given: Iterable[Question], words: Mapping[str, str], aside: Iterable[str] = ()
+) -> Iterator[Answered]:
+    left = set(aside)
     for question in given:
         if isinstance(question, Text | ShortText):
             answer: tuple[str, ...] = (words[question.key],) if question.key in words else ()
         else:
-            answer = question.said(submission.answers[question.key])
-        yield Answered(question.text, answer, counted=question.key not in submission.set_aside)
+            answer = question.said(answers[question.key])
+        yield Answered(question.text, answer, counted=question.key not in left)
+
+
+def _versions(submission: Submission, by: User) -> Iterator[Version]:
+    asked = questionnaire_of(submission).asked
+    for held in submission.conflicts.order_by("received_at", "pk"):
+        yield Version(_moment(held), tuple(_kept_aside(held, asked, _words_aside(held, by))))
+
+
+def _words_aside(held: HeldConflict, by: User) -> dict[str, str]:
+    """Nothing where it holds no words: only then is there nothing to put on record."""
+    try:
+        return read(held, by=by, why=Why.SUBJECT_ACCESS)
+    except NoRight:
+        raise
+    except OriginalRefused:
+        return {}
+
+
+def _kept_aside(held: HeldConflict, asked: Definition, words: Mapping[str, str]) -> Iterator[Answered]:
+    """A second body was held against no version, so that it may say anything anywhere."""
+    for question in asked.questions:
+        value = held.answers.get(question.key)
+        if question.key in words:
+            yield Answered(question.text, (words[question.key],), counted=False)
+        elif not question.blank(value):
+            yield Answered(question.text, _said(question, value), counted=False)
+    if NO_QUESTION in words:
+        yield Answered(OUTSIDE, (words[NO_QUESTION],), counted=False)
+
+
+def _said(question: Question, value: Any) -> tuple[str, ...]:
+    try:
+        question.accept(value, paper=True)
+    except Refusal:
+        return (UNFIT,)
+    return question.said(value)
 
 
 def _paper(submission: Submission) -> str:

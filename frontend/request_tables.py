@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from analysis.models import InformationRequest
-from analysis.subject_access import Holding
+from analysis.subject_access import Holding, Version
 from frontend.desk_tables import Cell, table
 from frontend.templatetags.people import day
 
@@ -70,6 +71,14 @@ def answers_table(holding: Holding) -> dict:
         for a in holding.answers
     ]
     return table(_("Answers, words as they were written"), columns, rows, wide=True)
+
+
+def version_table(version: Version) -> dict:
+    caption = _("Another set of answers, of %(day)s") % {"day": day(parse_datetime(version.received))}
+    rows: list[list[Cell]] = [[a.question, "; ".join(a.answer)] for a in version.answers]
+    return table(
+        caption, [_("Question"), _("Answer")], rows, wide=True, empty=_("Nothing is answered in it.")
+    )
 
 
 def themes_table(holding: Holding) -> dict:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from analysis.models import Comment, Run
+from analysis.pipeline.quoting import consents
 from analysis.pipeline.taken_out import digest_of, taken_out
 from consult.models import Consultation
 from surveys.definition.types import Text
@@ -30,11 +31,15 @@ OF_LETTER = "contribution:"  # the target of the Run that checks one
 
 @dataclass(frozen=True)
 class Comments:
-    """The comments that may be given on one question, redacted."""
+    """The comments that may be given on one question, redacted.
+
+    ``agreed``: of people who said that their words may be published; ``others``: of all others.
+    """
 
     key: str
     question: str
-    texts: tuple[str, ...]
+    agreed: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 def given(consultation: Consultation) -> tuple[list[Comments], dict[str, int]]:
@@ -45,12 +50,14 @@ def given(consultation: Consultation) -> tuple[list[Comments], dict[str, int]]:
     found = []
     for question in asked:
         if isinstance(question, Text):
-            kept = []
+            kept: dict[bool, list[str]] = {True: [], False: []}
             for comment in _rows(consultation, question.key):
                 reason = _held_back(comment, gone)
                 held[reason] += 1
-                kept += [] if reason else [comment.redacted.strip()]
-            found.append(Comments(question.key, question.text, tuple(sorted(kept, key=_by_letters))))
+                if not reason:
+                    kept[consents(comment)].append(comment.redacted.strip())
+            agreed, others = (tuple(sorted(kept[said], key=_by_letters)) for said in (True, False))
+            found.append(Comments(question.key, question.text, agreed, others))
     return found, {reason: held[reason] for reason in REASONS}
 
 
@@ -86,7 +93,7 @@ def _rows(consultation: Consultation, key: str) -> list[Comment]:
     """Of counted answers; what was set aside is nobody's answer to the question."""
     rows = Comment.objects.filter(consultation=consultation, question_key=key)
     rows = rows.filter(submission__state=State.COUNTED).select_related("submission")
-    rows = rows.defer("submission__answers").prefetch_related("flags", "submission__flags")
+    rows = rows.prefetch_related("flags", "submission__flags")
     return [row for row in rows if key not in row.submission.set_aside]
 
 

@@ -64,7 +64,7 @@ def _received(holding: Mapping[str, Any], told: Told, w: Writer) -> None:
     w.say(f"Your answers to “{told.consultation}” came in on {day}. The way they came: {holding['channel']}.")
     w.say(f"Where the paper copy is filed: {holding['paper']}." if holding["paper"] else "")
     w.say(f"Their state: {holding['state']}.")
-    if holding["other_versions"]:
+    if holding["other_versions"] and not holding["versions"]:
         n = passages.counted(holding["other_versions"], "other set of answers", "other sets of answers")
         w.say(f"Kept aside under the same number and not counted: {n}. Ask us if you want to have them.")
 
@@ -74,6 +74,11 @@ def _answers(holding: Mapping[str, Any], told: Told, w: Writer) -> None:
     header = ("Question", "Your answer")
     rows = tuple((a["question"], _answer(a)) for a in holding["answers"])
     w.add(TableBlock("Your answers", header, rows, "", "table-answers"))
+    for number, version in enumerate(holding["versions"], 1):
+        title = f"Another set of answers, which came in on {passages.day(version['received'])}"
+        w.say(f"{title}. It was kept aside under the same number and not counted.")
+        rows = tuple((a["question"], "; ".join(a["answer"])) for a in version["answers"])
+        w.add(TableBlock(title, header, rows, "", f"table-version-{number}"))
 
 
 def _answer(answered: Mapping[str, Any]) -> str:
@@ -99,7 +104,9 @@ def _used(holding: Mapping[str, Any], told: Told, w: Writer) -> None:
 def _rights(holding: Mapping[str, Any], told: Told, w: Writer) -> None:
     w.say(
         f"{told.controller or told.partnership} asked what people think in order to decide on its plans. "
-        "The answers are given to nobody else. Published are counts, themes and quotes that people allowed."
+        "The answers are read by staff of the partnership who need to. Where words suggest that somebody may "
+        "come to harm, they can be passed to those who protect people, such as children’s services or the "
+        "police. Published are counts, themes and quotes that people allowed."
     )
     header = ("What", "How long after the close")
     w.add(TableBlock("How long it is kept", header, told.kept, "", "table-kept"))

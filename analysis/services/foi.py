@@ -44,7 +44,10 @@ def _files(consultation: Consultation) -> dict[str, bytes]:
     written, kept_back = letters(consultation)
     left_out = {str(OF_LETTERS[reason]): n for reason, n in kept_back.items()}
     parts = {
-        "comments.csv": foi.comments_csv((each.question, text) for each in comments for text in each.texts),
+        "comments.csv": foi.comments_csv((c.question, text) for c in comments for text in c.agreed),
+        "comments-not-agreed.csv": foi.comments_csv(
+            (c.question, text) for c in comments for text in c.others
+        ),
         "questions.csv": foi.questions_csv(_questions(consultation)),
         "withheld.csv": foi.withheld_csv(reasons, threshold),
         "letters.csv": foi.letters_csv(written),

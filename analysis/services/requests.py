@@ -73,16 +73,24 @@ def request_holding(*, request: InformationRequest, receipt: str, by: User) -> H
     return holding_of(_submission(request, receipt), by=by)
 
 
-def subject_access_file(*, request: InformationRequest, receipt: str, form: str, by: User) -> File:
-    """The file to send, for Word or as JSON. Its making is on record with its hash; it is kept nowhere."""
+def subject_access_file(
+    *, request: InformationRequest, receipt: str, form: str, by: User, versions: bool = False
+) -> File:
+    """The file to send, for Word or as JSON. Its making is on record with its hash; it is kept nowhere.
+
+    ``versions``: the officer says that the other sets of answers under the same number are this person's too.
+    """
     if form not in FORMS:
         raise RequestRefused(_("The file is made as Word or as JSON."))
     consultation = request.consultation
     holding = asdict(request_holding(request=request, receipt=receipt, by=by))
     del holding["notes"]
+    if not versions:
+        holding["versions"] = ()
     content = _content(holding, _told(consultation), form)
     name = named(consultation.slug, f"subject-access-{request.pk}.{form}", invented=consultation.invented)
-    _record("subject_access_file", request, by, form=form, sha256=sha256(content).hexdigest())
+    told = {"versions": True} if versions else {}
+    _record("subject_access_file", request, by, form=form, sha256=sha256(content).hexdigest(), **told)
     return File(name, WORD if form == "docx" else "application/json", content)
 
 

@@ -29,7 +29,7 @@ from consult.models import Partnership
 from consult.permissions import Right
 from frontend.editing import INVALID, REFUSED, untyped
 from frontend.request_forms import AnswerForm, ExtendForm, IdentityForm, NewForm, ReceiptForm
-from frontend.request_tables import answers_table, requests_table, state_of, themes_table
+from frontend.request_tables import answers_table, requests_table, state_of, themes_table, version_table
 from frontend.views.desk_partnership import partnership_page, show
 
 NEWEST = 50  # of those that are answered
@@ -116,6 +116,7 @@ def held(request: HttpRequest, partnership: Partnership, request_id: int) -> Htt
         receipt=receipt,
         holding=holding,
         answers=answers_table(holding),
+        versions=[version_table(version) for version in holding.versions],
         themes=themes_table(holding),
     )
 
@@ -127,7 +128,8 @@ def file(request: HttpRequest, partnership: Partnership, request_id: int) -> Htt
     found = _found(partnership, request_id, kind=InformationRequest.Kind.SUBJECT_ACCESS)
     typed = {name: request.POST.get(name, "") for name in ("receipt", "form")}
     try:
-        made = subject_access_file(request=found, by=request.user, **typed)
+        versions = "versions" in request.POST
+        made = subject_access_file(request=found, by=request.user, versions=versions, **typed)
     except (RequestRefused, OriginalRefused) as refusal:
         form = ReceiptForm(request.POST)
         form.add_error(None, str(refusal))

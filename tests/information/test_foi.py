@@ -66,11 +66,21 @@ def made_pack(asked: InformationRequest, by: User) -> dict[str, str]:
 
 
 def test_comments_stand_by_question_and_by_nothing_else(made, asked, ines):
-    rows = table(made_pack(asked, ines), "comments.csv")
-    texts = [row["comment"] for row in rows if row["comment"]]
-    assert sorted(texts, key=str.casefold) == texts
-    assert set(texts) == {comment.redacted for comment in made.comments}
-    assert {tuple(row) for row in rows} == {("question", "comment")}
+    files, said = made_pack(asked, ines), {comment.redacted for comment in made.comments}
+    agreed, others = table(files, "-comments.csv"), table(files, "-comments-not-agreed.csv")
+    for rows in (agreed, others):
+        texts = [row["comment"] for row in rows if row["comment"]]
+        assert sorted(texts, key=str.casefold) == texts
+        assert {tuple(row) for row in rows} == {("question", "comment")}
+    assert {row["comment"] for row in [*agreed, *others]} - {""} == said
+
+
+def test_who_did_not_agree_stands_in_a_file_of_their_own(made, asked, ines):
+    """The second comment of the world has no consent; README says what to decide."""
+    files = made_pack(asked, ines)
+    assert [row["comment"] for row in table(files, "-comments-not-agreed.csv")] == [made.comments[1].redacted]
+    assert made.comments[1].redacted not in part(files, "-comments.csv")
+    assert "sections 40 and 41, whether that file is sent." in part(files, "README.txt")
 
 
 def test_nothing_leads_from_a_comment_to_its_answers(made, asked, ines):

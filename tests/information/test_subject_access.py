@@ -172,9 +172,53 @@ def _text(content: bytes) -> str:
     return " ".join([*cells, *(paragraph.text for paragraph in docx.paragraphs)])
 
 
-def test_other_answers_under_the_same_number_are_told_of(checked, submission, ines):
-    HeldConflict.objects.create(submission=submission, answers={"missing": "Other"}, body_sha256="0" * 64)
-    assert request_holding(request=checked, receipt=submission.receipt, by=ines).other_versions == 1
+ASIDE = {"missing": "The Quokkaton gang again", "agree_asb": 5, "agree_dva": "?", "old": "Nimbatross"}
+
+
+@pytest.fixture
+def aside(submission: Submission) -> HeldConflict:
+    """A second set of answers: words, an answer, one that fits no question, and one to no question."""
+    return HeldConflict.objects.create(submission=submission, answers=ASIDE, body_sha256="0" * 64)
+
+
+def test_other_answers_under_the_same_number_are_shown_and_the_reading_is_on_record(
+    checked, submission, aside, ines
+):
+    holding = request_holding(request=checked, receipt=submission.receipt, by=ines)
+    asked = submission.questionnaire.asked
+    (version,) = holding.versions
+    assert holding.other_versions == 1
+    assert {answered.question: answered.answer for answered in version.answers} == {
+        asked.question("missing").text: ("The Quokkaton gang again",),
+        asked.question("agree_asb").text: asked.question("agree_asb").said(5),
+        asked.question("agree_dva").text: ("an answer that does not fit the question",),
+        "What no question asked for": ("old\nNimbatross",),
+    }
+    targets = AuditEvent.objects.filter(act="original_read").values_list("target", flat=True)
+    assert sorted(targets) == [f"conflict:{aside.pk}", f"submission:{submission.pk}"]
+
+
+@pytest.mark.parametrize("form", ["json", "docx"])
+@pytest.mark.parametrize("versions", [{}, {"versions": "yes"}])
+def test_they_stand_in_the_file_only_where_the_officer_says_so(
+    checked, submission, aside, ines, form, versions
+):
+    typed = {"receipt": submission.receipt, "form": form, **versions}
+    page = client_of(ines).post(url(checked, "desk-request-file"), typed)
+    text = page.content.decode() if form == "json" else _text(page.content)
+    assert ("Quokkaton" in text, "Nimbatross" in text) == (bool(versions), bool(versions))
+    detail = AuditEvent.objects.get(act="subject_access_file").detail
+    assert ("versions" in detail) is bool(versions)
+
+
+def test_the_page_asks_whose_they_are(checked, submission, aside, ines):
+    def page() -> str:
+        typed = {"receipt": submission.receipt}
+        return client_of(ines).post(url(checked, "desk-request-held"), typed).content.decode()
+
+    assert ("The Quokkaton gang again" in page(), 'name="versions"' in page()) == (True, True)
+    aside.delete()
+    assert 'name="versions"' not in page()
 
 
 @pytest.mark.parametrize("receipt", ["", "0" * 32, "not a receipt"])

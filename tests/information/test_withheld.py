@@ -267,7 +267,7 @@ def test_an_erasure_that_waits_withholds_at_once(
 def screened_again(comment: Comment, monkeypatch, flags: list, edition: str = "screen-test") -> None:
     """The rules have another edition, which finds these flags."""
     monkeypatch.setattr(screen, "RULES", edition)
-    monkeypatch.setattr(screen, "triage", lambda text: flags if text == comment.redacted else [])
+    monkeypatch.setattr(screen, "triage", lambda text, spans: flags if text == comment.redacted else [])
     monkeypatch.setattr(screen, "redact", lambda text: type("Found", (), {"spans": []}))
     Submission.objects.filter(pk=comment.submission_id).update(screen_queued=False)
     screen.screening_create()
