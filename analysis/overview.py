@@ -8,12 +8,13 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from analysis.models import Flag, HiddenName, Release, Run, Theme
+from analysis.models import HiddenName, Release, Run, Theme
 from analysis.pipeline.codeframe import UNNAMED
 from analysis.pipeline.taken_out import open_corrections
 from analysis.progress import Progress, analysis_progress, being_checked
 from analysis.redacting import queue
 from analysis.selectors import nameless
+from analysis.worries import open_answers
 from consult.models import AuditEvent, Consultation
 from consult.readiness import missing, own_missing
 from consult.stages import NEXT, Stage
@@ -142,7 +143,7 @@ def _waiting(c: Consultation) -> list[Waiting]:
         Waiting(_("Submissions held for a person to look at"), held, _("officer"), "collect"),
         Waiting(_("Ids under which two different answers came"), conflicts(c), _("officer"), "collect"),
         Waiting(_("Paper batches still open"), batches, _("keyer"), "collect"),
-        Waiting(_("Worries to look at"), new_flags(c), _("safeguarding lead"), ""),
+        Waiting(_("Worries to look at"), open_answers(c), _("safeguarding lead"), ""),
         Waiting(_("Comments that may point to somebody"), queue(c).count(), _("officer"), "redactions"),
         Waiting(_("Themes that need a new name"), _nameless(c), _("officer"), "themes"),
         Waiting(_("Answers that could not be checked"), screens, _("officer"), "count"),
@@ -176,10 +177,6 @@ def _nameless(consultation: Consultation) -> int:
 
 def _releases(consultation: Consultation, state: str) -> int:
     return consultation.releases.filter(state=state).count()
-
-
-def new_flags(consultation: Consultation) -> int:
-    return consultation.flags.filter(state=Flag.State.NEW).count()
 
 
 def conflicts(consultation: Consultation) -> int:

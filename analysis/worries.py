@@ -1,14 +1,14 @@
-"""Flags as the safeguarding lead reads them: by answer, the oldest first, with by when and what was done."""
+"""Flags as the safeguarding lead reads them: by answer, the most urgent and the oldest first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, F, Min, Prefetch, Q, QuerySet, When
+from django.db.models import Case, F, Min, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from analysis.methods.safeguarding import KINDS
+from analysis.methods.safeguarding import KINDS, UNREAD
 from analysis.models import Comment, Flag, FlagStep, HeldText
 from consult.models import Consultation, Partnership
 from consult.safe_hours import deadline, overdue_since
@@ -28,6 +28,11 @@ AFTER = {
     Step.REOPENED: State.LOOKED_AT,
 }
 """The state that a step leads to. What is opened again has been looked at: its first deadline was kept."""
+OPEN = "open"
+"""Stands for the states of `OPEN_STATES` in an address."""
+OPEN_STATES = (State.NEW, State.LOOKED_AT)
+URGENT = ("immediate danger", "self-harm", "child at risk")
+"""Kinds that stand before all others, in this order."""
 KEYER_WORDS = _("Marked by the person who keyed it")
 
 
@@ -42,13 +47,15 @@ class Flagged:
 class Worry:
     """One answer, or one letter, with its flags.
 
-    ``texts``: those with a flag; every text of the copy where a keyer marked the copy as a whole. ``held``:
-    the same of other answers under its id. ``due``: when what is new must be looked at, None when nothing is.
-    ``seen`` is what the next step must name.
+    ``texts``: those with a flag; every text of the copy where a keyer marked the copy as a whole. ``others``:
+    what the same person wrote elsewhere on the copy. ``held``: the same as ``texts``, of other answers under
+    its id. ``due``: when what is new must be looked at, None when nothing is. ``seen`` is what the next step
+    must name.
     """
 
     flags: tuple[Flagged, ...]
     texts: tuple[Comment, ...]
+    others: tuple[Comment, ...]
     held: tuple[HeldText, ...]
     due: datetime | None
     overdue: bool
@@ -70,7 +77,7 @@ def kind_words(kind: str) -> str:
 
 
 def kinds() -> list[tuple[str, str]]:
-    return [(kind, kind_words(kind)) for kind in (*KINDS, Flag.KEYER)]
+    return [(kind, kind_words(kind)) for kind in (*KINDS, UNREAD, Flag.KEYER)]
 
 
 KEY = ("submission_id", "letter", "alone")
@@ -78,11 +85,13 @@ KEY = ("submission_id", "letter", "alone")
 
 
 def by_answer(flags: QuerySet[Flag]) -> QuerySet:
-    """A row for each item, the one that has waited longest first."""
+    """A row for each item: danger now, then a life, then a child; of the others the longest waiting."""
     letter = Case(When(submission=None, then=F("comment_id")))
     alone = Case(When(submission=None, comment=None, then=F("pk")))
     rows = flags.order_by().annotate(letter=letter, alone=alone).values(*KEY)
-    return rows.annotate(arrived=Min("created_at"), first=Min("pk")).order_by("arrived", "first")
+    rank = Case(*(When(kind=kind, then=n) for n, kind in enumerate(URGENT)), default=Value(len(URGENT)))
+    found = rows.annotate(rank=Min(rank), arrived=Min("created_at"), first=Min("pk"))
+    return found.order_by("rank", "arrived", "first")
 
 
 def _key(flag: Flag) -> tuple:
@@ -93,8 +102,10 @@ def _key(flag: Flag) -> tuple:
 
 
 def answers(consultation: Consultation, *, state: str = "", kind: str = "") -> QuerySet:
-    """Answers of which a flag is in the state and of the kind; "" for all."""
+    """Answers of which a flag is in the state (or open) and of the kind; "" for all."""
     rows = consultation.flags.all()
+    if state == OPEN:
+        rows = rows.filter(state__in=OPEN_STATES)
     rows = rows.filter(state=state) if state in Flag.State.values else rows
     return by_answer(rows.filter(kind=kind) if kind else rows)
 
@@ -135,6 +146,7 @@ def _worry(
     return Worry(
         flags=told,
         texts=tuple(text for text in texts if _shown(text, flags)),
+        others=tuple(text for text in texts if _of_same(text, flags) and not _shown(text, flags)),
         held=tuple(text for text in held if _held_shown(text, flags)),
         due=due,
         overdue=due is not None and due <= now,
@@ -145,6 +157,10 @@ def _worry(
 def _shown(text: Comment, flags: Sequence[Flag]) -> bool:
     copy = text.submission_id
     return _whole(copy, flags) or any(flag.comment_id == text.pk for flag in flags)
+
+
+def _of_same(text: Comment, flags: Sequence[Flag]) -> bool:
+    return text.submission_id is not None and text.submission_id == flags[0].submission_id
 
 
 def _held_shown(text: HeldText, flags: Sequence[Flag]) -> bool:
@@ -160,6 +176,11 @@ def _whole(copy: UUID | None, flags: Sequence[Flag]) -> bool:
 def oldest_new(consultation: Consultation) -> datetime | None:
     new = consultation.flags.filter(state=Flag.State.NEW)
     return new.aggregate(oldest=Min("created_at"))["oldest"]
+
+
+def open_answers(consultation: Consultation) -> int:
+    """How many answers have a worry that is new, or looked at and still open."""
+    return answers(consultation, state=OPEN).count()
 
 
 def overdue_answers(consultation: Consultation, now: datetime) -> int:

@@ -19,6 +19,7 @@ STATES = {
     "unstated": (gettext_lazy("No time is stated"), "red"),
     "later": (gettext_lazy("Not yet"), "grey"),
     "held": (gettext_lazy("Held back"), "yellow"),
+    "worry": (gettext_lazy("Waits for the safeguarding lead to close every worry"), "yellow"),
     "due": (gettext_lazy("Removed within a day"), "blue"),
     "by_hand": (gettext_lazy("For a person to do"), "yellow"),
     "done": (gettext_lazy("Nothing to remove"), "green"),

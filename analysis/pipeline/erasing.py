@@ -26,6 +26,8 @@ from surveys.parting import has_person, person_part
 from surveys.services.erasing import withdrawn_unasked
 
 OPEN = (Flag.State.NEW, Flag.State.LOOKED_AT)
+STANDING = (*OPEN, Flag.State.REFERRED)
+"""What was referred may be evidence: a receipt, which may be in another's hands, does not make it go."""
 # A hold on these is one on what people sent, or on what was noted about it and would go with it.
 OF_ANSWERS = {Keeping.RAW_TEXT, Keeping.CHARACTERISTICS, Keeping.FLAGS}
 BUSY = (Run.State.WAITING, Run.State.RUNNING)
@@ -61,10 +63,10 @@ def erasure_perform(pk: int, *, despite: bool = False, noted: bool = True) -> Er
 
 
 def _waits(submission: Submission, consultation: Consultation) -> str:
-    """A hold, or a worry that nobody has closed: then a person decides. An unseen text may be a worry."""
+    """A hold, or a worry not closed as no action: then a person decides. An unseen text may be a worry."""
     if any(set(hold.kinds) & OF_ANSWERS for hold in holds_on(consultation.partnership, consultation)):
         return Erasure.Wait.HOLD
-    if Flag.objects.filter(submission=submission, state__in=OPEN).exists():
+    if Flag.objects.filter(submission=submission, state__in=STANDING).exists():
         return Erasure.Wait.SAFEGUARDING
     queued = [submission.screen_queued, *submission.conflicts.values_list("screen_queued", flat=True)]
     busy = _screenings(submission).filter(state__in=BUSY).exists()

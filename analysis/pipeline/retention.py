@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from analysis.pipeline.erasing import OPEN
 from analysis.pipeline.removing import CLASSES, OWN, Counts
 from consult.keeping import due_on, holding, holds_on
 from consult.models import Consultation, LegalHold, Partnership, Removal
@@ -14,6 +15,9 @@ from consult.retention import Keeping, months
 from consult.services import audit_record
 
 UNSTATED, LATER, HELD, DUE, BY_HAND, DONE = "unstated", "later", "held", "due", "by_hand", "done"
+WORRY = "worry"
+OF_WORRIES = frozenset({Keeping.RAW_TEXT, Keeping.CHARACTERISTICS})
+"""What a worry that nobody has closed is about: it stays until the safeguarding lead is done with it."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ class Item:
     """One class of one consultation; without one, of what belongs to the partnership as a whole.
 
     ``left``: how much of what is still there, once it is due. ``state``: unstated, later, held by ``holds``,
-    due, by_hand (due, and only people can do it) or done.
+    worry (due, and a worry is open), due, by_hand (due, and only people can do it) or done.
     """
 
     partnership: Partnership
@@ -65,7 +69,10 @@ def _of_consultation(consultation: Consultation, kind: Keeping, holds: list[Lega
     if due is None or timezone.localdate() < due:
         return Item(*common, UNSTATED if due is None else LATER, {})
     left = there.count(consultation)
-    return Item(*common, _state(left, holds, there.by_people), left, tuple(holds))
+    state = _state(left, holds, there.by_people)
+    if state == DUE and kind in OF_WORRIES and consultation.flags.filter(state__in=OPEN).exists():
+        state = WORRY
+    return Item(*common, state, left, tuple(holds))
 
 
 def _today(consultation: Consultation, kind: Keeping) -> date | None:

@@ -36,7 +36,7 @@ def tools() -> Tools:
         vectors=vectors,
         method=settings["method"],
         theme_code=CODE,
-        models=tuple(Model(name, version(name), part) for name, part in PACKAGES[vectors]),
+        models=tuple(Model(name, version(name), part) for name, part in _packages(vectors)),
         reliable=RELIABLE,
         seed=SEED,
         rules=RULES,
@@ -44,6 +44,11 @@ def tools() -> Tools:
         replaced=tuple(WORDS),
         measured=measured(),
     )
+
+
+def _packages(vectors: Setting) -> list[tuple[str, str]]:
+    """Those of the theming as it is set, and those that redaction and triage use however it is set."""
+    return list(dict.fromkeys((*PACKAGES[vectors], PIECES, ENGINE)))
 
 
 @cache

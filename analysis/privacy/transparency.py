@@ -55,13 +55,15 @@ def _rationale(facts: Facts, w: Writer) -> None:
         "cannot decide, and what says nothing.",
     )
     w.say(
-        "Redaction replaces what names or reaches a person by a word in brackets, by rules and lists:",
+        "Redaction replaces what names or reaches a person by a word in brackets, by rules and lists and,",
+        "where no rule speaks, by a statistical model that weighs what is said around a word:",
         f"{listed(list(tools.replaced))}. What may single somebody out without a name is marked for a person",
         "to decide.",
     )
     w.say(
-        f"Safeguarding triage marks comments that may tell of {listed(list(tools.flags))}, by written rules,",
-        "each with one sentence that says why.",
+        f"Safeguarding triage marks comments that may tell of {listed(list(tools.flags))}, by written rules",
+        "and, where no rule speaks, by a statistical model of the words of a passage, each with one sentence",
+        "that says why. Comments in another language are marked for a person to read.",
     )
     w.say("Benefit: every comment is counted, none is passed over, and a worry is seen soon.")
     w.say(f"Before: {blank('how comments were read and sorted before the tools')}.")
@@ -104,12 +106,22 @@ def _specification(facts: Facts, w: Writer) -> None:
     rules = f"edition {tools.rules}"
     rows = [
         ("Theming", theming, METHODS[tools.method]),
-        ("Redaction", rules, f"rules and lists for {counted(len(tools.replaced), 'kind')} of detail"),
-        ("Safeguarding triage", rules, f"rules for {counted(len(tools.flags), 'kind')} of worry"),
+        (
+            "Redaction",
+            rules,
+            f"rules and lists for {counted(len(tools.replaced), 'kind')} of detail; a logistic regression on "
+            "vectors of the language model for words that may be names",
+        ),
+        (
+            "Safeguarding triage",
+            rules,
+            f"rules for {counted(len(tools.flags), 'kind')} of worry; a softmax regression on words and on "
+            "vectors of the language model",
+        ),
     ]
     table(w, "The tools as they are set here", ("Tool", "Version and setting", "How it works"), rows)
     models = [(model.name, model.version, model.part) for model in tools.models]
-    table(w, "Packages that the theming uses here", ("Package", "Installed version", "Its part"), models)
+    table(w, "Packages that the tools use here", ("Package", "Installed version", "Its part"), models)
     w.say("Input: comments of one question, redacted; for redaction and triage the comment as it arrived.")
     w.say("Output: suggested groups with words of their own; a redacted text; flags with their reasons.")
     w.say(f"Maintenance: {blank('who renews the software, and how often its quality is looked at')}.")
@@ -131,6 +143,7 @@ def _figure(each: Measured) -> tuple[str, ...]:
 
 def _data(facts: Facts, w: Writer) -> None:
     w.say("The language model and the word table were made by their authors, of general text, before this.")
+    w.say("The models of redaction and triage were fitted on invented answers, and learn nothing here.")
     w.say("Data in use: the comments of this consultation, and for redaction lists of names and places.")
     passages.special(facts, w)
     w.say("Nothing is shared with another body by the tools.")
@@ -148,9 +161,9 @@ def _risks(facts: Facts, w: Writer) -> None:
             "A name of one origin is missed more often",
             "lists of names of many origins",
         ),
-        ("A disclosure is missed", "help lines on the page; readers and keyers can raise a worry themselves"),
+        ("A disclosure is missed", "help lines on the page; whoever keys a paper copy can raise a worry"),
         ("Too many flags tire the readers", "each says in one sentence why it is there"),
-        ("Other languages are read badly", "the rules read English: people read comments in others"),
+        ("Other languages are not read", "they go to the safeguarding lead, to be read by a person"),
     ]
     table(w, "Risks and what is done", ("Risk", "What is done"), rows)
     w.say(

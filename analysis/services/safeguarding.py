@@ -12,6 +12,7 @@ from analysis.models import Flag, FlagStep
 from analysis.worries import AFTER, FOLLOWS
 from consult.models import User
 from consult.services import audit_record
+from surveys.models import Channel
 
 Step = FlagStep.Step
 AHEAD = timedelta(minutes=5)  # by which a person's clock may be ahead of ours
@@ -54,6 +55,8 @@ def flags_handle(*, flags: Sequence[Flag], said: Said, seen: int, by: User) -> l
         raise FlagMoved(_("Somebody else has done something about this since you looked. Read it first."))
     if any(said.step not in FOLLOWS[flag.state] for flag in locked):
         raise FlagRefused(_("This does not follow from what was done before: choose another step."))
+    if said.step == Step.REFERRED and any(_before_it_came(flag, said) for flag in locked):
+        raise FlagRefused(_("This answer had not come yet at that time: give when it was referred."), "day")
     steps = FlagStep.objects.bulk_create(_step(flag, said, by) for flag in locked)
     Flag.objects.filter(pk__in=[flag.pk for flag in locked]).update(state=AFTER[Step(said.step)])
     for flag in locked:
@@ -79,6 +82,13 @@ def _check_referral(said: Said) -> None:
         raise FlagRefused(_("The time of the referral has not come yet: give when it was made."), "day")
     if not said.reference.strip():
         raise FlagRefused(_("Give their reference, so that the referral can be found again."), "reference")
+
+
+def _before_it_came(flag: Flag, said: Said) -> bool:
+    """Of what was sent online; what was said on paper may have been referred before it was keyed."""
+    copy = flag.submission
+    sent = copy is not None and copy.channel == Channel.WEB
+    return bool(sent and said.referred_at and said.referred_at < copy.received_at - AHEAD)
 
 
 def _step(flag: Flag, said: Said, by: User) -> FlagStep:

@@ -1,5 +1,6 @@
 """Dates, times and receipts as people write and read them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django import template
@@ -98,6 +99,12 @@ def clock(value: datetime) -> str:
         return _("midday")
     hour, half = local.hour % 12 or 12, "am" if local.hour < 12 else "pm"
     return f"{hour}:{local.minute:02}{half}" if local.minute else f"{hour}{half}"
+
+
+@register.filter
+def named(key: str, names: Mapping[str, str]) -> str:
+    """What a key is called."""
+    return names.get(key, key)
 
 
 @register.filter

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from analysis.arrivals import arrivals_text
-from analysis.overview import Overview, Waiting, by_week, days, new_flags, next_stages, overview, waiting
+from analysis.overview import Overview, Waiting, by_week, days, next_stages, overview, waiting
+from analysis.worries import open_answers
 from consult.models import AuditEvent, Consultation
 from consult.permissions import Right
 from consult.readiness import NotReady
@@ -47,7 +48,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "page_obj": page,
         "rows": [_row(c) for c in page],
-        "guarded": [(c, new_flags(c)) for c in guarded],
+        "guarded": [(c, open_answers(c)) for c in guarded],
         "partnerships": partnerships,
         "may_begin": partnerships_for(request.user, Right.RUN).exists(),
         "home_url": reverse("desk"),

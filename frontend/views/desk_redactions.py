@@ -31,9 +31,8 @@ from consult.selectors import readers_of_originals, rights_of
 from consult.services import Stale
 from frontend.editing import CONFLICT, INVALID, conflict_of
 from frontend.redaction_forms import TAKE, Wish, place_of, wish_of
-from frontend.views.desk_shared import desk_page
+from frontend.views.desk_shared import desk_page, question_names
 from frontend.views.shared import staff_page
-from surveys.selectors import questionnaire_now
 
 PAGE = 20
 QUEUE = "queue"
@@ -57,7 +56,7 @@ DONE = {
 @require_GET
 def queue(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """Comments in which something may point to one person, question by question."""
-    counts, names = queued_by_question(consultation), _names(consultation)
+    counts, names = queued_by_question(consultation), question_names(consultation)
     key = request.GET.get("question", "")
     rows = waiting(consultation, key)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -142,7 +141,7 @@ def _page(
         "themes",
         status=status,
         shown=now,
-        question=_names(consultation).get(found.question_key, found.question_key),
+        question=question_names(consultation).get(found.question_key, found.question_key),
         may_redact=_may_redact(request, consultation),
         may_read=Right.READ_ORIGINALS in rights,
         readers=readers_of_originals(consultation.partnership),
@@ -161,9 +160,3 @@ def _may_redact(request: HttpRequest, consultation: Consultation) -> bool:
 
 def _choices(act: str) -> list[tuple[str, str]]:
     return [(str(reason), str(reason.label)) for reason in REASONS[act]]
-
-
-def _names(consultation: Consultation) -> dict[str, str]:
-    questionnaire = questionnaire_now(consultation)
-    asked = questionnaire.asked.questions if questionnaire else ()
-    return {question.key: question.short or question.text for question in asked}

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 from analysis.models import Flag
 from analysis.services import flags_handle
 from analysis.services.safeguarding import FlagMoved, FlagRefused
-from analysis.worries import Worry, answers, kinds, oldest_new, overdue_answers, worries_of, worry_of
+from analysis.worries import OPEN, Worry, answers, kinds, oldest_new, overdue_answers, worries_of, worry_of
 from consult.models import Consultation
 from consult.permissions import Right
 from frontend.editing import CONFLICT, INVALID
-from frontend.views.desk_shared import header_links
+from frontend.views.desk_shared import header_links, question_names
 from frontend.views.shared import page_context, staff_page
 from frontend.worry_form import StepForm
 
@@ -26,14 +26,14 @@ PAGE = 20
 @staff_page(Right.SAFEGUARD)
 @require_GET
 def flags(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    """By answer, the oldest first: the new ones unless the address asks for others."""
-    state, kind = request.GET.get("state", Flag.State.NEW), request.GET.get("kind", "")
+    """By answer, the most urgent and the oldest first: the open ones unless the address asks for others."""
+    state, kind = request.GET.get("state", OPEN), request.GET.get("kind", "")
     rows = answers(consultation, state=state, kind=kind)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
     items = [(worry, StepForm(worry)) for worry in worries_of(consultation, page, now)]
     filters = [
-        _filter("state", _("State"), state, Flag.State.choices),
+        _filter("state", _("State"), state, [(OPEN, _("Open: new, or looked at")), *Flag.State.choices]),
         _filter("kind", _("Kind"), kind, kinds()),
     ]
     return _page(
@@ -65,6 +65,7 @@ def _page(
         home_url=reverse("desk"),
         header_links=header_links(frozenset({Right.SAFEGUARD}), here=""),
         items=items,
+        questions=question_names(consultation),
         **more,
     )
     return render(request, "frontend/desk/safeguarding.html", context, status=status)

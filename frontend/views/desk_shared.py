@@ -12,6 +12,7 @@ from consult.models import Consultation
 from consult.permissions import Right
 from consult.selectors import rights_of
 from frontend.views.shared import page_context
+from surveys.selectors import questionnaire_now
 
 
 def desk_page(
@@ -60,3 +61,10 @@ def _navigation(consultation: Consultation, here: str) -> list[dict]:
 
 def section_url(consultation: Consultation, section: str) -> str:
     return reverse(f"desk-{section}", args=[consultation.slug])
+
+
+def question_names(consultation: Consultation) -> dict[str, str]:
+    """What each question is called, by its key; of none before there are questions."""
+    questionnaire = questionnaire_now(consultation)
+    asked = questionnaire.asked.questions if questionnaire else ()
+    return {question.key: question.short or question.text for question in asked}

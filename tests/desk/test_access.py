@@ -27,4 +27,4 @@ def test_the_safeguarding_lead_s_first_page_leads_to_worries_alone(db):
     page = client_of(made.user("safeguarding_lead")).get("/desk/").content.decode()
     assert made.url("safeguarding/") in page
     assert f'href="{made.url()}"' not in page
-    assert "1 new worry" in page
+    assert "1 answer with an open worry" in page

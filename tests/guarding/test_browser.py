@@ -1,6 +1,7 @@
 """The lead's page in a browser: without scripts, by keyboard, on a telephone, and by axe."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from analysis.models import FlagStep
@@ -29,8 +30,9 @@ def test_a_referral_is_noted_by_keyboard_and_the_original_read_without_scripts(b
     for label, typed in (("Referred to whom", "Hub"), ("Their reference", "CH 12")):
         page.get_by_label(label, exact=True).focus()
         page.keyboard.type(typed)
-    page.get_by_label("Referred on").fill("2024-11-11")
-    page.get_by_label("Referred at").fill("16:30")
+    now = timezone.localtime()
+    page.get_by_label("Referred on").fill(now.date().isoformat())
+    page.get_by_label("Referred at").fill(now.strftime("%H:%M"))
     page.get_by_role("button", name="Note it").press("Enter")
     expect(page.get_by_text("Nothing of this kind.")).to_be_visible()
     assert FlagStep.objects.get().reference == "CH 12"

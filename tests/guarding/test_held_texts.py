@@ -15,7 +15,7 @@ from analysis.pipeline.housekeeping import status
 from analysis.pipeline.quoting import why_not
 from analysis.pipeline.worry_letters import worry_letters_queue
 from analysis.services import flags_handle, worry_raise
-from analysis.services.erasing import submission_erase
+from analysis.services.erasing import erasure_decide, submission_erase
 from analysis.services.exporting import responses_export
 from analysis.services.safeguarding import Said
 from consult.models import AuditEvent, Consultation, Outbox, Role
@@ -155,7 +155,8 @@ def test_the_lead_reads_it_redacted_beside_the_first_answers(held: HeldText):
     page = lead.get(f"/desk/{held.consultation.slug}/safeguarding/").content.decode()
     assert f"{SCREENED}</blockquote>" in page and PHONE not in page
     assert "From other answers that came under the same id later." in page
-    assert (page.count('<li class="c-comment"'), page.count("</blockquote>")) == (1, 1)
+    assert (page.count('<li class="c-comment"'), page.count("</blockquote>")) == (1, 2)
+    assert "The same person also wrote, on “" in page
     assert f'action="{url(held)}"' in page and "No words were written on this copy." not in page
 
 
@@ -303,7 +304,10 @@ def test_a_referral_of_it_stays_without_its_words(held: HeldText):
     lead = person(held, "safeguarding_lead")
     flags_handle(flags=list(Flag.objects.all()), said=referral, seen=0, by=lead)
     copy = held.conflict.submission
-    assert submission_erase(submission=copy, by=None, reason="asked").erased_on is not None
+    asked = submission_erase(submission=copy, by=None, reason="asked")
+    assert (asked.erased_on, asked.waits_for) == (None, "safeguarding")
+    officer = person(held, "information_officer")
+    assert erasure_decide(erasure=asked, erase=True, why="The lead agrees", by=officer).erased_on is not None
     flag = Flag.objects.get()
     assert (flag.held_text, flag.submission, flag.start, flag.end) == (None, None, 0, 0)
     assert tables_with(WORRY) == set()

@@ -168,7 +168,11 @@ def test_a_referral_stays_without_its_words(made):
         by=member(made.consultation.partnership, "safeguarding_lead"),
     )
     Flag.objects.exclude(pk=flag.pk).delete()
-    erase(made)
+    row = erase(made)
+    assert (row.erased_on, row.waits_for) == (None, "safeguarding")
+    Submission.objects.get(pk=made.writer.pk)
+    officer = member(made.consultation.partnership, "information_officer")
+    erasure_decide(erasure=row, erase=True, why="The lead agrees: the team has the words", by=officer)
     flag.refresh_from_db()
     assert (flag.comment, flag.submission, flag.start, flag.end) == (None, None, 0, 0)
     assert [(step.whom, step.reference) for step in flag.steps.all()] == [("The adult team", "17")]

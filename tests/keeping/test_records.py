@@ -183,9 +183,12 @@ def test_notes_outlive_the_answers_where_their_time_is_longer(made, today):
     for each in (Flag.State.NEW, Flag.State.REFERRED, Flag.State.NO_ACTION):
         flag(made, each, comment=made.comment, start=3, end=9)
     today(months_after(CLOSED, 2))
-    assert removed() == ["raw_text", "characteristics", "findings"]
+    assert (removed(), state("raw_text"), state("characteristics")) == (["findings"], "worry", "worry")
+    Flag.objects.filter(state=Flag.State.NEW).update(state=Flag.State.NO_ACTION)
+    assert (removed(), removed()) == (["raw_text", "characteristics"], ["findings"])
     rows = Flag.objects.values_list("submission", "comment", "start", "end")
     assert list(rows) == [(None, None, 0, 0)] * 3
+    Flag.objects.create(consultation=made.consultation, kind="keyer_worried", state=Flag.State.NEW)
     today(months_after(CLOSED, 6))
     assert removed() == ["flags"]
     assert Flag.objects.get().state == Flag.State.NEW

