@@ -20,7 +20,7 @@ from analysis.pipeline.written import texts_held, texts_of
 from consult.models import Consultation
 from surveys.models import Contribution, HeldConflict, Submission
 
-RULES = "screen-4"  # a new edition of the rules screens every text anew
+RULES = "screen-5"  # a new edition of the rules screens every text anew
 OF_SUBMISSION, OF_CONFLICT = "submission:", "conflict:"
 SOURCES = (
     (Submission, "submission", "consultation"),
