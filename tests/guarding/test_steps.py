@@ -51,7 +51,7 @@ def test_which_step_follows_which(flag: Flag, lead: User, state: str, step: str)
     Flag.objects.update(state=state)
     if step not in FOLLOWS[state]:
         with pytest.raises(FlagRefused, match="does not follow"):
-            flags_handle(flags=[flag], said=SAID[step], seen=0, by=lead)
+            flags_handle(flags=[flag], said=said_now(step), seen=0, by=lead)
         assert (Flag.objects.get().state, FlagStep.objects.count()) == (state, 0)
         return
     flags_handle(flags=[flag], said=said_now(step), seen=0, by=lead)
@@ -76,7 +76,7 @@ def test_the_rows_are_numbered_and_on_record(flag: Flag, lead: User):
 def test_of_two_people_the_second_reads_first(flag: Flag, lead: User):
     flags_handle(flags=[flag], said=SAID["looked_at"], seen=0, by=lead)
     with pytest.raises(FlagMoved):
-        flags_handle(flags=[flag], said=SAID["referred"], seen=0, by=lead)
+        flags_handle(flags=[flag], said=said_now("referred"), seen=0, by=lead)
     assert FlagStep.objects.count() == 1
 
 
