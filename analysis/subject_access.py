@@ -141,10 +141,9 @@ def _kept_aside(held: HeldConflict, asked: Definition, words: Mapping[str, str])
 
 def _said(question: Question, value: Any) -> tuple[str, ...]:
     try:
-        question.accept(value, paper=True)
+        return question.said(question.accept(value, paper=True))
     except Refusal:
         return (UNFIT,)
-    return question.said(value)
 
 
 def _paper(submission: Submission) -> str:

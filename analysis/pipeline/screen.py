@@ -73,9 +73,11 @@ def perform(run: Run, progress: Progress) -> None:
     """Upsert one row per text with its flags. Any number of times, in any order: the same rows."""
     name, _, pk = run.target.partition(":")
     origin, texts = _origin(name, pk)
-    read = [Read(key, text, redact(text).spans) for key, text in texts]
-    found = [triage(one.text, one.spans) for one in read]
-    forget()
+    try:
+        read = [Read(key, text, redact(text).spans) for key, text in texts]
+        found = [triage(one.text, one.spans) for one in read]
+    finally:
+        forget()
     with transaction.atomic():
         if isinstance(origin, HeldConflict):
             flags_keep(zip(held_keep(run, origin, read), found, strict=True))

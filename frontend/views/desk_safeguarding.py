@@ -33,7 +33,7 @@ def flags(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     now = timezone.now()
     items = [(worry, StepForm(worry)) for worry in worries_of(consultation, page, now)]
     filters = [
-        _filter("state", _("State"), state, [(OPEN, _("Open: new, or looked at")), *Flag.State.choices]),
+        _filter("state", _("State"), state, [(OPEN, _("Open")), *Flag.State.choices]),
         _filter("kind", _("Kind"), kind, kinds()),
     ]
     return _page(

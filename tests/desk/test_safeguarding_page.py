@@ -1,6 +1,6 @@
 """The page of the safeguarding lead: the redacted passage, why, by when, and what was done."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -11,18 +11,20 @@ from django.utils import timezone
 from analysis.models import Comment, Flag, FlagStep
 from consult.models import AuditEvent, Partnership
 from consult.safe_hours import DAYS
+from frontend.templatetags.people import moment
 from surveys.models import Contribution
 from tests.desk.conftest import client_of
 from tests.desk.making import Made
 from tests.factories import SubmissionFactory
 
-REFERRAL = {
-    "step": "referred",
-    "whom": "Children’s hub",
-    "day": "today",
-    "clock": "now",
-    "reference": "CH 12",
-}
+LONG_AGO = {"day": "2024-11-11", "clock": "16:30"}
+REFERRAL = {"step": "referred", "whom": "Children’s hub", "reference": "CH 12"}
+
+
+def referral() -> tuple[dict, datetime]:
+    """As a person types it now, and when that is: what was sent online is not referred before it came."""
+    when = timezone.localtime().replace(second=0, microsecond=0)
+    return REFERRAL | {"day": when.date().isoformat(), "clock": when.strftime("%H:%M")}, when
 
 
 @pytest.fixture
@@ -40,12 +42,7 @@ def page(lead: Client, made: Made, query: str = "") -> str:
 
 def handle(lead: Client, made: Made, **form):
     first = flag(made)
-    now = timezone.localtime()
-    meant = {"today": now.date().isoformat(), "now": now.strftime("%H:%M")}
-    said = {
-        name: meant.get(value, value) if isinstance(value, str) else value for name, value in form.items()
-    }
-    typed = {"seen": "0", "flags": [str(first.pk)]} | said
+    typed = {"seen": "0", "flags": [str(first.pk)]} | form
     return lead.post(made.url(f"safeguarding/{first.pk}/"), typed)
 
 
@@ -97,12 +94,13 @@ def test_a_button_shows_the_words_as_they_were_written_and_it_is_on_record(lead:
         ({}, "What was done: This field is required."),
         ({"step": "new"}, "Select a valid choice."),
         ({"step": "reopened", "why": "x"}, "Select a valid choice."),
-        (REFERRAL | {"whom": " "}, "Say to whom it was referred."),
+        (REFERRAL | LONG_AGO | {"whom": " "}, "Say to whom it was referred."),
         (REFERRAL | {"day": "", "clock": ""}, "Say when it was referred: the day and the time."),
-        (REFERRAL | {"clock": ""}, "Give the time too."),
-        (REFERRAL | {"day": "2099-01-01"}, "The time of the referral has not come yet"),
+        (REFERRAL | LONG_AGO | {"clock": ""}, "Give the time too."),
+        (REFERRAL | LONG_AGO, "This answer had not come yet at that time"),
+        (REFERRAL | LONG_AGO | {"day": "2099-01-01"}, "The time of the referral has not come yet"),
         (REFERRAL | {"day": "2024-03-31", "clock": "01:30"}, "The clocks go forward over this time"),
-        (REFERRAL | {"reference": ""}, "Give their reference"),
+        (REFERRAL | LONG_AGO | {"reference": ""}, "Give their reference"),
         ({"step": "no_action", "why": " "}, "Say why."),
         ({"step": "looked_at", "flags": []}, "Which of them: This field is required."),
         ({"step": "looked_at", "flags": ["0"]}, "Select a valid choice."),
@@ -115,7 +113,7 @@ def test_a_step_that_says_too_little_is_refused(lead: Client, made: Made, form: 
 
 
 def test_what_was_typed_is_kept_when_it_is_refused(lead: Client, made: Made):
-    html = handle(lead, made, **(REFERRAL | {"reference": ""})).content.decode()
+    html = handle(lead, made, **(REFERRAL | LONG_AGO | {"reference": ""})).content.decode()
     assert 'value="Children’s hub"' in html and 'value="referred" checked' in html
     assert '<details class="govuk-details" open>' in html
 
@@ -124,7 +122,6 @@ def test_what_was_typed_is_kept_when_it_is_refused(lead: Client, made: Made):
     ("form", "state", "told"),
     [
         ({"step": "looked_at"}, "looked_at", ["Harm: Looked at"]),
-        (REFERRAL, "referred", ["To Children’s hub, ", ", reference CH 12."]),
         ({"step": "no_action", "why": "A line of a song"}, "no_action", ["A line of a song"]),
     ],
 )
@@ -137,11 +134,17 @@ def test_a_step_is_a_row_that_the_page_tells(lead: Client, made: Made, form: dic
     assert AuditEvent.objects.get(act=f"flag_{form['step']}").target == f"flag:{flag(made).pk}"
 
 
-def test_a_referral_is_kept_in_its_parts(lead: Client, made: Made):
-    handle(lead, made, **REFERRAL)
+def test_a_referral_is_kept_in_its_parts_and_told(lead: Client, made: Made):
+    form, when = referral()
+    assert handle(lead, made, **form)["Location"] == made.url("safeguarding/")
+    assert ("Nothing of this kind." in page(lead, made), flag(made).state) == (True, "referred")
+    later = page(lead, made, "?state=referred").replace("\xa0", " ")
+    assert f"To Children’s hub, {moment(when)}, reference CH 12.".replace("\xa0", " ") in later
+    assert "Lea Lead" in later
+    assert AuditEvent.objects.get(act="flag_referred").target == f"flag:{flag(made).pk}"
     step = FlagStep.objects.get()
     assert (step.whom, step.reference, step.number) == ("Children’s hub", "CH 12", 1)
-    assert timedelta() <= timezone.now() - step.referred_at < timedelta(minutes=2)
+    assert step.referred_at == when
 
 
 def test_what_was_closed_is_opened_again_with_a_reason(lead: Client, made: Made):
@@ -159,7 +162,7 @@ def test_what_was_closed_is_opened_again_with_a_reason(lead: Client, made: Made)
 def test_who_did_not_see_the_last_step_reads_it_first(lead: Client, made: Made):
     handle(lead, made, step="looked_at")
     other = client_of(made.user("safeguarding_deputy"))
-    answer = handle(other, made, **REFERRAL)
+    answer = handle(other, made, **referral()[0])
     html = answer.content.decode()
     assert (answer.status_code, FlagStep.objects.count()) == (412, 1)
     assert "Somebody else has done something about this since you looked." in html
@@ -241,7 +244,7 @@ def test_a_long_list_is_paged_and_costs_no_more_queries(lead: Client, made: Made
 
 
 def test_a_referral_whose_answer_was_erased_stays_on_record(lead: Client, made: Made):
-    handle(lead, made, **REFERRAL)
+    handle(lead, made, **referral()[0])
     gone = {"comment": None, "submission": None, "consultation": made.consultation, "why": "x"}
     Flag.objects.update(comment=None, submission=None)
     Flag.objects.create(**gone, kind="abuse", state="referred")

@@ -5,15 +5,20 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from analysis.models import Flag
+from analysis.methods.redaction.passages import read
+from analysis.methods.safeguarding import triage
+from analysis.models import Flag, Run
+from analysis.pipeline import screen as screening
+from analysis.pipeline import work
+from analysis.pipeline.screen import screening_create
 from analysis.services import flags_handle
 from analysis.services.safeguarding import FlagRefused, Said
 from analysis.worries import answers, open_answers
+from surveys.definition.types import Text
 from surveys.models import Channel
 from tests.desk.conftest import client_of
-from tests.desk.making import QUESTION
-from tests.desk.screened import WORRY, screen, screened, submission
-from tests.factories import QuestionnaireFactory, member
+from tests.desk.screened import WORRY, screen, screened
+from tests.factories import QuestionnaireFactory, SubmissionFactory, member
 
 POLISH = "Mój mąż bije mnie codziennie i boję się, że mnie zabije. Proszę, niech ktoś nam pomoże."
 DANGER = "There is a man outside our door right now with a knife, please send somebody"
@@ -46,24 +51,27 @@ def test_what_was_looked_at_and_is_open_stays_on_the_list(questionnaire):
 
 def test_danger_now_stands_before_what_came_earlier(questionnaire):
     early, late = screened(questionnaire, WORRY), screened(questionnaire, DANGER)
-    kinds = {flag.comment_id: flag.kind for flag in Flag.objects.order_by("-kind")}
-    assert (
-        kinds[early.pk],
-        "immediate danger" in Flag.objects.filter(comment=late).values_list("kind", flat=True),
-    ) == (
-        "abuse",
-        True,
-    )
+    kinds = {
+        comment: set(Flag.objects.filter(comment=comment).values_list("kind", flat=True))
+        for comment in (early, late)
+    }
+    assert ("immediate danger" in kinds[late], kinds[early]) == (True, {"abuse"})
     rows = [row["submission_id"] for row in answers(questionnaire.consultation, state="open")]
     assert rows == [late.submission_id, early.submission_id]
 
 
 def test_the_lead_reads_the_question_and_what_else_was_written(questionnaire):
-    sent = submission(questionnaire, WORRY)
+    asked = [q for q in questionnaire.asked.questions if isinstance(q, Text)]
+    first, second = asked[0], asked[1]
+    SubmissionFactory(questionnaire=questionnaire, answers={first.key: WORRY, second.key: ENGLISH})
     screen(questionnaire.consultation)
-    lead = member(questionnaire.consultation.partnership, "safeguarding_lead")
-    question = questionnaire.asked.question(QUESTION)
-    assert f"Written on “{question.short or question.text}”:" in listed(sent.consultation, lead)
+    html = listed(
+        questionnaire.consultation, member(questionnaire.consultation.partnership, "safeguarding_lead")
+    )
+    assert [flag.comment.question_key for flag in Flag.objects.all()] == [first.key]
+    assert f"Written on “{first.short or first.text}”:" in html
+    also = html.index(f"The same person also wrote, on “{second.short or second.text}”:")
+    assert html.index(f"{WORRY}</blockquote>") < also < html.index(f"{ENGLISH}</blockquote>")
 
 
 @pytest.mark.parametrize(("channel", "refused"), [(Channel.WEB, True), (Channel.HELPED, False)])
@@ -82,6 +90,24 @@ def test_what_was_sent_online_was_not_referred_before_it_came(questionnaire, cha
     after = Said("referred", whom="The hub", referred_at=timezone.now(), reference="18")
     last = max((step.pk for flag in flags for step in flag.steps.all()), default=0)
     assert flags_handle(flags=flags, said=after, seen=last, by=lead)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_no_passage_is_kept_when_a_text_is_done_or_fails(questionnaire, monkeypatch, fails):
+    SubmissionFactory(questionnaire=questionnaire, answers={"missing": WORRY})
+    screening_create()
+    kept = []
+
+    def looked(text, spans):
+        found = triage(text, spans)
+        kept.append(read.cache_info().currsize)
+        if fails:
+            raise ValueError("the machine is tired")
+        return found
+
+    monkeypatch.setattr(screening, "triage", looked)
+    assert work.perform(Run.objects.get(kind=Run.Kind.SCREEN).pk) == ("failed" if fails else "done")
+    assert (kept[0] > 0, read.cache_info().currsize) == (True, 0)
 
 
 def test_another_language_comes_to_a_person_and_keeps_its_words(questionnaire):

@@ -19,6 +19,8 @@ NAMES = [
     ("it lands on maureens washing", "it lands on [name] washing"),
     ("charity my sister in law had her jaw broke", "[name] my sister in law had her jaw broke"),
     ("will will tell you the same", "[name] will tell you the same"),
+    ("holly and ivy were followed home by him", "[name] and [name] were followed home by him"),
+    ("daisy was pushed off the wall and she cried", "[name] was pushed off the wall and she cried"),
 ]
 STAYS = [
     "he goes by bus every day and they call back later",
@@ -28,6 +30,7 @@ STAYS = [
     "a fire in howard house and lads behind hardwick hall",
     "shut the George and Dragon",
     "the Florence Park play area is full of glass",
+    "ivy on the walls and holly bushes by the gate",
     "hope my mam is ok",
     "We all hope so, and grant money helps",
     "they nick bikes and rob sheds off the allotment",

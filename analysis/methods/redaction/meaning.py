@@ -119,8 +119,9 @@ def _a_thing(words: Words, i: int, key: str) -> bool:
     thing = not words.capital(i) and (key in CUES["things"] or key in known.ABSTRACT)
     noun = thing or (not words.capital(i) and key in CUES["names_that_do"])
     done = noun and after in ("was", "is", "has", "be") and words.key(i + 2) in CUES["done_to_things"]
-    grows = key in CUES["plants"] and not {words.key(n) for n in range(i + 1, i + 5)}.isdisjoint(
-        CUES["grown_on"]
+    on_the = after == "on" and words.key(i + 2) in CUES["articles"] | {"our", "my"}
+    grows = key in CUES["plants"] and (
+        after in CUES["grows_as"] or (on_the and words.key(i + 3) in CUES["grown_on"])
     )
     return season or done or grows or after in DETERMINERS or (words.capital(i) and proper(words, i))
 
