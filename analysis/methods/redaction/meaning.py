@@ -127,12 +127,17 @@ def _a_thing(words: Words, i: int, key: str) -> bool:
 
 
 def _perhaps_there(words: Words, i: int) -> bool:
-    """ "at Steetley", "in the Wyndham", "quaker house": where no first name stands a person is asked."""
+    """ "at Steetley", "quaker house", "Steetley Woods": where no first name stands a person is asked."""
     the = words.back(i) == "the"
     before = words.back(i, 2) if the else words.back(i)
     after = words.key(i + 1) if words.near(i + 1) and not words.tokens[i].owns else ""
     where = before in CUES["there"] or (the and before in known.AT) or after in PLACES
-    return where and words.key(i) not in known.first_names()
+    return (where and words.key(i) not in known.first_names()) or _second_of_two(words, i)
+
+
+def _second_of_two(words: Words, i: int) -> bool:
+    """A capital beside a capital that no list knows; two unlisted ones are left to the rules."""
+    return words.capital(i) and words.near(i) and not words.headline and i > 0 and unlisted(words, i - 1)
 
 
 def _dated(words: Words, i: int) -> bool:
