@@ -20,7 +20,7 @@ from tests.desk.conftest import client_of
 from tests.desk.screened import WORRY, screen, screened
 from tests.factories import QuestionnaireFactory, SubmissionFactory, member
 
-POLISH = "Mój mąż bije mnie codziennie i boję się, że mnie zabije. Proszę, niech ktoś nam pomoże."
+POLISH = "Mój mąż bije mnie codziennie i boję się, że mnie zabije. Nie wiem, gdzie iść, nie śpię."
 DANGER = "There is a man outside our door right now with a knife, please send somebody"
 ENGLISH = "The street lights on our road have been off since August and nobody comes."
 

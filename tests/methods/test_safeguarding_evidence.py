@@ -59,6 +59,11 @@ def test_evidence_is_silent_where_a_rule_has_spoken():
     assert [flag.why for flag in triage("he hits me when he's drunk") if flag.why.startswith("No rule")] == []
 
 
+def test_one_word_is_nothing_to_weigh():
+    assert [triage(text) for text in ("Hmm", "Hmm. Yes.", "No comment")] == [[], [], []]
+    assert triage("he hits me") != []  # the rules read what is short
+
+
 def test_a_wording_that_is_repeated_is_flagged_once():
     once, often = triage(ROUND_ABOUT + "."), triage((ROUND_ABOUT + ". ") * 60)
     assert 0 < len(often) <= 4 * len(once)

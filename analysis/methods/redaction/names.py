@@ -12,6 +12,7 @@ from analysis.methods.redaction.calls import styled
 from analysis.methods.redaction.company import accompanied
 from analysis.methods.redaction.cues import announced
 from analysis.methods.redaction.extent import ends, goes_on, has_byname, opens
+from analysis.methods.redaction.foreign import protect_foreign
 from analysis.methods.redaction.forms import find_forms
 from analysis.methods.redaction.owners import followed
 from analysis.methods.redaction.places import FIRM, LOOSE, protect
@@ -28,6 +29,7 @@ CALLED = CALLING | known.EPITHETS | known.TITLES
 def find_names(text: str) -> Iterator[Span]:
     words = Words(text)
     shield = protect(words)
+    protect_foreign(words, shield)
     spans = list(_found(words, shield))
     yield from spans
     yield from again(words, shield, [span for span in spans if span.certain])
@@ -47,11 +49,10 @@ def _found(words: Words, shield: list[int]) -> Iterator[Span]:
 
 
 def again(words: Words, shield: list[int], spans: list[Span]) -> Iterator[Span]:
-    """Whoever was named once is meant wherever the word is written the same way: "ask Dawn. Dawn knows"."""
+    """Whoever was named once is meant wherever the word is written: "ask Dawn. Dawn knows", "craigs ... craig"."""
     named = set().union(*(range(span.start, span.end) for span in spans))
     inside = (token for token in words.tokens if token.start in named)
     seen = {token.text for token in inside if len(token.key) > 2 and token.key not in NO_NAME | SMALL}
-    # "craigs dog ... craig": the s of a possessive without apostrophe.
     seen |= {text[:-1] for text in seen if text.endswith("s") and text[:-1].lower() in known.first_names()}
     for i, token in enumerate(words.tokens):
         if token.text in seen and shield[i] != FIRM and not _plain_beside(words, i):

@@ -11,10 +11,12 @@ from analysis.methods.redaction.passages import Passage, passages, read
 from analysis.methods.redaction.words import plain
 from analysis.methods.safeguarding.evidence import Scores, carried_by, evidence, log_odds, mean_of
 from analysis.methods.safeguarding.flags import KINDS, Flag
-from analysis.methods.safeguarding.passages import words_of, written
+from analysis.methods.safeguarding.passages import STOP, words_of, written
 from analysis.methods.safeguarding.reading import Reading
 from analysis.methods.text import stop_words
 
+LEAST_WORDS = 3
+"""Words of a passage below which there is nothing to weigh: "Hmm". The rules read those too."""
 MOST_WORDS = 3
 FAIR_SHARE = 0.15
 READS_LIKE = {
@@ -65,9 +67,10 @@ def _told(text: str, reading: Reading, taken: bytearray) -> Iterator[Told]:
     seen: set[str] = set()
     for passage in passages(reading.signs):
         same = written(text, reading, passage)
-        if same not in seen and not any(taken[slice(*passage)]):
+        words = words_of(text, reading, passage)
+        said = len(words) - words.count(STOP)
+        if said >= LEAST_WORDS and same not in seen and not any(taken[slice(*passage)]):
             seen.add(same)
-            words = words_of(text, reading, passage)
             yield Told(passage, same, words, log_odds(evidence().scores(mean_of(read(same).vectors), words)))
 
 
