@@ -49,7 +49,7 @@ def _found(words: Words, shield: list[int]) -> Iterator[Span]:
 
 
 def again(words: Words, shield: list[int], spans: list[Span]) -> Iterator[Span]:
-    """Whoever was named once is meant wherever the word is written: "ask Dawn. Dawn knows", "craigs ... craig"."""
+    """Whoever was named once is meant wherever it is written: "ask Dawn. Dawn knows", "craigs, craig"."""
     named = set().union(*(range(span.start, span.end) for span in spans))
     inside = (token for token in words.tokens if token.start in named)
     seen = {token.text for token in inside if len(token.key) > 2 and token.key not in NO_NAME | SMALL}
